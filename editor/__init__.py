@@ -1,0 +1,1 @@
+"""The act: prompt, call, judge, show. Records live in `sessions`."""

@@ -1,0 +1,27 @@
+"""Owner-scoped look-ups: the only way a view fetches a row. A stranger's row is a 404, never a 403."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+
+from sessions.models import Asset, Session, Turn
+
+Person = AbstractBaseUser | AnonymousUser
+
+
+def session_for(user: Person, session_id: int) -> Session:
+    """The session, if it is this person's. Raises Http404 otherwise."""
+    return get_object_or_404(Session.objects.owned_by(user).select_related("head__output", "head_move"), pk=session_id)
+
+
+def turn_for(user: Person, turn_id: int) -> Turn:
+    """The turn with its session and picture, if it is this person's. Raises Http404 otherwise."""
+    return get_object_or_404(Turn.objects.owned_by(user).with_picture(), pk=turn_id)
+
+
+def asset_for(user: Person, sha256: str) -> Asset:
+    """The asset, if a turn of this person's holds it. Raises Http404 otherwise."""
+    mine = Turn.objects.owned_by(user).filter(output__sha256=sha256)
+    return get_object_or_404(Asset.objects.filter(Q(pk__in=mine.values("output"))), sha256=sha256)

@@ -1,0 +1,1 @@
+"""The record: who asked what, what came back, what it cost."""

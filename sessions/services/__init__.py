@@ -1,0 +1,1 @@
+"""Writes that touch more than one table. One module per noun, one function per verb."""

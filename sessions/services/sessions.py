@@ -1,0 +1,80 @@
+"""Sessions: open one, change its settings, list them for their owner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Count, Q, QuerySet, Sum
+
+from sessions.models import Action, Asset, LedgerEntry, LedgerKind, Session, Status, Turn
+from sessions.services import tree
+
+STRIP_PICTURES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One line of the sessions list: turns, USD spent, kept pictures, the newest pictures of the path."""
+
+    session: Session
+    turn_count: int
+    spend_usd: Decimal
+    kept: int
+    pictures: list[Asset]
+
+    @property
+    def per_kept_usd(self) -> Decimal | None:
+        """USD per kept (finalized) picture; None while nothing is kept."""
+        return self.spend_usd / self.kept if self.kept else None
+
+
+def title_from(text: str) -> str:
+    """A session's first title: the first words of what was asked, at most 60 characters."""
+    words = " ".join(text.split())
+    if len(words) <= 60:
+        return words or "Untitled"
+    return words[:59].rsplit(" ", 1)[0] + "…"
+
+
+def _matching(user: AbstractBaseUser, query: str) -> QuerySet[Session]:
+    found = Session.objects.owned_by(user)
+    if query:
+        prompts = Turn.objects.filter(prompt__icontains=query, session__owner=user)
+        found = found.filter(Q(title__icontains=query) | Q(pk__in=prompts.values("session")))
+    return found
+
+
+def count(user: AbstractBaseUser, query: str = "") -> int:
+    """How many sessions match."""
+    return _matching(user, query).count()
+
+
+def summaries(user: AbstractBaseUser, query: str = "", *, limit: int = 50, offset: int = 0) -> list[Summary]:
+    """The person's sessions, newest first, with what the list shows; a fixed number of queries plus one per path."""
+    found = list(_matching(user, query).select_related("head__output")[offset : offset + limit])
+    ids = [session.pk for session in found]
+    spend = _sums(ids)
+    kept = _kept(ids)
+    pictures = _pictures(found)
+    return [
+        Summary(s, s.last_number, spend.get(s.pk, Decimal(0)), kept.get(s.pk, 0), pictures.get(s.pk, [])) for s in found
+    ]
+
+
+def _sums(ids: list[int]) -> dict[int, Decimal]:
+    rows = LedgerEntry.objects.filter(turn__session_id__in=ids, kind=LedgerKind.SETTLE)
+    return dict(rows.values_list("turn__session_id").annotate(total=Sum("amount_usd")).order_by())
+
+
+def _kept(ids: list[int]) -> dict[int, int]:
+    rows = Turn.objects.filter(session_id__in=ids, action=Action.FINALIZE, status=Status.DONE)
+    return dict(rows.values_list("session_id").annotate(n=Count("id")).order_by())
+
+
+def _pictures(found: list[Session]) -> dict[int, list[Asset]]:
+    paths = {s.pk: tree.ancestor_ids(s.head_id, STRIP_PICTURES) for s in found if s.head_id}
+    wanted = [pk for ids in paths.values() for pk in ids]
+    outputs = {t.pk: t.output for t in Turn.objects.filter(pk__in=wanted, output__isnull=False).select_related("output")}
+    return {pk: [outputs[i] for i in ids if i in outputs and outputs[i] is not None] for pk, ids in paths.items()}  # type: ignore[misc]
