@@ -1,0 +1,1 @@
+"""The providers room: one wire for every service that makes pictures."""
