@@ -1,0 +1,168 @@
+"""The JSON of `generateContent`: requests as the official SDK sends them, replies as services really send them."""
+
+from __future__ import annotations
+
+import binascii
+import json
+from typing import Any, Final, TypeAlias
+
+from editor.providers.catalogue import ImageModel
+from editor.providers.errors import BadReply
+from editor.providers.faults import error_from as error_from
+from editor.providers.messages import Content, ImageRequest, Part, PicturePart, Reply, Size, TextPart, Usage
+from editor.providers.outcomes import media_type_of as media_type_of
+from editor.providers.outcomes import outcome as outcome
+
+_Json: TypeAlias = dict[str, Any]
+_WIRE_SIZE: Final[dict[Size, str]] = {"0.5K": "512", "1K": "1K", "2K": "2K", "4K": "4K"}
+_URL_SAFE: Final = str.maketrans("-_", "+/")
+
+
+def encode(request: ImageRequest, model: ImageModel) -> bytes:
+    """The request body. A model that takes no size is sent none."""
+    body: _Json = {"contents": [_content(content) for content in request.contents]}
+    if request.system_instruction:
+        body["systemInstruction"] = {"parts": [{"text": request.system_instruction}], "role": "user"}
+    config: _Json = {"responseModalities": ["IMAGE"]}
+    image: _Json = {}
+    if request.aspect_ratio:
+        image["aspectRatio"] = request.aspect_ratio
+    if request.image_size and model.supports_size:
+        image["imageSize"] = _WIRE_SIZE[request.image_size]
+    if image:
+        config["imageConfig"] = image
+    if request.seed is not None:
+        config["seed"] = request.seed
+    body["generationConfig"] = config
+    return json.dumps(body, separators=(",", ":")).encode("ascii")
+
+
+def parse(body: bytes) -> Reply:
+    """Read a 200 answer. Raises `BadReply` if malformed, or the error that the answer carries in spite of its 200."""
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        raise BadReply("The answer cannot be read: it is not complete JSON.", reason="NOT_JSON") from None
+    if not isinstance(data, dict):
+        raise _bad("the answer")
+    if data.get("error"):
+        raise _carried_error(data["error"], body)
+    candidates = _list(data.get("candidates"), "candidates")
+    candidate = _object(candidates[0], "candidate") if candidates else {}
+    content = _object(candidate.get("content"), "content")
+    feedback = _object(_get(data, "promptFeedback"), "promptFeedback")
+    return Reply(
+        parts=tuple(_parts(_list(content.get("parts"), "parts"))),
+        finish_reason=_text(_get(candidate, "finishReason")),
+        finish_message=_text(_get(candidate, "finishMessage")) or _text(_get(feedback, "blockReasonMessage")),
+        block_reason=_text(_get(feedback, "blockReason")),
+        usage=_usage(_object(_get(data, "usageMetadata"), "usageMetadata")),
+        model_version=_text(_get(data, "modelVersion")),
+        response_id=_text(_get(data, "responseId")),
+    )
+
+
+def _content(content: Content) -> _Json:
+    return {"parts": [_part(part) for part in content.parts], "role": content.role}
+
+
+def _part(part: Part) -> _Json:
+    written: _Json
+    if isinstance(part, TextPart):
+        written = {"text": part.text}
+    else:
+        data = binascii.b2a_base64(part.data, newline=False).decode("ascii")
+        written = {"inlineData": {"mimeType": part.media_type, "data": data}}
+    if part.thought:
+        written["thought"] = True
+    if part.signature is not None:
+        written["thoughtSignature"] = part.signature
+    return written
+
+
+def _parts(rows: list[Any]) -> list[Part]:
+    """Texts and pictures in order; other kinds of part hold nothing for us."""
+    found: list[Part] = []
+    for row in rows:
+        part = _object(row, "part")
+        signature = _get(part, "thoughtSignature")
+        signed = signature if isinstance(signature, str) else None
+        thought = part.get("thought") is True
+        inline = _object(_get(part, "inlineData"), "inlineData")
+        if inline:
+            picture = _decode(inline.get("data"))
+            media_type = media_type_of(picture) or _text(_get(inline, "mimeType"))
+            found.append(PicturePart(media_type, picture, signed, thought))
+        elif "text" in part or signed is not None:
+            # A signature may come alone, after the last text.
+            found.append(TextPart(_text(part.get("text")), signed, thought))
+    return found
+
+
+def _decode(data: object) -> bytes:
+    """Bytes from base64 in either alphabet, padded or not. Strict: a wrong character is a broken picture."""
+    if not isinstance(data, str) or not data:
+        raise _bad("a picture")
+    if "-" in data or "_" in data:
+        data = data.translate(_URL_SAFE)
+    lacking = -len(data) % 4
+    try:
+        return binascii.a2b_base64(data + "=" * lacking if lacking else data, strict_mode=True)
+    except ValueError:
+        raise _bad("a picture") from None
+
+
+def _usage(row: _Json) -> Usage:
+    return Usage(
+        prompt_tokens=_count(_get(row, "promptTokenCount")),
+        output_tokens=_count(_get(row, "candidatesTokenCount")),
+        thought_tokens=_count(_get(row, "thoughtsTokenCount")),
+        total_tokens=_count(_get(row, "totalTokenCount")),
+        detail=row,
+    )
+
+
+def _carried_error(error: object, body: bytes) -> Exception:
+    code = error.get("code") if isinstance(error, dict) else None
+    if isinstance(code, int) and 400 <= code < 600:
+        return error_from(code, body, {})
+    words = error_from(400, body, {}).words
+    return BadReply("The provider answered with an error instead of a picture.", words, reason="ERROR_IN_REPLY")
+
+
+def _get(row: _Json, camel: str) -> object:
+    """A field under its camel-case name, or its snake-case one, which some services send."""
+    if camel in row:
+        return row[camel]
+    return row.get("".join(f"_{char.lower()}" if char.isupper() else char for char in camel))
+
+
+def _object(value: object, what: str) -> _Json:
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise _bad(what)
+    return value
+
+
+def _list(value: object, what: str) -> list[Any]:
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise _bad(what)
+    return value
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _count(value: object) -> int:
+    """A token count; 64-bit numbers come as strings."""
+    if isinstance(value, str) and value.isdecimal():
+        return int(value)
+    return value if isinstance(value, int) and value > 0 else 0
+
+
+def _bad(what: str) -> BadReply:
+    return BadReply(f"The answer cannot be read: {what} is malformed.", reason="MALFORMED")
