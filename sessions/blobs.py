@@ -97,3 +97,11 @@ def open_blob(name: str) -> IO[bytes]:
         return default_storage.open(name, "rb")  # type: ignore[return-value]
     except FileNotFoundError as problem:
         raise AssetMissing(f"The store does not hold {name}") from problem
+
+
+def local_path(name: str) -> Path | None:
+    """Where the bytes lie on this machine; None when the store is remote."""
+    try:
+        return Path(default_storage.path(name))
+    except NotImplementedError:
+        return None

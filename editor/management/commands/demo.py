@@ -1,0 +1,44 @@
+"""Fill a fresh database with one session per starter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+
+from editor import accounts, setup
+from editor.providers.embedded import starters
+from editor.render import submit
+from editor.render.wait import dispatching, until_ended
+from sessions.models import Status, Turn
+
+PLACE = {"model": "overpaint-embedded-1", "surface": "embedded"}
+
+
+class Command(BaseCommand):
+    help = "Make one session per starter with the embedded engine: a picture, five edits, a branch."
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        setup.prepare()
+        user = accounts.local_account()
+        with dispatching():
+            for starter in starters.starters():
+                last = until_ended(self._session(user, starter))
+                if last.status != Status.DONE:
+                    raise CommandError(f"{starter.title}: {last.message}")
+                self.stdout.write(f"{starter.title}: {last.number} versions")
+
+    def _session(self, user: User, starter: starters.Starter) -> Turn:
+        """The starter, its edits one after another, and a branch from the second. The same keys: twice makes one."""
+        key = f"demo-{starter.slug}"
+        ask = submit.Ask(starter.prompt, aspect_ratio=starter.aspect_ratio, **PLACE)
+        turns = [submit.start(user, key=key, ask=ask, title=starter.title)]
+        for number, words in enumerate(starter.five_edits):
+            turns.append(submit.adjust(user, turns[-1], self._edit(words, starter), key=f"{key}-{number}"))
+        submit.adjust(user, turns[1], self._edit(starter.five_edits[-1], starter), key=f"{key}-branch")
+        return turns[-1]
+
+    def _edit(self, words: str, starter: starters.Starter) -> submit.Ask:
+        return submit.Ask(words, aspect_ratio=starter.aspect_ratio, **PLACE)

@@ -1,0 +1,96 @@
+"""Start the whole product in one process: pages, progress streams and the dispatcher."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from argparse import ArgumentParser
+from typing import Any
+
+import uvicorn
+from django.core.management.base import BaseCommand, CommandError
+
+from editor import accounts, pool, setup
+from editor.render.dispatch import AlreadyRunning, Dispatcher
+
+HOST = "127.0.0.1"
+
+
+class Announcing(uvicorn.Server):
+    """Says where the product is once it really answers."""
+
+    def __init__(self, config: uvicorn.Config, announce: Any) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._announce()
+
+
+class Command(BaseCommand):
+    help = "Start Overpaint on 127.0.0.1 and print a one-time sign-in link."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--host", default=HOST, help="Address to listen on; put TLS in front of any other than this.")
+        parser.add_argument("--no-open", action="store_true", help="Do not open a browser.")
+
+    def handle(self, *args: Any, port: int, host: str, no_open: bool, **options: Any) -> None:
+        listening = self._listen(host, port)
+        setup.prepare()
+        setup.collect_static()
+        dispatcher = Dispatcher()
+        try:
+            dispatcher.__enter__()
+        except AlreadyRunning as problem:
+            raise CommandError(f"{problem}. Stop it, or set OVERPAINT_HOME to another folder.") from problem
+        self._serve(listening, f"http://{host}:{port}", no_open)
+        self.stdout.write("Stopped. Everything is kept; what was in flight goes on at the next start.")
+        sys.stdout.flush()
+        logging.shutdown()
+        # Crash-only: nothing is flushed by a slow farewell, and renders in flight are taken over at the next start.
+        os._exit(0)
+
+    def _listen(self, host: str, port: int) -> socket.socket:
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((host, port))
+        except (OSError, OverflowError) as problem:
+            raise CommandError(f"Port {port} cannot be used ({problem}). Choose another: make run PORT=8001") from problem
+        listening.set_inheritable(False)
+        return listening
+
+    def _serve(self, listening: socket.socket, origin: str, no_open: bool) -> None:
+        from editor.asgi import application  # here: building it imports the pages, which only a server needs
+
+        config = uvicorn.Config(
+            application,
+            log_config=None,
+            access_log=False,
+            loop="uvloop",
+            http="httptools",
+            ws="none",
+            lifespan="off",
+            server_header=False,
+            timeout_keep_alive=30,
+            timeout_graceful_shutdown=2,
+        )
+        link = origin + accounts.link_path(accounts.local_account())
+
+        def announce() -> None:
+            self.stdout.write(f"\nOverpaint is ready: {origin}\nSign in once with this link:\n\n    {link}\n\n")
+            self.stdout.write("Ctrl+C stops it. Another link: python manage.py link\n")
+            self.stdout.flush()
+            pool.warm()
+            if not no_open and (os.environ.get("DISPLAY") or sys.platform == "darwin"):
+                threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
+
+        Announcing(config, announce).run(sockets=[listening])

@@ -1,0 +1,1 @@
+"""One turn, start to finish: submit -> dispatch -> pipeline -> plan, call, judge, settle."""

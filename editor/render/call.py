@@ -1,0 +1,142 @@
+"""Plan -> Answer: every try becomes an Attempt before it leaves, every reply a file before it is read."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from django.conf import settings
+
+from editor import pool
+from editor.progress import Stages
+from editor.providers import surfaces
+from editor.providers.errors import ProviderError, RetiredModel
+from editor.render import clients, plan, receive
+from editor.render.plan import Plan
+from editor.render.receive import Received
+from sessions.models import Attempt, Outcome, Queue, Stage, Turn
+from sessions.services import attempts
+from sessions.services.attempts import Result
+
+TRIES = 3
+WAIT_MAX_S = 30.0
+EMBEDDED = "embedded"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply that arrived, and the attempt that brought it (still unsettled)."""
+
+    attempt: Attempt
+    received: Received
+    http_status: int
+
+
+class Abandoned(Exception):
+    """The lease is gone (cancelled or taken over): stop quietly."""
+
+
+class OutcomeUnknown(Exception):
+    """Two calls of this turn were cut off. Nobody knows whether they were billed; a third is not made unasked."""
+
+
+def spool_path(attempt: Attempt) -> Path:
+    """Where the reply of an attempt is kept until it is settled."""
+    return Path(settings.SPOOL_DIR) / f"{attempt.request_id}.json"
+
+
+def resume(turn: Turn) -> Answer | None:
+    """The answer that a killed process left behind, if its bytes arrived.
+
+    A call that was cut off in flight stays "unknown, may have been billed" and is made again at most once; on the
+    embedded engine nothing is billed, so such a call simply counts as failed. Raises OutcomeUnknown after the second.
+    """
+    cut_off = attempts.unsettled(turn)
+    for attempt in reversed(cut_off):
+        path = spool_path(attempt)
+        if path.exists():
+            return Answer(attempt, pool.imaging.run(receive.decode, str(path)), 200)
+    for attempt in cut_off:
+        if attempt.surface == EMBEDDED:
+            stopped = Result(Outcome.ERROR, error="The server stopped while the engine was drawing.", price_usd=Decimal(0))
+            attempts.settle(attempt, stopped)
+    if len([attempt for attempt in cut_off if attempt.surface != EMBEDDED]) >= 2:
+        raise OutcomeUnknown
+    return None
+
+
+def ask(planned: Plan, stages: Stages, *, pause: Callable[[float], None] | None = None) -> Answer:
+    """Ask the model, again where that costs nothing, until an answer arrived.
+
+    Raises ProviderError with the last failure, Abandoned when the lease is lost.
+    """
+    wait = pause or _pause
+    for number in range(1, TRIES + 1):
+        try:
+            return _once(planned, stages)
+        except ProviderError as problem:
+            if number == TRIES or not problem.retryable or problem.billed != "no":
+                raise
+            wait(min(problem.retry_after_s or 2.0 ** (number - 1), WAIT_MAX_S))
+    raise AssertionError("the loop above returns or raises")
+
+
+def _pause(seconds: float) -> None:
+    threading.Event().wait(seconds)
+
+
+def _once(planned: Plan, stages: Stages) -> Answer:
+    turn = planned.turn
+    attempt = attempts.begin(
+        turn,
+        model=planned.model.id,
+        surface=planned.surface,
+        input_sha256=planned.input_sha256,
+        reserve_usd=planned.price_usd,
+    )
+    label = surfaces.SURFACES[planned.surface].label
+    if not stages.say(Stage.ASKING, **{"try": attempt.number, "surface_label": label}):
+        attempts.settle(attempt, Result(Outcome.NOT_SENT, error="Cancelled before it was sent."))
+        raise Abandoned
+    try:
+        status = _send(planned, attempt, stages)
+    except ProviderError as problem:
+        attempts.settle(attempt, _result_of(problem))
+        raise
+    stages.say(Stage.CHECKING)
+    return Answer(attempt, pool.imaging.run(receive.decode, str(spool_path(attempt))), status)
+
+
+def _send(planned: Plan, attempt: Attempt, stages: Stages) -> int:
+    path = spool_path(attempt)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    queue = Queue(planned.turn.job.queue)
+    client = clients.client_for(planned.surface, queue)
+    return client.generate(
+        plan.request(planned),
+        planned.model,
+        spool=path,
+        on_bytes=lambda received, total: _count(stages, received, total),
+        on_sent=lambda: None,
+    )
+
+
+def _count(stages: Stages, received: int, total: int | None) -> None:
+    stages.say(Stage.RECEIVING, bytes=received, total=total)
+
+
+def _result_of(problem: ProviderError) -> Result:
+    """A failed call. Where it may have been billed the outcome stays unknown and the reservation stays open."""
+    unknown = problem.billed == "maybe" and problem.http_status is None
+    outcome = Outcome.UNKNOWN if unknown else Outcome.REFUSED if type(problem).__name__ == "Refused" else Outcome.ERROR
+    retired = f" Successor: {problem.successor}." if isinstance(problem, RetiredModel) and problem.successor else ""
+    return Result(
+        outcome,
+        http_status=problem.http_status,
+        finish_reason=problem.reason,
+        error=problem.sentence + retired,
+        price_usd=Decimal(0),
+    )

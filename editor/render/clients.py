@@ -1,0 +1,45 @@
+"""One wire client per surface and queue: the network, or the embedded engine in its process pool."""
+
+from __future__ import annotations
+
+import threading
+
+from django.conf import settings
+
+from editor import pool
+from editor.providers import surfaces
+from editor.providers.call import Limits
+from editor.providers.transport import EmbeddedTransport
+from editor.providers.wire import WireClient
+from sessions.models import Queue
+
+_clients: dict[tuple[str, str], WireClient] = {}
+_lock = threading.Lock()
+
+
+def client_for(surface: str, queue: Queue) -> WireClient:
+    """The client of a surface, made once. Raises SurfaceNotReady when its key is missing."""
+    env = settings.PROVIDER_ENV
+    with _lock:
+        known = _clients.get((surface, queue.value))
+        if known is None:
+            known = _make(surface, queue, surfaces.key(surface, env))
+            _clients[surface, queue.value] = known
+        return known
+
+
+def _make(surface: str, queue: Queue, key: surfaces.Key) -> WireClient:
+    limits = Limits(total_s=settings.PROVIDER_TIMEOUT_S)
+    place = surfaces.surface(surface, settings.PROVIDER_ENV)
+    if surface != "embedded":
+        return WireClient(place, key, limits=limits)
+    drawing = pool.final if queue == Queue.FINAL else pool.engine
+    return WireClient(place, key, transport=EmbeddedTransport(drawing.run), limits=limits)
+
+
+def close_all() -> None:
+    """Close every connection pool, at shutdown."""
+    with _lock:
+        for client in _clients.values():
+            client.close()
+        _clients.clear()

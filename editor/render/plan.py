@@ -1,0 +1,171 @@
+"""Turn -> Plan: the exact conversation, the route, the pixels that are expected and what it may cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from editor.prompt import Brief, build
+from editor.providers import catalogue, surfaces
+from editor.providers.catalogue import ImageModel
+from editor.providers.messages import SIZES, Content, ImageRequest, Part, PicturePart, Size, TextPart
+from editor.render.errors import NothingToEdit
+from sessions.models import Action, Asset, Reply, Status, Turn
+from sessions.services import assets, tree
+
+# Base64 makes three bytes four; the rest of a request is small.
+BASE64 = 4 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part of the conversation, pictures by their stored asset."""
+
+    text: str = ""
+    asset: Asset | None = None
+    signature: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of the conversation: who said it, and its pieces."""
+
+    role: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything relevant to one picture. Pixels width x height, price in USD (an upper bound, reserved)."""
+
+    turn: Turn
+    model: ImageModel
+    surface: str
+    prompt: str
+    messages: tuple[Message, ...]
+    aspect_ratio: str
+    image_size: Size
+    expected_px: tuple[int, int]
+    price_usd: Decimal
+    notes: list[dict[str, str]] = field(default_factory=list)
+
+    @property
+    def input_sha256(self) -> list[str]:
+        """Hashes of the pictures that leave with the request."""
+        return [p.asset.sha256 for message in self.messages for p in message.pieces if p.asset]
+
+
+def make(turn: Turn) -> Plan:
+    """Plan an open turn. The conversation is exactly the turn's ancestor path.
+
+    Raises NothingToEdit when the parent did not end with a picture.
+    """
+    model = catalogue.model(turn.model_asked)
+    size = next(size for size in SIZES if size == turn.image_size)
+    prompt = build(Brief.from_json(turn.brief))
+    past = _past(turn)
+    messages, notes = _conversation(turn, past, prompt)
+    price = model.price_usd(size, turn.surface_asked) or model.price_usd(size) or Decimal(0)
+    return Plan(
+        turn=turn,
+        model=model,
+        surface=turn.surface_asked,
+        prompt=prompt,
+        messages=messages,
+        aspect_ratio=turn.aspect_ratio,
+        image_size=size,
+        expected_px=model.pixels(turn.aspect_ratio, size),
+        price_usd=price,
+        notes=notes,
+    )
+
+
+def request(plan: Plan) -> ImageRequest:
+    """The plan as a request, with the bytes of its pictures read from the store. Raises AssetMissing."""
+    contents = tuple(_content(message) for message in plan.messages)
+    return ImageRequest(
+        plan.model.id, contents, plan.aspect_ratio, plan.image_size if plan.model.supports_size else None, plan.turn.seed
+    )
+
+
+def _content(message: Message) -> Content:
+    return Content("model" if message.role == "model" else "user", tuple(_part(piece) for piece in message.pieces))
+
+
+def _part(piece: Piece) -> Part:
+    if piece.asset is None:
+        return TextPart(piece.text, piece.signature)
+    return PicturePart(piece.asset.media_type, assets.read(piece.asset), piece.signature)
+
+
+def _past(turn: Turn) -> list[Turn]:
+    """The ancestors, oldest first. Raises NothingToEdit when the nearest one did not end well."""
+    if turn.parent is None:
+        return []
+    if turn.parent.status != Status.DONE:
+        raise NothingToEdit(
+            f"v{turn.parent.number} did not end with a picture, so there is nothing to edit. "
+            f"Try v{turn.parent.number} again, or continue from another version."
+        )
+    ids = tree.ancestor_ids(turn.parent.pk)
+    found = Turn.objects.with_picture().select_related("reply").in_bulk(ids)
+    return [found[pk] for pk in ids]
+
+
+def _conversation(turn: Turn, past: list[Turn], prompt: str) -> tuple[tuple[Message, ...], list[dict[str, str]]]:
+    full = _full(past, prompt)
+    reason = _why_collapse(turn, past, full)
+    if not reason:
+        return full, []
+    last = next((each.output for each in reversed(past) if each.output), None)
+    pieces = ([Piece(asset=last)] if last else []) + [Piece(text=prompt)]
+    return (Message("user", tuple(pieces)),), [{"kind": "collapsed", "text": reason}]
+
+
+def _full(past: list[Turn], prompt: str) -> tuple[Message, ...]:
+    """Pictures that people brought ride in the next user message; model messages are echoed verbatim."""
+    messages: list[Message] = []
+    waiting: list[Piece] = []
+    for each in past:
+        if each.action == Action.CRITIQUE:
+            continue
+        if each.action == Action.UPLOAD:
+            waiting.append(Piece(asset=each.output))
+            continue
+        messages.append(Message("user", (*waiting, Piece(text=each.prompt))))
+        messages.append(Message("model", _echo(each)))
+        waiting = []
+    messages.append(Message("user", (*waiting, Piece(text=prompt))))
+    return tuple(messages)
+
+
+def _echo(turn: Turn) -> tuple[Piece, ...]:
+    parts = _reply_parts(turn)
+    stored = {asset.sha256: asset for asset in Asset.objects.filter(sha256__in=[p["sha256"] for p in parts if p["sha256"]])}
+    return tuple(
+        Piece(text=part["text"], asset=stored.get(part["sha256"]), signature=part["signature"] or None) for part in parts
+    )
+
+
+def _reply_parts(turn: Turn) -> list[dict[str, Any]]:
+    try:
+        parts: list[dict[str, Any]] = turn.reply.parts
+    except Reply.DoesNotExist:
+        return []
+    return [part for part in parts if not part["thought"]]
+
+
+def _why_collapse(turn: Turn, past: list[Turn], full: tuple[Message, ...]) -> str:
+    """Why the whole path cannot be sent (facts: wire format section 2, signatures; section 5, limits); else empty."""
+    made = [(each.model_used, each.surface_used) for each in past if each.model_used]
+    here = (turn.model_asked, turn.surface_asked)
+    if any(route != here for route in made):
+        others = ", ".join(sorted({model for model, surface in made if (model, surface) != here}))
+        return f"Earlier versions were made by {others}: only the last picture and this instruction were sent."
+    size = sum(p.asset.byte_count for message in full for p in message.pieces if p.asset) * BASE64
+    limit = surfaces.SURFACES[turn.surface_asked].inline_limit_bytes
+    if size > limit * 0.95:
+        megabytes = limit // 1_000_000
+        return f"The history would pass {megabytes} MB: only the last picture and this instruction were sent."
+    return ""

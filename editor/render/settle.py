@@ -1,0 +1,154 @@
+"""Verdict -> records: bytes into the store first, then one transaction for asset, attempt, ledger, turn, head and job."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from django.db import transaction
+
+from editor import imaging, progress, thumbs
+from editor.render.call import Answer, spool_path
+from editor.render.judge import Verdict, result_of
+from editor.render.plan import Plan
+from sessions.errors import FenceLost
+from sessions.models import Asset, Attempt, Outcome, Stage, Status, Turn
+from sessions.services import assets, attempts, jobs, turns
+from sessions.services.assets import Measured
+from sessions.services.jobs import Lease
+from sessions.services.turns import Ending
+
+log = logging.getLogger(__name__)
+STAGE_OF = {
+    Status.DONE: Stage.DONE,
+    Status.NEEDS_REVIEW: Stage.NEEDS_REVIEW,
+    Status.REFUSED: Stage.REFUSED,
+    Status.FAILED: Stage.FAILED,
+    Status.CANCELLED: Stage.CANCELLED,
+}
+
+
+def settle(planned: Plan, answer: Answer, verdict: Verdict, lease: Lease) -> Turn:
+    """Write a reply that arrived. After a cancel the picture is kept on the cancelled turn. Raises FenceLost."""
+    pictures = [measured(facts) for facts in answer.received.pictures]
+    for each in pictures:
+        assets.store(each)
+    try:
+        with transaction.atomic():
+            jobs.end(lease)
+            turn = _write(planned, answer, verdict, pictures)
+            _announce(turn)
+    except FenceLost:
+        _keep_late(planned, answer, verdict, pictures)
+        raise
+    _clear(answer.attempt)
+    if turn.output:
+        _prepare_thumbs(turn.output)
+    return turn
+
+
+def settle_upload(turn: Turn, facts: imaging.Facts, lease: Lease) -> Turn:
+    """Write an uploaded picture that was decoded in full."""
+    picture = measured(facts)
+    assets.store(picture)
+    with transaction.atomic():
+        jobs.end(lease)
+        notes = [{"kind": "upload", "text": f"The picture was {facts.changed}."}] if facts.changed else []
+        done = turns.finish(turn, Ending(Status.DONE, output=assets.record(picture), notes=notes))
+        _announce(done)
+    if done.output:
+        _prepare_thumbs(done.output)
+    return done
+
+
+def fail(turn: Turn, lease: Lease, ending: Ending) -> Turn:
+    """End a turn without a picture: what happened, the provider's words, what it cost."""
+    with transaction.atomic():
+        jobs.end(lease)
+        ended = turns.finish(turn, replace(ending, cost_usd=_cost(turn)))
+        _announce(ended)
+    return ended
+
+
+def record_wrong(planned: Plan, answer: Answer, verdict: Verdict) -> None:
+    """Settle a call whose picture is not as asked, before the one more try."""
+    attempts.settle(answer.attempt, result_of(planned, answer, verdict))
+    _clear(answer.attempt)
+
+
+def measured(facts: imaging.Facts) -> Measured:
+    """Decoded facts as the record stores them."""
+    path = Path(facts.path)
+    return Measured(path, facts.sha256, facts.width_px, facts.height_px, facts.media_type, facts.byte_count)
+
+
+def _write(planned: Plan, answer: Answer, verdict: Verdict, pictures: list[Measured]) -> Turn:
+    attempts.settle(answer.attempt, result_of(planned, answer, verdict))
+    return turns.finish(planned.turn, _ending(planned, answer, verdict, pictures))
+
+
+def _ending(planned: Plan, answer: Answer, verdict: Verdict, pictures: list[Measured]) -> Ending:
+    received = answer.received
+    rows = {each.sha256: assets.record(each) for each in pictures}
+    common = Ending(
+        Status.DONE,
+        model_used=planned.model.id,
+        surface_used=planned.surface,
+        cost_usd=_cost(planned.turn),
+        clauses=received.clauses,
+        notes=planned.notes,
+    )
+    if received.failure:
+        failure = received.failure
+        status = Status.REFUSED if failure.kind in ("Refused", "NoPicture") else Status.FAILED
+        return replace(common, status=status, message=f"{failure.sentence} {failure.advice}", provider_words=failure.words)
+    assert received.result is not None
+    good = replace(common, output=rows[received.result.sha256], reply=received.parts)
+    if not verdict.as_asked:
+        return replace(good, status=Status.NEEDS_REVIEW, message=f"{verdict.reason} Keep it, or try again.")
+    return good
+
+
+def _cost(turn: Turn) -> Decimal:
+    prices = turn.attempts.exclude(outcome=Outcome.UNKNOWN).values_list("price_usd", flat=True)
+    return sum((price for price in prices if price), Decimal(0))
+
+
+def _announce(turn: Turn) -> None:
+    data = {"message": turn.message}
+    if turn.output and turn.status in (Status.DONE, Status.NEEDS_REVIEW):
+        asset = turn.output
+        data |= {"url": asset.url, "width": asset.width_px, "height": asset.height_px, "sha256": asset.sha256}  # type: ignore[dict-item]
+    progress.publish(turn, STAGE_OF[Status(turn.status)], **data)
+
+
+def _keep_late(planned: Plan, answer: Answer, verdict: Verdict, pictures: list[Measured]) -> None:
+    """The turn was cancelled while the picture was on its way: it was made, so it is kept, folded."""
+    with transaction.atomic():
+        turn = Turn.objects.select_for_update().get(pk=planned.turn.pk)
+        if turn.status != Status.CANCELLED:
+            return
+        attempts.settle(answer.attempt, result_of(planned, answer, verdict))
+        ending = _ending(planned, answer, verdict, pictures)
+        words = f"v{turn.number} arrived after you cancelled. It was made, so it is kept here."
+        turns.attach_late(turn, replace(ending, message=words if ending.output else turn.message))
+    _clear(answer.attempt)
+
+
+def _clear(attempt: Attempt) -> None:
+    """The reply is in the record now; its spool file has done its work."""
+    spool = spool_path(attempt)
+    for path in spool.parent.glob(f"{spool.name}*"):
+        path.unlink(missing_ok=True)
+
+
+def _prepare_thumbs(asset: Asset) -> None:
+    """Make the strip's thumbnail now, so that no page waits for it."""
+    try:
+        thumbs.ensure(asset, 256)
+    except (OSError, imaging.BadPicture) as problem:
+        log.warning("thumbnail failed asset=%s error=%s", asset.sha256[:12], problem)
+
+
