@@ -193,6 +193,13 @@ class ReplyTooLarge(BadReply):
     default_advice = "Use a smaller size."
 
 
+class SpoolFailed(ProviderError):
+    """The answer came, and this machine could not keep it."""
+
+    default_billed: ClassVar[Billed] = "yes"
+    default_advice = "Free some disk space, then try again."
+
+
 class Refused(ProviderError):
     """The provider's rules stopped the picture. `at_input` says whether the request or the result was stopped."""
 

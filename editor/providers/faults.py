@@ -61,6 +61,9 @@ def error_from(
         return _limited(fault)
     if status >= 500 or status == 408:
         return _failed(fault)
+    if status < 300:
+        sentence = f"{fault.label} answered without an answer (HTTP {status})."
+        return errors.BadReply(sentence, fault.words, reason=fault.code, http_status=status)
     return _refused(fault)
 
 

@@ -8,8 +8,6 @@ from typing import Protocol
 
 import httpx
 
-from editor.providers.embedded import engine
-
 CHUNK_BYTES = 1 << 18
 Answer = tuple[int, bytes]
 
@@ -27,6 +25,8 @@ class EmbeddedTransport(httpx.BaseTransport):
         self._run = run
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
+        from editor.providers.embedded import engine  # only where it is used: a keyed installation never loads it
+
         body = request.read()
         # The network transport reports its steps this way; callers learn from it that the request is out.
         trace = request.extensions.get("trace")

@@ -1,0 +1,243 @@
+"""Requests equal the official SDK's, replies of every shape are read, nothing is lost on an echo."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from editor.providers import catalogue, codec, errors
+from editor.providers.messages import Content, ImageRequest, PicturePart, Reply, Size, TextPart
+
+Capture = Callable[[str], list[dict[str, Any]]]
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(251, 256)) * 3
+FLASH = "gemini-3.1-flash-image-preview"
+
+
+def normal(value: Any, name: str = "") -> Any:
+    """One spelling for what proto3 JSON lets a sender spell in several ways."""
+    if isinstance(value, dict):
+        return {camel(key): normal(item, camel(key)) for key, item in value.items()}
+    if isinstance(value, list):
+        return [normal(item) for item in value]
+    if name in {"data", "thoughtSignature"}:
+        return base64.b64decode(value.replace("-", "+").replace("_", "/"))
+    return value
+
+
+def camel(name: str) -> str:
+    return re.sub("_([a-z])", lambda found: found[1].upper(), name)
+
+
+def ours(request: ImageRequest) -> Any:
+    return normal(json.loads(codec.encode(request, catalogue.model(request.model))))
+
+
+def theirs(exchange: dict[str, Any]) -> Any:
+    """What the SDK sent. We always ask for the picture alone; three captures ask for text beside it."""
+    body = normal(exchange["request"]["body"])
+    body["generationConfig"]["responseModalities"] = ["IMAGE"]
+    return body
+
+
+def reply_with(*parts: dict[str, Any], **candidate: Any) -> bytes:
+    content = {"role": "model", "parts": list(parts)}
+    return json.dumps({"candidates": [{"content": content, "finishReason": "STOP", **candidate}]}).encode()
+
+
+def picture_row(data: bytes = PNG, **more: Any) -> dict[str, Any]:
+    return {"inlineData": {"mimeType": "image/png", "data": base64.b64encode(data).decode()}, **more}
+
+
+def echo(exchange: dict[str, Any]) -> Content:
+    return codec.parse(json.dumps(exchange["response"]["body"]).encode()).content
+
+
+def user_picture(exchange: dict[str, Any], content: int) -> PicturePart:
+    data = exchange["request"]["body"]["contents"][content]["parts"][0]["inlineData"]["data"]
+    return PicturePart("image/png", base64.urlsafe_b64decode(data))
+
+
+def test_text_to_image_equals_the_sdk(capture: Capture) -> None:
+    contents = (Content("user", (TextPart("A lighthouse at dusk"),)),)
+    assert ours(ImageRequest(FLASH, contents, "16:9", "2K")) == theirs(capture("01")[0])
+
+
+def test_edit_equals_the_sdk(capture: Capture) -> None:
+    exchange = capture("02")[0]
+    contents = (Content("user", (user_picture(exchange, 0), TextPart("Make the background blue"))),)
+    assert ours(ImageRequest(FLASH, contents)) == theirs(exchange)
+
+
+def test_chat_echoes_model_turns_as_the_sdk_does(capture: Capture) -> None:
+    first, second, third = capture("04")
+    contents = (
+        Content("user", (TextPart("Draw a cup"),)),
+        echo(first),
+        Content("user", (user_picture(second, 2), TextPart("Use this colour"))),
+        echo(second),
+        Content("user", (TextPart("Now larger"),)),
+    )
+    model = "gemini-3-pro-image-preview"
+    for length, exchange in ((1, first), (3, second), (5, third)):
+        assert ours(ImageRequest(model, contents[:length])) == theirs(exchange)
+
+
+def test_system_instruction_and_seed_equal_the_sdk(capture: Capture) -> None:
+    contents = (Content("user", (TextPart("A red fox"),)),)
+    sent = ours(ImageRequest(FLASH, contents, seed=42, system_instruction="You are a careful photo retoucher."))
+    body = theirs(capture("05")[0])
+    assert sent["systemInstruction"] == body["systemInstruction"]
+    assert sent["contents"] == body["contents"]
+    assert sent["generationConfig"] == {"responseModalities": ["IMAGE"], "seed": body["generationConfig"]["seed"]}
+
+
+SIZES_SENT: tuple[tuple[int, str, str, Size | None], ...] = (
+    (0, "gemini-2.5-flash-image", "4:5", "1K"),
+    (1, FLASH, "8:1", "0.5K"),
+    (2, "gemini-3.1-flash-image", "21:9", "4K"),
+    (3, "gemini-3-pro-image-preview", "16:9", "4K"),
+    (4, "gemini-3-pro-image", "1:1", "1K"),
+    (5, "gemini-nano-banana-2.1", "1:4", "2K"),
+)
+
+
+@pytest.mark.parametrize(("index", "model", "ratio", "size"), SIZES_SENT)
+def test_ratio_and_size_equal_the_sdk(capture: Capture, index: int, model: str, ratio: str, size: Size) -> None:
+    exchange = capture("07")[index]
+    assert f"/{model}:" in exchange["request"]["path"]
+    assert ours(ImageRequest(model, (Content("user", (TextPart("x"),)),), ratio, size)) == theirs(exchange)
+
+
+def test_lite_is_sent_no_size(capture: Capture) -> None:
+    body = theirs(capture("07")[6])
+    del body["generationConfig"]["imageConfig"]["imageSize"]  # 1K, the only one, which the model takes by itself
+    assert ours(ImageRequest("gemini-3.1-flash-lite-image", (Content("user", (TextPart("x"),)),), "9:16", "1K")) == body
+
+
+def test_smallest_request_never_changes() -> None:
+    contents = (Content("user", (TextPart("x"),)),)
+    assert codec.encode(ImageRequest(FLASH, contents, "1:1", "1K"), catalogue.model(FLASH)) == (
+        b'{"contents":[{"parts":[{"text":"x"}],"role":"user"}],"generationConfig":{"responseModalities":["IMAGE"],'
+        b'"imageConfig":{"aspectRatio":"1:1","imageSize":"1K"}}}'
+    )
+
+
+def test_picture_alone_is_read(capture: Capture) -> None:
+    reply = codec.parse(json.dumps(capture("20")[0]["response"]["body"]).encode())
+    picture = codec.outcome(reply)
+    assert picture.media_type == "image/png"
+    assert picture.signature == "c2lnbmF0dXJlLWEx"
+    assert (reply.text, reply.model_version, reply.response_id) == ("", "gemini-3.1-flash-image", "resp-0001")
+    assert (reply.usage.prompt_tokens, reply.usage.output_tokens, reply.usage.total_tokens) == (20, 1120, 1140)
+    assert reply.usage.detail["candidatesTokensDetails"] == [{"modality": "IMAGE", "tokenCount": 1120}]
+
+
+def test_text_around_a_picture_is_kept(capture: Capture) -> None:
+    reply = codec.parse(json.dumps(capture("21")[0]["response"]["body"]).encode())
+    assert reply.text == "Here you go. Enjoy."
+    assert codec.outcome(reply).data.startswith(b"\x89PNG")
+
+
+def test_thoughts_are_kept_and_are_not_the_result(capture: Capture) -> None:
+    reply = codec.parse(json.dumps(capture("04")[0]["response"]["body"]).encode())
+    assert [part.thought for part in reply.parts] == [True, True, False, False]
+    assert reply.text == "Here it is."
+    assert codec.outcome(reply) is reply.parts[3]
+
+
+def test_the_last_picture_is_the_result() -> None:
+    reply = codec.parse(reply_with(picture_row(PNG + b"1"), picture_row(PNG + b"2"), picture_row(PNG, thought=True)))
+    assert codec.outcome(reply).data == PNG + b"2"
+
+
+def test_snake_case_and_string_counts_are_read() -> None:
+    part = {"inline_data": {"mime_type": "image/png", "data": base64.b64encode(PNG).decode()}, "thought_signature": "s"}
+    body = {
+        "candidates": [{"content": {"parts": [part]}, "finish_reason": "STOP", "finish_message": "m"}],
+        "usage_metadata": {"prompt_token_count": "7", "thoughts_token_count": 3},
+        "model_version": "v",
+        "response_id": "r",
+    }
+    reply = codec.parse(json.dumps(body).encode())
+    assert codec.outcome(reply) == PicturePart("image/png", PNG, "s")
+    assert (reply.finish_reason, reply.finish_message, reply.model_version, reply.response_id) == (
+        "STOP",
+        "m",
+        "v",
+        "r",
+    )
+    assert (reply.usage.prompt_tokens, reply.usage.thought_tokens) == (7, 3)
+
+
+@pytest.mark.parametrize("padded", [True, False])
+def test_the_url_safe_alphabet_is_read(padded: bool) -> None:
+    text = base64.urlsafe_b64encode(PNG + b"\xff\xfe").decode()
+    assert "-" in text or "_" in text
+    row = {"inlineData": {"mimeType": "image/png", "data": text if padded else text.rstrip("=")}}
+    assert codec.outcome(codec.parse(reply_with(row))).data == PNG + b"\xff\xfe"
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [(PNG, "image/png"), (b"\xff\xd8\xff\xe0jpeg", "image/jpeg"), (b"RIFF\0\0\0\0WEBPVP8 ", "image/webp")],
+)
+def test_the_type_comes_from_the_bytes(data: bytes, media_type: str) -> None:
+    row = picture_row(data)
+    row["inlineData"]["mimeType"] = "image/gif"
+    assert codec.outcome(codec.parse(reply_with(row))).media_type == media_type
+
+
+def test_a_signature_that_comes_alone_is_kept() -> None:
+    reply = codec.parse(reply_with(picture_row(), {"thoughtSignature": "late"}, {"executableCode": {}}))
+    assert reply.parts[1:] == (TextPart("", "late"),)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe\x00",
+        b"[]",
+        b"null",
+        b"<html>busy</html>",
+        b'{"candidates": 1}',
+        b'{"candidates": [1]}',
+        b'{"candidates": [{"content": "x"}]}',
+        b'{"candidates": [{"content": {"parts": {}}}]}',
+        b'{"candidates": [{"content": {"parts": ["x"]}}]}',
+        b'{"candidates": [{"content": {"parts": [{"inlineData": {"mimeType": "image/png"}}]}}]}',
+        b'{"candidates": [{"content": {"parts": [{"inlineData": {"data": "iVBO*w0K"}}]}}]}',
+        b"[" * 100_000,
+    ],
+)
+def test_a_malformed_answer_is_a_bad_reply(body: bytes) -> None:
+    with pytest.raises(errors.BadReply) as caught:
+        codec.parse(body)
+    assert caught.value.retryable
+    assert caught.value.billed == "maybe"
+
+
+def test_an_error_inside_a_200_is_that_error() -> None:
+    with pytest.raises(errors.Overloaded, match="overloaded") as caught:
+        codec.parse(b'{"error":{"code":503,"message":"The model is overloaded.","status":"UNAVAILABLE"}}')
+    assert caught.value.words == "The model is overloaded."
+    with pytest.raises(errors.BadReply) as bad:
+        codec.parse(b'{"error":"upstream said no"}')
+    assert bad.value.words == "upstream said no"
+
+
+def test_a_picture_survives_the_round_trip_through_a_request() -> None:
+    part = PicturePart("image/png", PNG, "sig/+==", thought=True)
+    sent = json.loads(codec.encode(ImageRequest(FLASH, (Content("model", (part,)),)), catalogue.model(FLASH)))
+    assert codec.parse(reply_with(*sent["contents"][0]["parts"])).parts == (part,)
+
+
+def test_a_reply_does_not_print_its_picture() -> None:
+    assert "PNG" not in repr(Reply(parts=(PicturePart("image/png", PNG),)))
