@@ -1,0 +1,13 @@
+"""Pytest plugin, loaded before Django: every test process works in a data folder of its own."""
+
+import os
+import tempfile
+from pathlib import Path
+
+base = os.environ.get("OVERPAINT_TEST_BASE") or tempfile.mkdtemp(prefix="overpaint-tests-")
+os.environ["OVERPAINT_TEST_BASE"] = base
+home = Path(base) / os.environ.get("PYTEST_XDIST_WORKER", "main")
+home.mkdir(parents=True, exist_ok=True)
+os.environ["OVERPAINT_HOME"] = str(home)
+for name in ("WISDOM_GATE_KEY", "GEMINI_API_KEY", "WISDOM_GATE_KEY_FILE", "GEMINI_API_KEY_FILE"):
+    os.environ.pop(name, None)
