@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from sessions.models import Turn
+from sessions.models import Action, Turn
 
 register = template.Library()
 
@@ -101,7 +101,9 @@ def ago(when: datetime, now: datetime | None = None) -> str:
 
 @register.filter
 def headline(turn: Turn) -> str:
-    """What a turn is about, in a line: the words that were asked, else the kind of turn."""
+    """What a turn is about, in a line: the words that were asked, the file that came, else the kind of turn."""
     brief: dict[str, Any] = turn.brief or {}
-    words = brief.get("prompt") or brief.get("text") or ", ".join(brief.get("change") or []) or ""
-    return " ".join(str(words).split()) or turn.get_action_display()
+    if turn.action in (Action.RERENDER, Action.FINALIZE):
+        return turn.get_action_display()
+    words = brief.get("instruction") or ", ".join(brief.get("change") or ()) or brief.get("file_name")
+    return " ".join(str(words or "").split()) or turn.get_action_display()

@@ -53,14 +53,13 @@ class ModelOption:
     span: str
     sizes: str
     ratios: str
-    retires: str
     ready: bool
     checked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Pickers:
-    """Everything the partial needs. `models` has exactly one checked entry, `chosen`, unless none is ready."""
+    """Everything the partial needs. `missing` names the surfaces that lack a key: (label, what to set)."""
 
     sizes: list[SizeOption]
     bar_ratios: list[RatioOption]
@@ -68,6 +67,7 @@ class Pickers:
     models: list[ModelOption]
     chosen: ModelOption
     image_size: str
+    missing: tuple[tuple[str, str], ...]
 
 
 def build(choices: Choices, *, image_size: str = "", aspect_ratio: str = "", choice: str = "") -> Pickers:
@@ -85,13 +85,12 @@ def build(choices: Choices, *, image_size: str = "", aspect_ratio: str = "", cho
         models=models,
         chosen=next(each for each in models if each.checked),
         image_size=size,
+        missing=choices.missing,
     )
 
 
 def _chosen(choices: Choices, choice: str) -> ModelChoice:
-    named = (each for each in choices.models if each.ready and value_of(each) == choice)
-    default = value_of(choices.default)
-    return next(named, next(each for each in choices.models if value_of(each) == default))
+    return next((each for each in choices.models if each.ready and value_of(each) == choice), choices.default)
 
 
 def value_of(model: ModelChoice) -> str:
@@ -116,12 +115,12 @@ def _ratio(value: str, model: ModelChoice, chosen: str) -> RatioOption:
 
 def price_text(model: ModelChoice, size: str) -> str:
     """$0.101; `up to` the maker's list price where the seller's own is not known; `no 2K` where it makes none."""
-    if size not in model.sizes:
+    if size not in model.prices:
         return f"no {size}"
     price = model.prices.get(size)
     if price is not None:
         return usd(price)
-    listed = catalogue.model(model.id).price_usd(size)  # type: ignore[arg-type]
+    listed = model.list_prices.get(size)
     return f"up to {usd(listed)}" if listed is not None else "price not known"
 
 
@@ -134,10 +133,15 @@ def _model(model: ModelChoice, size: str, *, checked: bool) -> ModelOption:
         median=f"≈{took(model.median_s)}" if model.median_s is not None else "",
         price=price_text(model, size),
         prices=json.dumps({each: price_text(model, each) for each in SIZES}),
-        span=model.sizes[0] if len(model.sizes) == 1 else f"{model.sizes[0]}–{model.sizes[-1]}",
+        span=_span(model),
         sizes=" ".join(model.sizes),
         ratios=" ".join(model.ratios),
-        retires=f"Ends there on {model.retires_on:%-d %b %Y}" if model.retires_on else "",
         ready=model.ready,
         checked=checked,
     )
+
+
+def _span(model: ModelChoice) -> str:
+    """Smallest to largest size it makes, finals included: 0.5K–4K."""
+    made = [size for size in SIZES if size in model.prices]
+    return made[0] if len(made) == 1 else f"{made[0]}–{made[-1]}"

@@ -36,6 +36,7 @@
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-theme-switch]")) flip();
+    if (event.target.closest("[data-dismiss]")) event.target.closest("#problem").replaceChildren();
     for (const menu of document.querySelectorAll("details.menu[open]")) {
       if (!menu.contains(event.target)) menu.open = false;
     }
