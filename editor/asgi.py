@@ -4,22 +4,22 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "editor.settings")
 
-from channels.auth import AuthMiddlewareStack  # noqa: E402
-from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
-from django.core.asgi import get_asgi_application  # noqa: E402
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from django.core.asgi import get_asgi_application
 
 django_application = get_asgi_application()
 
-from django.conf import settings  # noqa: E402
-from django.urls import path, re_path  # noqa: E402
-from servestatic import ServeStaticASGI  # noqa: E402
+from django.conf import settings
+from django.urls import path, re_path
+from servestatic import ServeStaticASGI
 
-from editor.web.progress import ProgressConsumer  # noqa: E402
+from editor.web.progress import ProgressConsumer
 
 routes = URLRouter(
     [
         path("sessions/<int:session_id>/events", AuthMiddlewareStack(ProgressConsumer.as_asgi())),
-        re_path(r"", django_application),
+        re_path(r"", django_application),  # type: ignore[arg-type]
     ]
 )
 application = ServeStaticASGI(

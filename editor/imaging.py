@@ -84,7 +84,9 @@ def _load(image: Image.Image) -> None:
     try:
         image.load()
     except (OSError, SyntaxError, ValueError, EOFError) as problem:
-        raise BadPicture("This picture is cut off or damaged, so it was not taken. Save it again and retry.") from problem
+        raise BadPicture(
+            "This picture is cut off or damaged, so it was not taken. Save it again and retry."
+        ) from problem
 
 
 def inspect(path: str, max_megapixels: float = MODEL_MAX_MEGAPIXELS) -> Facts:
@@ -143,7 +145,7 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def thumbnail(source: str, target: str, edge_px: int) -> None:
-    """Write a WebP of the picture whose longer edge is at most `edge_px` pixels; the file appears whole or not at all."""
+    """Write a WebP whose longer edge is at most `edge_px` pixels; the file appears whole or not at all."""
     with _open(Path(source)) as image:
         image.draft("RGB", (edge_px * 2, edge_px * 2))
         image.thumbnail((edge_px, edge_px), Image.Resampling.LANCZOS, reducing_gap=2.0)

@@ -36,11 +36,14 @@ def collect_static() -> None:
 
 def sweep_spool() -> None:
     """Remove spool files that nobody waits for: older than a day, and of no unsettled call or open upload."""
-    waiting = {f"{row}.json" for row in Attempt.objects.filter(outcome=Outcome.UNKNOWN).values_list("request_id", flat=True)}
+    waiting = {
+        f"{row}.json" for row in Attempt.objects.filter(outcome=Outcome.UNKNOWN).values_list("request_id", flat=True)
+    }
     uploads = Turn.objects.filter(action="upload", status__in=(Status.QUEUED, Status.RUNNING)).values_list("brief")
     waiting |= {brief["spool"] for (brief,) in uploads}
+    stems = {name.split(".")[0] for name in waiting}
     now = time.time()
     for path in Path(settings.SPOOL_DIR).rglob("*"):
-        if path.is_file() and path.name.split(".")[0] not in {name.split(".")[0] for name in waiting}:
-            if now - path.stat().st_mtime > SPOOL_KEEP_S:
-                path.unlink(missing_ok=True)
+        is_awaited = path.name.split(".")[0] in stems
+        if path.is_file() and not is_awaited and now - path.stat().st_mtime > SPOOL_KEEP_S:
+            path.unlink(missing_ok=True)

@@ -94,7 +94,7 @@ def open_blob(name: str) -> IO[bytes]:
     Raises AssetMissing when the store does not hold them.
     """
     try:
-        return default_storage.open(name, "rb")  # type: ignore[return-value]
+        return default_storage.open(name, "rb")
     except FileNotFoundError as problem:
         raise AssetMissing(f"The store does not hold {name}") from problem
 

@@ -61,7 +61,9 @@ def resume(turn: Turn) -> Answer | None:
             return Answer(attempt, pool.imaging.run(receive.decode, str(path)), 200)
     for attempt in cut_off:
         if attempt.surface == EMBEDDED:
-            stopped = Result(Outcome.ERROR, error="The server stopped while the engine was drawing.", price_usd=Decimal(0))
+            stopped = Result(
+                Outcome.ERROR, error="The server stopped while the engine was drawing.", price_usd=Decimal(0)
+            )
             attempts.settle(attempt, stopped)
     if len([attempt for attempt in cut_off if attempt.surface != EMBEDDED]) >= 2:
         raise OutcomeUnknown

@@ -104,7 +104,9 @@ def _own_ending(turn: Turn, problem: Exception) -> Ending:
             "Try again if you want one."
         )
     elif isinstance(problem, AssetMissing):
-        sentence = "A picture of this path is missing from the store, so nothing was sent. Continue from another version."
+        sentence = (
+            "A picture of this path is missing from the store, so nothing was sent. Continue from another version."
+        )
     else:
         sentence = str(problem)
     return Ending(Status.FAILED, sentence)

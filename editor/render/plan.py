@@ -85,7 +85,11 @@ def request(plan: Plan) -> ImageRequest:
     """The plan as a request, with the bytes of its pictures read from the store. Raises AssetMissing."""
     contents = tuple(_content(message) for message in plan.messages)
     return ImageRequest(
-        plan.model.id, contents, plan.aspect_ratio, plan.image_size if plan.model.supports_size else None, plan.turn.seed
+        plan.model.id,
+        contents,
+        plan.aspect_ratio,
+        plan.image_size if plan.model.supports_size else None,
+        plan.turn.seed,
     )
 
 
@@ -142,9 +146,12 @@ def _full(past: list[Turn], prompt: str) -> tuple[Message, ...]:
 
 def _echo(turn: Turn) -> tuple[Piece, ...]:
     parts = _reply_parts(turn)
-    stored = {asset.sha256: asset for asset in Asset.objects.filter(sha256__in=[p["sha256"] for p in parts if p["sha256"]])}
+    stored = {
+        asset.sha256: asset for asset in Asset.objects.filter(sha256__in=[p["sha256"] for p in parts if p["sha256"]])
+    }
     return tuple(
-        Piece(text=part["text"], asset=stored.get(part["sha256"]), signature=part["signature"] or None) for part in parts
+        Piece(text=part["text"], asset=stored.get(part["sha256"]), signature=part["signature"] or None)
+        for part in parts
     )
 
 

@@ -1,4 +1,4 @@
-"""Verdict -> records: bytes into the store first, then one transaction for asset, attempt, ledger, turn, head and job."""
+"""Verdict -> records: bytes into the store, then one transaction for asset, attempt, ledger, turn, head and job."""
 
 from __future__ import annotations
 
@@ -103,7 +103,9 @@ def _ending(planned: Plan, answer: Answer, verdict: Verdict, pictures: list[Meas
     if received.failure:
         failure = received.failure
         status = Status.REFUSED if failure.kind in ("Refused", "NoPicture") else Status.FAILED
-        return replace(common, status=status, message=f"{failure.sentence} {failure.advice}", provider_words=failure.words)
+        return replace(
+            common, status=status, message=f"{failure.sentence} {failure.advice}", provider_words=failure.words
+        )
     assert received.result is not None
     good = replace(common, output=rows[received.result.sha256], reply=received.parts)
     if not verdict.as_asked:
@@ -150,5 +152,3 @@ def _prepare_thumbs(asset: Asset) -> None:
         thumbs.ensure(asset, 256)
     except (OSError, imaging.BadPicture) as problem:
         log.warning("thumbnail failed asset=%s error=%s", asset.sha256[:12], problem)
-
-

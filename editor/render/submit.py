@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -25,7 +25,7 @@ from editor.providers import catalogue, surfaces
 from editor.providers.catalogue import ImageModel, UnknownModel
 from editor.providers.messages import SIZES, Size
 from editor.render import choices, dispatch
-from editor.render.errors import BadAsk, NothingToEdit, NotReady, RenderError
+from editor.render.errors import BadAsk, NothingToEdit, NotReady
 from sessions.errors import TurnConflict
 from sessions.models import OPEN, Action, Queue, Session, Stage, Status, Turn
 from sessions.services import attempts, audit, heads, jobs, tree, turns
@@ -50,11 +50,11 @@ class Ask:
 
 
 def start(
-    user: AbstractBaseUser,
+    user: User,
     *,
     key: str,
     ask: Ask | None = None,
-    file: UploadedFile | None = None,
+    file: UploadedFile[Any] | None = None,
     style: str = "",
     title: str = "",
 ) -> Turn:
@@ -87,28 +87,26 @@ def start(
     return _once(user, key, make)
 
 
-def create(user: AbstractBaseUser, session: Session, ask: Ask, *, key: str) -> Turn:
+def create(user: User, session: Session, ask: Ask, *, key: str) -> Turn:
     """A new root in a session: a picture from words alone."""
     ready = _ready(_with_session(ask, session))
     return _once(user, key, lambda: _open_ask(user, session, Action.CREATE, ask, ready, None, key))
 
 
-def upload(user: AbstractBaseUser, session: Session, file: UploadedFile, *, key: str) -> Turn:
+def upload(user: User, session: Session, file: UploadedFile[Any], *, key: str) -> Turn:
     """A new root in a session: a picture that somebody brings."""
     incoming = _receive(file)
     return _once(user, key, lambda: _open_upload(user, session, incoming, key=key))
 
 
-def adjust(user: AbstractBaseUser, parent: Turn, ask: Ask, *, key: str) -> Turn:
+def adjust(user: User, parent: Turn, ask: Ask, *, key: str) -> Turn:
     """An edit of the parent's picture. A parent that is still being made is waited for."""
     ready = _ready(_with_session(ask, parent.session))
     _check_parent(parent)
     return _once(user, key, lambda: _open_ask(user, parent.session, Action.ADJUST, ask, ready, parent, key))
 
 
-def critique(
-    user: AbstractBaseUser, parent: Turn, *, text: str, pins: Sequence[dict[str, Any]] = (), key: str
-) -> Turn:
+def critique(user: User, parent: Turn, *, text: str, pins: Sequence[dict[str, Any]] = (), key: str) -> Turn:
     """Remarks on the parent's picture: a turn without a picture that is done at once and takes the head."""
     _check_parent(parent, finished=True)
     marks = [Pin(float(pin["x"]), float(pin["y"]), str(pin["text"])) for pin in pins]
@@ -132,17 +130,17 @@ def critique(
     return _once(user, key, make)
 
 
-def finalize(user: AbstractBaseUser, parent: Turn, *, key: str, model: str = "", surface: str = "") -> Turn:
+def finalize(user: User, parent: Turn, *, key: str, model: str = "", surface: str = "") -> Turn:
     """The parent's picture again at 4K; the parent stays."""
     return _again(user, parent, Action.FINALIZE, choices.FINAL_SIZE, model, surface, key)
 
 
-def rerender(user: AbstractBaseUser, parent: Turn, *, key: str, image_size: str = "2K") -> Turn:
+def rerender(user: User, parent: Turn, *, key: str, image_size: str = "2K") -> Turn:
     """The parent's picture again, clean, at a preview size."""
     return _again(user, parent, Action.RERENDER, image_size, "", "", key)
 
 
-def retry(user: AbstractBaseUser, turn: Turn, *, key: str) -> Turn:
+def retry(user: User, turn: Turn, *, key: str) -> Turn:
     """The same request once more, as a sibling. The turn that failed stays in the tree."""
     if turn.status in (*OPEN, Status.DONE):
         raise BadAsk(f"v{turn.number} has not failed, so there is nothing to try again.")
@@ -162,7 +160,7 @@ def retry(user: AbstractBaseUser, turn: Turn, *, key: str) -> Turn:
     )
 
 
-def cancel(user: AbstractBaseUser, turn: Turn) -> Turn:
+def cancel(user: User, turn: Turn) -> Turn:
     """Stop waiting for a turn. Raises BadAsk if it has already ended."""
     sent = turn.status == Status.RUNNING and bool(attempts.unsettled(turn))
     if not sent:
@@ -182,7 +180,7 @@ def cancel(user: AbstractBaseUser, turn: Turn) -> Turn:
     return ended
 
 
-def keep(user: AbstractBaseUser, turn: Turn) -> Turn:
+def keep(user: User, turn: Turn) -> Turn:
     """Take a picture that came back different from what was asked."""
     try:
         with transaction.atomic():
@@ -226,7 +224,7 @@ class _Incoming:
     height_px: int
 
 
-def _once(user: AbstractBaseUser, key: str, make: Callable[[], Turn]) -> Turn:
+def _once(user: User, key: str, make: Callable[[], Turn]) -> Turn:
     """Run `make` unless this key already opened a turn; then wake the dispatcher."""
     if not key or len(key) > KEY_MAX_CHARS:
         raise BadAsk("This form was sent without its key. Reload the page and send it again.")
@@ -303,7 +301,7 @@ def _brief(ask: Ask, session: Session) -> Brief:
 
 
 def _open_ask(
-    user: AbstractBaseUser, session: Session, action: Action, ask: Ask, ready: _Ready, parent: Turn | None, key: str
+    user: User, session: Session, action: Action, ask: Ask, ready: _Ready, parent: Turn | None, key: str
 ) -> Turn:
     Session.objects.filter(pk=session.pk).update(
         model=ready.model.id, surface=ready.surface, aspect_ratio=ready.ratio, image_size=ready.size
@@ -312,7 +310,7 @@ def _open_ask(
 
 
 def _open_render(
-    user: AbstractBaseUser,
+    user: User,
     session: Session,
     action: Action,
     brief: Brief,
@@ -339,7 +337,7 @@ def _open_render(
     return _line_up(turn, Queue.FINAL if action == Action.FINALIZE else Queue.PREVIEW)
 
 
-def _open_upload(user: AbstractBaseUser, session: Session, incoming: _Incoming, *, key: str) -> Turn:
+def _open_upload(user: User, session: Session, incoming: _Incoming, *, key: str) -> Turn:
     brief = {"spool": incoming.spool_name, "file_name": incoming.file_name}
     turn = turns.open_turn(session, Opening(Action.UPLOAD, user, key, brief=brief))
     return _line_up(turn, Queue.PREVIEW)
@@ -351,9 +349,7 @@ def _line_up(turn: Turn, queue: Queue) -> Turn:
     return turn
 
 
-def _again(
-    user: AbstractBaseUser, parent: Turn, action: Action, size: str, model: str, surface: str, key: str
-) -> Turn:
+def _again(user: User, parent: Turn, action: Action, size: str, model: str, surface: str, key: str) -> Turn:
     _check_parent(parent, finished=True)
     source = tree.picture_turn(parent)
     if source is None or source.output is None:
@@ -371,7 +367,7 @@ def _again(
     )
 
 
-def _receive(file: UploadedFile) -> _Incoming:
+def _receive(file: UploadedFile[Any]) -> _Incoming:
     """Keep the uploaded bytes on disk and look at the header. The full judgement is a job."""
     limit = settings.UPLOAD_MAX_BYTES
     if (file.size or 0) > limit:
@@ -392,5 +388,3 @@ def _receive(file: UploadedFile) -> _Incoming:
         path.unlink()
         raise BadAsk(problem.sentence) from problem
     return _Incoming(path.name, Path(file.name or "").name[:120], width, height)
-
-

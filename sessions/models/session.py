@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 
 
@@ -15,7 +16,7 @@ class Retention(models.TextChoices):
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
-    def owned_by(self, user: object) -> SessionQuerySet:
+    def owned_by(self, user: User) -> SessionQuerySet:
         """Only the sessions of `user`: every look-up starts here."""
         return self.filter(owner=user)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 
@@ -38,7 +39,7 @@ ENDED = (Status.DONE, Status.REFUSED, Status.FAILED, Status.CANCELLED)
 
 
 class TurnQuerySet(models.QuerySet["Turn"]):
-    def owned_by(self, user: object) -> TurnQuerySet:
+    def owned_by(self, user: User) -> TurnQuerySet:
         """Only turns of sessions of `user`: every look-up starts here."""
         return self.filter(session__owner=user)
 

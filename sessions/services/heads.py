@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from sessions.errors import TurnConflict
@@ -13,7 +13,7 @@ Kind = HeadMove.Kind
 STACK = (Kind.ADVANCE, Kind.ROLL_BACK)
 
 
-def move_to(session: Session, turn: Turn, actor: AbstractBaseUser) -> Session:
+def move_to(session: Session, turn: Turn, actor: User) -> Session:
     """Roll back to, or branch from, any finished turn of the session.
 
     Raises TurnConflict for a turn of another session, or one without a result to continue from.
@@ -38,7 +38,7 @@ def advance(turn: Turn) -> bool:
     return True
 
 
-def undo(session: Session, actor: AbstractBaseUser) -> Session:
+def undo(session: Session, actor: User) -> Session:
     """Take back the last move of the head. Raises TurnConflict when there is none."""
     with transaction.atomic():
         fresh = Session.objects.select_for_update().get(pk=session.pk)
@@ -48,7 +48,7 @@ def undo(session: Session, actor: AbstractBaseUser) -> Session:
         return _shift(fresh, move.from_turn, move.previous, actor, Kind.UNDO)
 
 
-def redo(session: Session, actor: AbstractBaseUser) -> Session:
+def redo(session: Session, actor: User) -> Session:
     """Repeat the move that was undone last. Raises TurnConflict when there is none."""
     with transaction.atomic():
         fresh = Session.objects.select_for_update().get(pk=session.pk)
@@ -75,7 +75,7 @@ def _next_move(session: Session) -> HeadMove | None:
     return moves.select_related("to_turn").order_by("-id").first()
 
 
-def _push(session: Session, turn: Turn, actor: AbstractBaseUser, kind: Kind) -> Session:
+def _push(session: Session, turn: Turn, actor: User, kind: Kind) -> Session:
     move = HeadMove.objects.create(
         session=session,
         kind=kind,
@@ -87,7 +87,7 @@ def _push(session: Session, turn: Turn, actor: AbstractBaseUser, kind: Kind) -> 
     return _point(session, turn, move)
 
 
-def _shift(session: Session, turn: Turn, move: HeadMove | None, actor: AbstractBaseUser, kind: Kind) -> Session:
+def _shift(session: Session, turn: Turn, move: HeadMove | None, actor: User, kind: Kind) -> Session:
     HeadMove.objects.create(session=session, kind=kind, from_turn_id=session.head_id, to_turn=turn, actor=actor)
     return _point(session, turn, move)
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -57,7 +59,7 @@ def claim(
     now = now or timezone.now()
     skip = f"AND t.surface_asked NOT IN ({', '.join(['%s'] * len(skip_surfaces))})" if skip_surfaces else ""
     lock = "FOR UPDATE OF j SKIP LOCKED" if connection.vendor == "postgresql" else ""
-    values = [worker, now + timedelta(seconds=lease_s), now, now, queue.value, *skip_surfaces, now]
+    values: list[Any] = [worker, now + timedelta(seconds=lease_s), now, now, queue.value, *skip_surfaces, now]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(CLAIM.format(skip=skip, lock=lock), values)
         row = cursor.fetchone()
@@ -120,6 +122,6 @@ def line(queue: Queue, limit: int = 20) -> list[Job]:
     return list(waiting.select_related("turn").order_by("pk")[:limit])
 
 
-def open_count(user: object) -> int:
+def open_count(user: User) -> int:
     """Renders of `user` that wait or run now."""
     return Job.objects.filter(turn__session__owner=user).exclude(state=JobState.ENDED).count()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet, Sum
 
 from sessions.models import Action, Asset, LedgerEntry, LedgerKind, Session, Status, Turn
@@ -38,7 +38,7 @@ def title_from(text: str) -> str:
     return words[:59].rsplit(" ", 1)[0] + "…"
 
 
-def _matching(user: AbstractBaseUser, query: str) -> QuerySet[Session]:
+def _matching(user: User, query: str) -> QuerySet[Session]:
     found = Session.objects.owned_by(user)
     if query:
         prompts = Turn.objects.filter(prompt__icontains=query, session__owner=user)
@@ -46,12 +46,12 @@ def _matching(user: AbstractBaseUser, query: str) -> QuerySet[Session]:
     return found
 
 
-def count(user: AbstractBaseUser, query: str = "") -> int:
+def count(user: User, query: str = "") -> int:
     """How many sessions match."""
     return _matching(user, query).count()
 
 
-def summaries(user: AbstractBaseUser, query: str = "", *, limit: int = 50, offset: int = 0) -> list[Summary]:
+def summaries(user: User, query: str = "", *, limit: int = 50, offset: int = 0) -> list[Summary]:
     """The person's sessions, newest first, with what the list shows; a fixed number of queries plus one per path."""
     found = list(_matching(user, query).select_related("head__output")[offset : offset + limit])
     ids = [session.pk for session in found]
@@ -76,5 +76,7 @@ def _kept(ids: list[int]) -> dict[int, int]:
 def _pictures(found: list[Session]) -> dict[int, list[Asset]]:
     paths = {s.pk: tree.ancestor_ids(s.head_id, STRIP_PICTURES) for s in found if s.head_id}
     wanted = [pk for ids in paths.values() for pk in ids]
-    outputs = {t.pk: t.output for t in Turn.objects.filter(pk__in=wanted, output__isnull=False).select_related("output")}
+    outputs = {
+        t.pk: t.output for t in Turn.objects.filter(pk__in=wanted, output__isnull=False).select_related("output")
+    }
     return {pk: [outputs[i] for i in ids if i in outputs and outputs[i] is not None] for pk, ids in paths.items()}  # type: ignore[misc]

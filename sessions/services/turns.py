@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -22,7 +22,7 @@ class Opening:
     """What a new turn is asked to be. Sizes as the catalogue names them (1K), ratios as 4:5."""
 
     action: Action
-    author: AbstractBaseUser
+    author: User
     key: str
     parent: Turn | None = None
     brief: dict[str, Any] = field(default_factory=dict)
@@ -51,12 +51,12 @@ class Ending:
     reply: list[dict[str, Any]] | None = None
 
 
-def stored_key(author: AbstractBaseUser, key: str) -> str:
+def stored_key(author: User, key: str) -> str:
     """The idempotency key as stored: a person's key can never collide with, or reveal, another person's turn."""
     return f"{author.pk}-{key}"[:64]
 
 
-def existing(author: AbstractBaseUser, key: str) -> Turn | None:
+def existing(author: User, key: str) -> Turn | None:
     """The turn that this key already opened, if any."""
     return Turn.objects.with_picture().filter(idempotency_key=stored_key(author, key)).first()
 

@@ -13,7 +13,7 @@ from editor.render import submit
 from editor.render.wait import dispatching, until_ended
 from sessions.models import Status, Turn
 
-PLACE = {"model": "overpaint-embedded-1", "surface": "embedded"}
+MODEL, SURFACE = "overpaint-embedded-1", "embedded"
 
 
 class Command(BaseCommand):
@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def _session(self, user: User, starter: starters.Starter) -> Turn:
         """The starter, its edits one after another, and a branch from the second. The same keys: twice makes one."""
         key = f"demo-{starter.slug}"
-        ask = submit.Ask(starter.prompt, aspect_ratio=starter.aspect_ratio, **PLACE)
+        ask = submit.Ask(starter.prompt, aspect_ratio=starter.aspect_ratio, model=MODEL, surface=SURFACE)
         turns = [submit.start(user, key=key, ask=ask, title=starter.title)]
         for number, words in enumerate(starter.five_edits):
             turns.append(submit.adjust(user, turns[-1], self._edit(words, starter), key=f"{key}-{number}"))
@@ -41,4 +41,4 @@ class Command(BaseCommand):
         return turns[-1]
 
     def _edit(self, words: str, starter: starters.Starter) -> submit.Ask:
-        return submit.Ask(words, aspect_ratio=starter.aspect_ratio, **PLACE)
+        return submit.Ask(words, aspect_ratio=starter.aspect_ratio, model=MODEL, surface=SURFACE)

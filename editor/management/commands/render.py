@@ -126,6 +126,10 @@ class Command(BaseCommand):
             self.stderr.write(f"v{turn.number}: {turn.get_status_display()}. {turn.message}")
         else:
             size = f"{turn.width_px} x {turn.height_px}"
-            self.stdout.write(f"Turn {turn.pk} (v{turn.number}), {size}, ${turn.cost_usd:.3f}, {turn.seconds:.1f} s: {file}")
+            self.stdout.write(
+                f"Turn {turn.pk} (v{turn.number}), {size}, ${turn.cost_usd:.3f}, {turn.seconds:.1f} s: {file}"
+            )
         for clause in turn.clauses:
-            self.stdout.write(f"  [{clause['state']}] {clause['text']}" + (f": {clause['note']}" if clause["note"] else ""))
+            self.stdout.write(
+                f"  [{clause['state']}] {clause['text']}" + (f": {clause['note']}" if clause["note"] else "")
+            )

@@ -39,7 +39,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--host", default=HOST, help="Address to listen on; put TLS in front of any other than this.")
+        parser.add_argument(
+            "--host", default=HOST, help="Address to listen on; put TLS in front of any other than this."
+        )
         parser.add_argument("--no-open", action="store_true", help="Do not open a browser.")
 
     def handle(self, *args: Any, port: int, host: str, no_open: bool, **options: Any) -> None:
@@ -64,7 +66,9 @@ class Command(BaseCommand):
         try:
             listening.bind((host, port))
         except (OSError, OverflowError) as problem:
-            raise CommandError(f"Port {port} cannot be used ({problem}). Choose another: make run PORT=8001") from problem
+            raise CommandError(
+                f"Port {port} cannot be used ({problem}). Choose another: make run PORT=8001"
+            ) from problem
         listening.set_inheritable(False)
         return listening
 
