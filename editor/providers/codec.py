@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import binascii
 import json
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from editor.providers import inline
 from editor.providers.catalogue import ImageModel
 from editor.providers.errors import BadReply
 from editor.providers.faults import error_from as error_from
@@ -15,7 +18,6 @@ from editor.providers.outcomes import outcome as outcome
 
 _Json: TypeAlias = dict[str, Any]
 _WIRE_SIZE: Final[dict[Size, str]] = {"0.5K": "512", "1K": "1K", "2K": "2K", "4K": "4K"}
-_URL_SAFE: Final = str.maketrans("-_", "+/")
 
 
 def encode(request: ImageRequest, model: ImageModel) -> bytes:
@@ -37,22 +39,32 @@ def encode(request: ImageRequest, model: ImageModel) -> bytes:
     return json.dumps(body, separators=(",", ":")).encode("ascii")
 
 
-def parse(body: bytes) -> Reply:
+def load(spool: Path) -> Reply:
+    """Read a spooled answer. The file is mapped, not read: memory holds the decoded picture and little else."""
+    with spool.open("rb") as file:
+        if spool.stat().st_size == 0:
+            return parse(b"")
+        with mmap(file.fileno(), 0, access=ACCESS_READ) as body:
+            return parse(body)
+
+
+def parse(body: inline.Buffer) -> Reply:
     """Read a 200 answer. Raises `BadReply` if malformed, or the error that the answer carries in spite of its 200."""
+    skeleton, spans = inline.cut(body)
     try:
-        data = json.loads(body)
+        data = json.loads(skeleton)
     except (ValueError, RecursionError):
         raise BadReply("The answer cannot be read: it is not complete JSON.", reason="NOT_JSON") from None
     if not isinstance(data, dict):
         raise _bad("the answer")
     if data.get("error"):
-        raise _carried_error(data["error"], body)
+        raise _carried_error(data["error"], skeleton)
     candidates = _list(data.get("candidates"), "candidates")
     candidate = _object(candidates[0], "candidate") if candidates else {}
     content = _object(candidate.get("content"), "content")
     feedback = _object(_get(data, "promptFeedback"), "promptFeedback")
     return Reply(
-        parts=tuple(_parts(_list(content.get("parts"), "parts"))),
+        parts=tuple(_parts(_list(content.get("parts"), "parts"), body, spans)),
         finish_reason=_text(_get(candidate, "finishReason")),
         finish_message=_text(_get(candidate, "finishMessage")) or _text(_get(feedback, "blockReasonMessage")),
         block_reason=_text(_get(feedback, "blockReason")),
@@ -80,7 +92,7 @@ def _part(part: Part) -> _Json:
     return written
 
 
-def _parts(rows: list[Any]) -> list[Part]:
+def _parts(rows: list[Any], body: inline.Buffer, spans: list[inline.Span]) -> list[Part]:
     """Texts and pictures in order; other kinds of part hold nothing for us."""
     found: list[Part] = []
     for row in rows:
@@ -88,10 +100,10 @@ def _parts(rows: list[Any]) -> list[Part]:
         signature = _get(part, "thoughtSignature")
         signed = signature if isinstance(signature, str) else None
         thought = part.get("thought") is True
-        inline = _object(_get(part, "inlineData"), "inlineData")
-        if inline:
-            picture = _decode(inline.get("data"))
-            media_type = media_type_of(picture) or _text(_get(inline, "mimeType"))
+        held = _object(_get(part, "inlineData"), "inlineData")
+        if held:
+            picture = _decode(held.get("data"), body, spans)
+            media_type = media_type_of(picture) or _text(_get(held, "mimeType"))
             found.append(PicturePart(media_type, picture, signed, thought))
         elif "text" in part or signed is not None:
             # A signature may come alone, after the last text.
@@ -99,17 +111,18 @@ def _parts(rows: list[Any]) -> list[Part]:
     return found
 
 
-def _decode(data: object) -> bytes:
-    """Bytes from base64 in either alphabet, padded or not. Strict: a wrong character is a broken picture."""
-    if not isinstance(data, str) or not data:
-        raise _bad("a picture")
-    if "-" in data or "_" in data:
-        data = data.translate(_URL_SAFE)
-    lacking = -len(data) % 4
+def _decode(data: object, body: inline.Buffer, spans: list[inline.Span]) -> bytes:
+    """The bytes of a picture, whose place in the answer is known, or which is short and still a string."""
     try:
-        return binascii.a2b_base64(data + "=" * lacking if lacking else data, strict_mode=True)
+        match data:
+            case int() if 0 <= data < len(spans):
+                return inline.decode(body, spans[data])
+            case str() if data:
+                short = data.encode("ascii")
+                return inline.decode(short, (0, len(short)))
     except ValueError:
         raise _bad("a picture") from None
+    raise _bad("a picture")
 
 
 def _usage(row: _Json) -> Usage:

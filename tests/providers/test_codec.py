@@ -6,6 +6,7 @@ import base64
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -183,6 +184,48 @@ def test_the_url_safe_alphabet_is_read(padded: bool) -> None:
     assert codec.outcome(codec.parse(reply_with(row))).data == PNG + b"\xff\xfe"
 
 
+LONG = PNG + bytes(range(256)) * 20
+
+
+@pytest.mark.parametrize("spaced", [True, False])
+@pytest.mark.parametrize("encode", [base64.b64encode, base64.urlsafe_b64encode])
+def test_long_pictures_are_taken_from_the_bytes_of_the_answer(encode: Callable[[bytes], bytes], spaced: bool) -> None:
+    rows: list[dict[str, Any]] = [{"text": '"data": "' + "A" * 2000}]
+    rows += [{"inlineData": {"data": encode(LONG + end).decode().rstrip("=")}} for end in (b"1", b"22", b"333")]
+    body = json.dumps(json.loads(reply_with(*rows)), separators=(" , ", " : ") if spaced else (",", ":")).encode()
+    reply = codec.parse(body)
+    assert [part.data for part in reply.parts if isinstance(part, PicturePart)] == [
+        LONG + b"1",
+        LONG + b"22",
+        LONG + b"333",
+    ]
+    assert reply.text == rows[0]["text"]
+
+
+def test_escaped_base64_is_read() -> None:
+    body = reply_with(picture_row(LONG)).replace(b"=", b"\\u003d").replace(b"/", b"\\/").replace(b"image\\/", b"image/")
+    assert b"\\u003d" in body
+    assert codec.outcome(codec.parse(body)).data == LONG
+
+
+def test_a_spooled_answer_is_read_from_its_file(tmp_path: Path) -> None:
+    (tmp_path / "answer").write_bytes(reply_with(picture_row(LONG, thoughtSignature="s")))
+    assert codec.outcome(codec.load(tmp_path / "answer")) == PicturePart("image/png", LONG, "s")
+    (tmp_path / "answer").write_bytes(reply_with(picture_row(LONG))[:3000])
+    with pytest.raises(errors.BadReply, match="not complete"):
+        codec.load(tmp_path / "answer")
+    (tmp_path / "answer").write_bytes(b"")
+    with pytest.raises(errors.BadReply):
+        codec.load(tmp_path / "answer")
+
+
+def test_one_wrong_character_breaks_a_long_picture() -> None:
+    text = base64.b64encode(LONG).decode()
+    for wrong in (text[:1500] + "*" + text[1501:], text[:-8] + "=" + text[-7:]):
+        with pytest.raises(errors.BadReply, match="a picture is malformed"):
+            codec.parse(reply_with({"inlineData": {"data": wrong}}))
+
+
 @pytest.mark.parametrize(
     ("data", "media_type"),
     [(PNG, "image/png"), (b"\xff\xd8\xff\xe0jpeg", "image/jpeg"), (b"RIFF\0\0\0\0WEBPVP8 ", "image/webp")],
@@ -214,6 +257,8 @@ def test_a_signature_that_comes_alone_is_kept() -> None:
         b'{"candidates": [{"content": {"parts": ["x"]}}]}',
         b'{"candidates": [{"content": {"parts": [{"inlineData": {"mimeType": "image/png"}}]}}]}',
         b'{"candidates": [{"content": {"parts": [{"inlineData": {"data": "iVBO*w0K"}}]}}]}',
+        b'{"candidates": [{"content": {"parts": [{"inlineData": {"data": 0}}]}}]}',
+        b'{"candidates": [{"content": {"parts": [{"inlineData": {"data": "\xc3\xa9"}}]}}]}',
         b"[" * 100_000,
     ],
 )

@@ -100,7 +100,7 @@ def test_a_refused_picture_is_not_shown() -> None:
 
 def test_an_error_survives_the_way_between_processes() -> None:
     error = failure(Reply(finish_reason="SAFETY", finish_message="w"))
-    copy = pickle.loads(pickle.dumps(error))
+    copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
     assert repr(copy) == repr(error)
     assert str(copy) == str(error)
     assert vars(copy) == vars(error)

@@ -348,9 +348,8 @@ def test_an_error_answer_that_breaks_off_keeps_its_status(trial: Trial) -> None:
 
 def test_a_spool_that_cannot_be_written_is_named(trial: Trial) -> None:
     trial.spool = trial.spool.parent / "missing" / "answer"
-    trial.server.script = good
     with pytest.raises(errors.SpoolFailed, match="could not be written") as caught:
-        trial.client().generate(REQUEST, MODEL, spool=trial.spool)
+        trial.call(good)
     assert caught.value.billed == "yes"
 
 
@@ -359,14 +358,23 @@ def test_a_callback_that_stops_the_call_leaves_no_file(trial: Trial) -> None:
         raise KeyboardInterrupt
 
     trial.server.script = good
+    client = trial.client()
     with pytest.raises(KeyboardInterrupt):
-        trial.client().generate(REQUEST, MODEL, spool=trial.spool, on_bytes=stop)
+        client.generate(REQUEST, MODEL, spool=trial.spool, on_bytes=stop)
+    client.close()
     assert list(trial.spool.parent.iterdir()) == []
 
 
-def test_no_log_line_holds_the_key(trial: Trial, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
+def test_no_log_line_holds_the_key(
+    trial: Trial, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("httpx", "httpcore", "httpcore.http11", "httpcore.connection"):
+        logger = logging.getLogger(name)  # the project's own logging settings quiet these: here they may talk
+        monkeypatch.setattr(logger, "disabled", False)
+        monkeypatch.setattr(logger, "propagate", False)
+        monkeypatch.setattr(logger, "handlers", [caplog.handler])
+        caplog.set_level(logging.DEBUG, logger=name)
     trial.fail(answer(403, b'{"error":{"message":"no"}}'))
     trial.call(good)
-    assert caplog.records
+    assert {record.name for record in caplog.records} >= {"httpx", "httpcore.http11"}
     assert MARKER not in caplog.text
