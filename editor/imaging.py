@@ -144,15 +144,20 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     return image.convert(mode)
 
 
-def thumbnail(source: str, target: str, edge_px: int) -> None:
-    """Write a WebP whose longer edge is at most `edge_px` pixels; the file appears whole or not at all."""
-    with _open(Path(source)) as image:
-        image.draft("RGB", (edge_px * 2, edge_px * 2))
-        image.thumbnail((edge_px, edge_px), Image.Resampling.LANCZOS, reducing_gap=2.0)
-        plain = image if image.mode in ("RGB", "RGBA") else image.convert("RGB")
-        partial = Path(target).with_suffix(".part")
-        plain.save(partial, "WEBP", quality=82, method=2)
-    os.replace(partial, target)
+def thumbnails(source: str, folder: str, edges_px: tuple[int, ...]) -> dict[int, str]:
+    """Write WebP files whose longer edge is at most so many pixels, decoding once. Returns the path per edge."""
+    made: dict[int, str] = {}
+    with _open(Path(source)) as original:
+        largest = max(edges_px)
+        original.draft("RGB", (largest * 2, largest * 2))
+        _load(original)
+        image = ImageOps.exif_transpose(original)
+        image = image if image.mode in ("RGB", "RGBA") else image.convert("RGBA" if "A" in image.mode else "RGB")
+    for edge in sorted(edges_px, reverse=True):
+        image.thumbnail((edge, edge), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        made[edge] = str(Path(folder) / f"{edge}.webp")
+        image.save(made[edge], "WEBP", quality=82, method=2)
+    return made
 
 
 def sha256_of(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Derivatives: WebP thumbnails, made in the imaging processes, kept beside the store and always re-creatable."""
+"""Derivatives: WebP thumbnails, made in other processes, kept beside the store and always re-creatable."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from sessions.models import Asset
 from sessions.services import assets
 
 EDGES_PX = (96, 256, 512, 1600)
+# Decoding more bytes than this takes long enough to hold up an edit, so the slow process does it.
+LARGE_BYTES = 6_000_000
 
 
 def name_of(asset: Asset, edge_px: int) -> str:
@@ -26,23 +28,32 @@ def ensure(asset: Asset, edge_px: int) -> str:
     """Name of the thumbnail in the store, made now if it is missing. Raises ValueError for an edge not in EDGES_PX."""
     if edge_px not in EDGES_PX:
         raise ValueError(f"Thumbnails are made at {EDGES_PX} pixels")
-    name = name_of(asset, edge_px)
-    if not default_storage.exists(name):
-        _make(asset, edge_px, name)
-    return name
+    if not default_storage.exists(name_of(asset, edge_px)):
+        _make(asset, (edge_px,))
+    return name_of(asset, edge_px)
 
 
-def _make(asset: Asset, edge_px: int, name: str) -> None:
+def prepare(asset: Asset) -> None:
+    """Make what the studio shows of a new picture: the strip's thumbnail, and the screen-sized view of a large one."""
+    is_screen_sized = asset.preview == asset.url
+    wanted = (256,) if is_screen_sized else (256, 1600)
+    missing = tuple(edge for edge in wanted if not default_storage.exists(name_of(asset, edge)))
+    if missing:
+        _make(asset, missing)
+
+
+def _make(asset: Asset, edges_px: tuple[int, ...]) -> None:
     settings.SPOOL_DIR.mkdir(parents=True, exist_ok=True)
+    worker = pool.final if asset.byte_count > LARGE_BYTES else pool.imaging
     with tempfile.TemporaryDirectory(dir=settings.SPOOL_DIR) as folder:
-        target = Path(folder) / "thumb.webp"
-        pool.imaging.run(imaging.thumbnail, _local_path(asset, Path(folder)), str(target), edge_px)
-        with target.open("rb") as file:
-            default_storage.save(name, File(file))
+        made = worker.run(imaging.thumbnails, _local_path(asset, Path(folder)), folder, edges_px)
+        for edge, path in made.items():
+            with Path(path).open("rb") as file:
+                default_storage.save(name_of(asset, edge), File(file))
 
 
 def _local_path(asset: Asset, folder: Path) -> str:
-    """A path that a worker process can read: the store's own, or a copy when the store is remote."""
+    """A path that another process can read: the store's own, or a copy when the store is remote."""
     local = blobs.local_path(assets.blob_name(asset))
     if local is None:
         local = folder / f"original.{asset.suffix}"

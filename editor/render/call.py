@@ -58,7 +58,7 @@ def resume(turn: Turn) -> Answer | None:
     for attempt in reversed(cut_off):
         path = spool_path(attempt)
         if path.exists():
-            return Answer(attempt, pool.imaging.run(receive.decode, str(path)), 200)
+            return Answer(attempt, _decode(turn, path), 200)
     for attempt in cut_off:
         if attempt.surface == EMBEDDED:
             stopped = Result(
@@ -109,7 +109,13 @@ def _once(planned: Plan, stages: Stages) -> Answer:
         attempts.settle(attempt, _result_of(problem))
         raise
     stages.say(Stage.CHECKING)
-    return Answer(attempt, pool.imaging.run(receive.decode, str(spool_path(attempt))), status)
+    return Answer(attempt, _decode(turn, spool_path(attempt)), status)
+
+
+def _decode(turn: Turn, path: Path) -> Received:
+    """Parse and decode in another process; finals in the slow one, so that they never hold up an edit."""
+    worker = pool.final if turn.job.queue == Queue.FINAL else pool.imaging
+    return worker.run(receive.decode, str(path))
 
 
 def _send(planned: Plan, attempt: Attempt, stages: Stages) -> int:

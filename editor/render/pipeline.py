@@ -48,7 +48,8 @@ def _make(turn: Turn, lease: Lease) -> Turn:
     stages = Stages(turn, lease)
     try:
         planned = plan.make(turn)
-        turns.set_prompt(turn, planned.prompt, planned.notes)
+        if planned.notes or planned.prompt != turn.prompt:
+            turns.set_prompt(turn, planned.prompt, planned.notes)
         answer = call.resume(turn) or call.ask(planned, stages)
         verdict = judge.judge(planned, answer)
         if verdict.has_picture and not verdict.as_asked and not _tried_twice(turn):

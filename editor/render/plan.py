@@ -11,7 +11,7 @@ from editor.providers import catalogue, surfaces
 from editor.providers.catalogue import ImageModel
 from editor.providers.messages import SIZES, Content, ImageRequest, Part, PicturePart, Size, TextPart
 from editor.render.errors import NothingToEdit
-from sessions.models import Action, Asset, Reply, Status, Turn
+from sessions.models import Action, Asset, Reply, Turn
 from sessions.services import assets, tree
 
 # Base64 makes three bytes four; the rest of a request is small.
@@ -107,7 +107,7 @@ def _past(turn: Turn) -> list[Turn]:
     """The ancestors, oldest first. Raises NothingToEdit when the nearest one did not end well."""
     if turn.parent is None:
         return []
-    if turn.parent.status != Status.DONE:
+    if not turn.parent.is_usable:
         raise NothingToEdit(
             f"v{turn.parent.number} did not end with a picture, so there is nothing to edit. "
             f"Try v{turn.parent.number} again, or continue from another version."

@@ -147,8 +147,8 @@ def _clear(attempt: Attempt) -> None:
 
 
 def _prepare_thumbs(asset: Asset) -> None:
-    """Make the strip's thumbnail now, so that no page waits for it."""
+    """Make what the studio shows at once, so that no page waits for it."""
     try:
-        thumbs.ensure(asset, 256)
+        thumbs.prepare(asset)
     except (OSError, imaging.BadPicture) as problem:
         log.warning("thumbnail failed asset=%s error=%s", asset.sha256[:12], problem)

@@ -37,12 +37,15 @@ KEY_MAX_CHARS = 40
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a person asks for. Empty model and surface mean the session's (or the first ready) ones."""
+    """What a person asks for. Empty model and surface mean the session's (or the first ready) ones.
+
+    An empty ratio means the picture's own: that of the upload or of the parent's picture, else 1:1.
+    """
 
     prompt: str
     keep: tuple[str, ...] = ()
     change: tuple[str, ...] = ()
-    aspect_ratio: str = "1:1"
+    aspect_ratio: str = ""
     image_size: str = "1K"
     model: str = ""
     surface: str = ""
@@ -89,7 +92,7 @@ def start(
 
 def create(user: User, session: Session, ask: Ask, *, key: str) -> Turn:
     """A new root in a session: a picture from words alone."""
-    ready = _ready(_with_session(ask, session))
+    ready = _ready(_with_session(replace(ask, aspect_ratio=ask.aspect_ratio or "1:1"), session))
     return _once(user, key, lambda: _open_ask(user, session, Action.CREATE, ask, ready, None, key))
 
 
@@ -101,8 +104,9 @@ def upload(user: User, session: Session, file: UploadedFile[Any], *, key: str) -
 
 def adjust(user: User, parent: Turn, ask: Ask, *, key: str) -> Turn:
     """An edit of the parent's picture. A parent that is still being made is waited for."""
-    ready = _ready(_with_session(ask, parent.session))
     _check_parent(parent)
+    ready = _ready(_with_session(ask, parent.session))
+    ready = replace(ready, ratio=ready.ratio or _ratio_of(parent, ready.model))
     return _once(user, key, lambda: _open_ask(user, parent.session, Action.ADJUST, ask, ready, parent, key))
 
 
@@ -210,9 +214,9 @@ class _Ready:
     size: Size
 
     def ratio_for(self, incoming: _Incoming | None) -> str:
-        """The ratio of an uploaded picture, or the one that was asked for."""
-        if incoming is None:
-            return self.ratio
+        """The ratio that was asked for, else that of the uploaded picture, else 1:1."""
+        if self.ratio or incoming is None:
+            return self.ratio or "1:1"
         return choices.nearest_ratio(incoming.width_px, incoming.height_px, self.model.ratios)
 
 
@@ -242,7 +246,7 @@ def _with_session(ask: Ask, session: Session) -> Ask:
 
 def _default() -> _Ready:
     first = choices.choices().default
-    return _Ready(catalogue.model(first.id), first.surface, "1:1", "1K" if "1K" in first.sizes else first.sizes[0])
+    return _Ready(catalogue.model(first.id), first.surface, "", "1K" if "1K" in first.sizes else first.sizes[0])
 
 
 def _ready(ask: Ask, *, final: bool = False) -> _Ready:
@@ -259,7 +263,7 @@ def _ready(ask: Ask, *, final: bool = False) -> _Ready:
         raise BadAsk("4K is made at Finalize only. Use 2K or less while you iterate.")
     if ask.image_size not in model.sizes:
         raise BadAsk(f"{model.label} does not make {ask.image_size} pictures. It makes {', '.join(model.sizes)}.")
-    if ask.aspect_ratio not in model.ratios:
+    if ask.aspect_ratio and ask.aspect_ratio not in model.ratios:
         raise BadAsk(f"{model.label} does not make {ask.aspect_ratio} pictures. Choose another ratio.")
     return _Ready(model, ask.surface, ask.aspect_ratio, next(size for size in SIZES if size == ask.image_size))
 
@@ -283,10 +287,18 @@ def _model_on(model_id: str, surface: str) -> ImageModel:
 def _check_parent(parent: Turn, *, finished: bool = False) -> None:
     if parent.status in OPEN and not finished:
         return
-    if parent.status != Status.DONE:
+    if not parent.is_usable:
         raise NothingToEdit(f"v{parent.number} has no finished picture. Continue from another version.")
     if tree.picture_turn(parent) is None:
         raise NothingToEdit(f"v{parent.number} has no picture yet.")
+
+
+def _ratio_of(parent: Turn, model: ImageModel) -> str:
+    """The model's ratio nearest to the parent's picture; the session's while that picture is still being made."""
+    source = tree.picture_turn(parent)
+    if source is None or source.output is None:
+        return parent.session.aspect_ratio if parent.session.aspect_ratio in model.ratios else "1:1"
+    return choices.nearest_ratio(source.output.width_px, source.output.height_px, model.ratios)
 
 
 def _brief(ask: Ask, session: Session) -> Brief:
@@ -358,7 +370,7 @@ def _again(user: User, parent: Turn, action: Action, size: str, model: str, surf
     model_id = model or source.model_used or session.model
     surface = surface or source.surface_used or session.surface
     item = _model_on(model_id, surface)
-    ratio = choices.nearest_ratio(source.output.width_px, source.output.height_px, item.ratios)
+    ratio = _ratio_of(source, item)
     instruction = RERENDER.format(size=size)
     ready = _ready(Ask(instruction, (), (), ratio, size, model_id, surface), final=action == Action.FINALIZE)
     brief = Brief(instruction)

@@ -109,6 +109,11 @@ class Turn(models.Model):
         return self.status in OPEN
 
     @property
+    def is_usable(self) -> bool:
+        """True when an edit may start here: it ended well, or its picture arrived after a cancel."""
+        return self.status == Status.DONE or (self.status == Status.CANCELLED and self.output_id is not None)
+
+    @property
     def waits_for_person(self) -> bool:
         """True when a picture came back that is not what was asked: keep it, or try again."""
         return self.status == Status.NEEDS_REVIEW

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from sessions.errors import TurnConflict
-from sessions.models import HeadMove, Session, Status, Turn
+from sessions.models import HeadMove, Session, Turn
 
 Kind = HeadMove.Kind
 # A stack move is one that undo takes back; undo and redo themselves are logged beside the stack.
@@ -20,7 +20,7 @@ def move_to(session: Session, turn: Turn, actor: User) -> Session:
     """
     if turn.session_id != session.pk:
         raise TurnConflict("That version belongs to another session")
-    if turn.status != Status.DONE:
+    if not turn.is_usable:
         raise TurnConflict(f"v{turn.number} has no finished picture to continue from")
     with transaction.atomic():
         fresh = Session.objects.select_for_update().get(pk=session.pk)

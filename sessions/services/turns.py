@@ -9,7 +9,8 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F
+from django.db.models import DateTimeField, F, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from sessions.errors import TurnConflict
@@ -87,9 +88,8 @@ def open_turn(session: Session, opening: Opening) -> Turn:
 
 def begin(turn_id: int, *, now: datetime | None = None) -> Turn | None:
     """Mark the turn running and return it; None if it is no longer open (cancelled meanwhile)."""
-    open_rows = Turn.objects.filter(pk=turn_id, status__in=OPEN)
-    open_rows.filter(started_at=None).update(started_at=now or timezone.now())
-    if open_rows.update(status=Status.RUNNING) != 1:
+    started_at = Coalesce("started_at", Value(now or timezone.now(), output_field=DateTimeField()))
+    if Turn.objects.filter(pk=turn_id, status__in=OPEN).update(status=Status.RUNNING, started_at=started_at) != 1:
         return None
     return Turn.objects.with_picture().get(pk=turn_id)
 

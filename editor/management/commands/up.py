@@ -12,12 +12,21 @@ from argparse import ArgumentParser
 from typing import Any
 
 import uvicorn
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from editor import accounts, pool, setup
+from editor.providers import surfaces
 from editor.render.dispatch import AlreadyRunning, Dispatcher
 
 HOST = "127.0.0.1"
+
+
+def surface_lines() -> list[str]:
+    """What can draw now, and what is missing for the rest."""
+    missing = [surfaces.missing(name, settings.PROVIDER_ENV) for name in surfaces.SURFACES]
+    ready = [surfaces.SURFACES[name].label for name, gap in zip(surfaces.SURFACES, missing, strict=True) if not gap]
+    return [f"Ready: {', '.join(ready)}", *(f"Not yet: {gap}" for gap in missing if gap)]
 
 
 class Announcing(uvicorn.Server):
@@ -91,7 +100,9 @@ class Command(BaseCommand):
 
         def announce() -> None:
             self.stdout.write(f"\nOverpaint is ready: {origin}\nSign in once with this link:\n\n    {link}\n\n")
-            self.stdout.write("Ctrl+C stops it. Another link: python manage.py link\n")
+            for line in surface_lines():
+                self.stdout.write(line)
+            self.stdout.write("\nCtrl+C stops it. Another link: python manage.py link\n")
             self.stdout.flush()
             pool.warm()
             if not no_open and (os.environ.get("DISPLAY") or sys.platform == "darwin"):
