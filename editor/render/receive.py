@@ -44,7 +44,7 @@ class Received:
 def decode(spool: str) -> Received:
     """Parse the reply in `spool`, write its pictures beside it, decode each in full. Never raises for a bad reply."""
     try:
-        reply = codec.parse(Path(spool).read_bytes())
+        reply = codec.load(Path(spool))
     except ProviderError as problem:
         return Received([], [], None, _failure(problem), "", [], "")
     said = [{"text": c.text, "state": c.state, "note": c.note} for c in clauses.parse(reply.text)]
