@@ -35,13 +35,14 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
 def shape(ratio: str) -> SafeString:
     """The outline of a ratio such as 4:5, its longer edge 14 px."""
     across, down = (int(part) for part in ratio.split(":"))
-    width = max(SHAPE_PX * across / max(across, down), 2.5)
-    height = max(SHAPE_PX * down / max(across, down), 2.5)
+    # The stroke of 1.5 px is drawn half outside its path, so the path is that much smaller than the outline.
+    width = max(SHAPE_PX * across / max(across, down), 4) - 1.5
+    height = max(SHAPE_PX * down / max(across, down), 4) - 1.5
     return format_html(
-        '<svg class="shape" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">'
-        '<rect x="{}" y="{}" width="{}" height="{}" rx="1.5"/></svg>',
-        f"{8 - width / 2:.2f}",
-        f"{8 - height / 2:.2f}",
+        '<svg class="shape" width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">'
+        '<rect x="{}" y="{}" width="{}" height="{}" rx="1"/></svg>',
+        f"{7 - width / 2:.2f}",
+        f"{7 - height / 2:.2f}",
         f"{width:.2f}",
         f"{height:.2f}",
     )

@@ -1,0 +1,78 @@
+"""How the studio says hashes, ratios and data for its scripts. Load with `{% load figures %}`."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from django import template
+
+from editor.providers import surfaces
+from sessions.models import Turn
+
+register = template.Library()
+
+WIDE = 1.35
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """The value as JSON, for a data attribute (the template escapes it)."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+@register.filter
+def short_hash(sha256: str) -> str:
+    """9c41 e07b … 52aa: enough of a SHA-256 to compare by eye."""
+    return f"{sha256[:4]} {sha256[4:8]} … {sha256[-4:]}"
+
+
+@register.filter
+def ratio_class(ratio: str) -> str:
+    """The class that gives a box this ratio: 4:5 becomes ar-4-5; square where no ratio is known."""
+    return f"ar-{ratio.replace(':', '-')}" if ratio else "ar-1-1"
+
+
+@register.filter
+def is_wide(ratio: str) -> bool:
+    """True for a ratio so wide that two pictures stand better above one another."""
+    across, _, down = ratio.partition(":")
+    return bool(down) and int(across) / int(down) > WIDE
+
+
+@register.filter
+def said(turn: Turn) -> str:
+    """The words a person asked with; for a turn without words, what it is."""
+    brief = turn.brief or {}
+    words = brief.get("instruction") or brief.get("text") or "; ".join(brief.get("change") or [])
+    if turn.action == "upload":
+        words = brief.get("file_name") or ""
+    return " ".join(str(words).split()) or turn.get_action_display()
+
+
+@register.filter
+def surface_label(name: str) -> str:
+    """A surface's name as people know it."""
+    known = surfaces.SURFACES.get(name)
+    return known.label if known else name
+
+
+@register.filter
+def billed(turn: Turn) -> str:
+    """What the turn cost in USD, as the ledger knows it; says so where a call never told."""
+    if any(attempt.outcome == "unknown" for attempt in turn.attempts.all()):
+        return f"${turn.cost_usd:,.3f}, and a call whose outcome is unknown may have been billed"
+    return f"${turn.cost_usd:,.3f}"
+
+
+@register.filter
+def size_of(pair: tuple[int, int] | None) -> str:
+    """1856 × 2304."""
+    return f"{pair[0]} × {pair[1]}" if pair else ""
+
+
+@register.filter
+def times(amount: Decimal | float, factor: float) -> float:
+    """A number multiplied, for drawings."""
+    return float(amount) * factor
