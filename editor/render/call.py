@@ -59,15 +59,17 @@ def resume(turn: Turn) -> Answer | None:
         path = spool_path(attempt)
         if path.exists():
             return Answer(attempt, _decode(turn, path), 200)
-    for attempt in cut_off:
-        if attempt.surface == EMBEDDED:
-            stopped = Result(
-                Outcome.ERROR, error="The server stopped while the engine was drawing.", price_usd=Decimal(0)
-            )
-            attempts.settle(attempt, stopped)
+    close_free(cut_off, "The server stopped while the engine was drawing.")
     if len([attempt for attempt in cut_off if attempt.surface != EMBEDDED]) >= 2:
         raise OutcomeUnknown
     return None
+
+
+def close_free(cut_off: list[Attempt], why: str) -> None:
+    """Settle calls that can have cost nothing: those of the embedded engine."""
+    for attempt in cut_off:
+        if attempt.surface == EMBEDDED:
+            attempts.settle(attempt, Result(Outcome.ERROR, error=why, price_usd=Decimal(0)))
 
 
 def ask(planned: Plan, stages: Stages, *, pause: Callable[[float], None] | None = None) -> Answer:

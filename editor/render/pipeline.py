@@ -20,7 +20,7 @@ from editor.render.call import Abandoned, OutcomeUnknown
 from editor.render.errors import RenderError
 from sessions.errors import AssetMissing, FenceLost, TurnConflict
 from sessions.models import Action, Outcome, Stage, Status, Turn
-from sessions.services import turns
+from sessions.services import attempts, turns
 from sessions.services.jobs import Lease
 from sessions.services.turns import Ending
 
@@ -39,6 +39,7 @@ def render(lease: Lease) -> None:
         log.info("render abandoned turn=%s fence=%s", lease.turn_id, lease.fence)
         return
     except Exception:  # the one broad catch: a defect of ours must end the turn with a sentence, never leave it running
+        call.close_free(attempts.unsettled(turn), OURS)
         settle.fail(turn, lease, Ending(Status.FAILED, OURS))
         raise
     log.info("render ended turn=%s status=%s seconds=%.3f", ended.pk, ended.status, ended.seconds or 0)
