@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from typing import Any
 
 from django import template
 
 from editor.providers import surfaces
+from editor.web.forms import fresh_key
 from sessions.models import Turn
 
 register = template.Library()
@@ -72,7 +72,7 @@ def size_of(pair: tuple[int, int] | None) -> str:
     return f"{pair[0]} × {pair[1]}" if pair else ""
 
 
-@register.filter
-def times(amount: Decimal | float, factor: float) -> float:
-    """A number multiplied, for drawings."""
-    return float(amount) * factor
+@register.simple_tag
+def new_key() -> str:
+    """An idempotency key, fresh for the form that holds it."""
+    return fresh_key()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from typing import IO
 
 from asgiref.sync import sync_to_async
 from django.contrib.auth.decorators import login_required
+from django.core.files.storage import default_storage
 from django.core.handlers.asgi import ASGIRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
@@ -85,28 +87,43 @@ def _body(request: HttpRequest, name: str, media_type: str, size: int | None) ->
     response: HttpResponseBase
     if request.method == "HEAD":
         response = HttpResponse(content_type=media_type)
-        size = blobs.default_storage.size(name) if size is None else size
+        size = default_storage.size(name) if size is None else size
     else:
         file = blobs.open_blob(name)
         size = getattr(file, "size", size)
-        # Under ASGI a plain iterator would be read whole into memory before the first byte leaves.
-        pieces = _async_pieces(file) if isinstance(request, ASGIRequest) else _pieces(file)
+        pieces = AsyncPieces(file) if isinstance(request, ASGIRequest) else Pieces(file)
         response = StreamingHttpResponse(pieces, content_type=media_type)
     if size is not None:
         response["Content-Length"] = str(size)
     return response
 
 
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while piece := file.read(PIECE_BYTES):
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """An open file in pieces of PIECE_BYTES. The response closes it, also when nobody reads it."""
+
+    file: IO[bytes]
+
+    def __iter__(self) -> Iterator[bytes]:
+        while piece := self.file.read(PIECE_BYTES):
             yield piece
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()
 
-async def _async_pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
-    read = sync_to_async(file.read, thread_sensitive=False)
-    try:
+
+@dataclass(frozen=True, slots=True)
+class AsyncPieces:
+    """The same for ASGI, where a plain iterator would be read whole into memory before the first byte leaves."""
+
+    file: IO[bytes]
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        read = sync_to_async(self.file.read, thread_sensitive=False)
         while piece := await read(PIECE_BYTES):
             yield piece
-    finally:
-        file.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()

@@ -64,7 +64,8 @@ class KeyForm(forms.Form):
     key = forms.CharField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}), max_length=32)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=False, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.auto_id = False  # a page may hold several forms, and an id only once
         self.told: list[str] = []
         self.initial.setdefault("key", fresh_key())
 
@@ -163,9 +164,9 @@ class PictureField(forms.FileField):
         "max_length": "The file's name is too long. Shorten it.",
     }
 
-    def clean(self, data: Any, initial: Any = None) -> UploadedFile | None:
+    def clean(self, data: Any, initial: Any = None) -> UploadedFile[Any] | None:
         """The file, if it is no larger than the limit."""
-        file: UploadedFile | None = super().clean(data, initial)
+        file: UploadedFile[Any] | None = super().clean(data, initial)
         limit = settings.UPLOAD_MAX_BYTES
         if file and (file.size or 0) > limit:
             size_mb = (file.size or 0) / 1048576

@@ -58,7 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def session_list(request: PersonRequest) -> HttpResponse:
     """The list, or the page to start from while there is none."""
     query = request.GET.get("q", "").strip()[:QUERY_MAX_CHARS]
-    after = int(text) if (text := request.GET.get("after", "")).isdigit() and len(text) < 9 else 0
+    after = int(text) if (text := request.GET.get("after", "")).isdecimal() and len(text) < 9 else 0
     total = sessions.count(request.user, query)
     if not total and not query:
         return render(request, "sessions/new.html", _start_page(StartForm()) | {"here": "sessions"})

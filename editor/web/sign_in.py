@@ -25,7 +25,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     going_to = _safe_next(request)
     if request.user.is_authenticated:
         return redirect(going_to)
-    form = SignInForm(request.POST or None)
+    form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = authenticate(request, **form.cleaned_data)
         if user is not None:

@@ -43,7 +43,5 @@ def turn(of: Session, output: Asset | None, *, parent: Turn | None = None, words
         opened = turns.open_turn(
             of, Opening(action, of.owner, uuid.uuid4().hex, parent=parent, brief=brief, prompt=words)
         )
-        ending = Ending(
-            turns.Status.DONE, model_used="overpaint-embedded-1", surface_used="embedded", output=output
-        )
+        ending = Ending(turns.Status.DONE, model_used="overpaint-embedded-1", surface_used="embedded", output=output)
         return turns.finish(opened, ending)
