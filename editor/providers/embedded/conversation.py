@@ -1,0 +1,207 @@
+"""One exchange with the engine: from the request to what is drawn, or to a refusal that says why."""
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from typing import Any
+
+from editor.providers.clauses import Clause, render
+from editor.providers.embedded import drawing, fields, pixels
+from editor.providers.embedded.finish import recipe_in
+from editor.providers.embedded.parse import edits, ratios, subject
+from editor.providers.embedded.recipe import Recipe, UnreadableRecipe, dump, load
+from editor.providers.embedded.request import MODEL, Request, WireError, bad, check_path, parse
+from editor.providers.embedded.signature import sign
+
+_PICTURE_TOKENS = 1120  # what the real family counts for a picture sent in
+_CANNOT = (
+    "The embedded engine draws three families: " + "; ".join(fields.FAMILIES) + ". It edits uploaded photographs too. "
+    "With a key every other subject opens."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What an instruction starts from: a recipe, the photograph it needs, and what has to be said about that."""
+
+    recipe: Recipe | None
+    photo: bytes = b""
+    notes: tuple[Clause, ...] = ()
+
+
+def answer(path: str, body: bytes) -> tuple[int, bytes]:
+    """HTTP status and JSON body for a POST of `body` to `path`; deterministic."""
+    try:
+        check_path(path)
+        reply = _reply(parse(body), hashlib.sha256(body).digest())
+    except WireError as error:
+        failure = {"error": {"code": error.code, "message": error.message, "status": error.status}}
+        return error.code, json.dumps(failure).encode()
+    return 200, json.dumps(reply, ensure_ascii=False).encode()
+
+
+def _reply(request: Request, digest: bytes) -> dict[str, Any]:
+    prompt = _prompt(request)
+    person = subject.named_person(prompt)
+    if person:
+        sentence = (
+            f"This asks for a likeness of a real person ({person}). The embedded engine draws nobody in particular."
+        )
+        refused = (Clause(f"likeness of {person}", "not possible", "no likeness of a named person is drawn"),)
+        return _refusal(request, digest, "IMAGE_PROHIBITED_CONTENT", sentence, refused)
+    start = _start(request)
+    if start.recipe is None:
+        family = subject.family(prompt)
+        if not family:
+            return _refusal(request, digest, "NO_IMAGE", _CANNOT, _unknown_subject(prompt))
+        start = replace(start, recipe=_fresh(family, request, prompt))
+        adjusted = _adjust(start, request, prompt, creating=True)
+    else:
+        adjusted = _adjust(start, request, prompt, creating=False)
+    clauses = (*start.notes, *(outcome.clause for outcome in adjusted.outcomes))
+    if not adjusted.carried_out:
+        return _refusal(
+            request, digest, "NO_IMAGE", "Nothing in this instruction can be carried out here. " + _CANNOT, clauses
+        )
+    return _drawn(request, digest, start, adjusted)
+
+
+def _prompt(request: Request) -> str:
+    last = request.turns[-1]
+    if last.role == "model":
+        raise bad("Please ensure that the last content has role user.")
+    return "\n".join(part.text for part in last.parts if part.text)
+
+
+def _unknown_subject(prompt: str) -> tuple[Clause, ...]:
+    text = prompt.strip().splitlines()[0][:120] if prompt.strip() else "an empty instruction"
+    return (Clause(text, "not possible", f"not a subject of this engine; {edits.ELSEWHERE}"),)
+
+
+def _fresh(family: str, request: Request, prompt: str) -> Recipe:
+    seed = request.seed
+    if seed is None:
+        seed = int.from_bytes(hashlib.sha256(prompt.encode()).digest()[:3], "big")
+    ratio = request.ratio or ratios.asked(prompt) or "1:1"
+    return Recipe(family, ratio, abs(seed), dict(fields.DEFAULTS[family]))
+
+
+def _start(request: Request) -> _Start:
+    """The newest picture on the path: one of ours with its recipe, or a photograph."""
+    for turn in reversed(request.turns):
+        for part in reversed(turn.parts) if turn.role == "model" else turn.parts:
+            if not part.data or part.thought:
+                continue
+            recipe = part.recipe if turn.role == "model" else _embedded_recipe(part.picture())
+            others = _other_pictures(turn.role, [other for other in turn.parts if other.data and other is not part])
+            if recipe is None:
+                return replace(_photograph(part.picture()), notes=others)
+            found = _with_photo(recipe, request, part.picture)
+            return replace(found, notes=(*found.notes, *others))
+    return _Start(None)
+
+
+def _embedded_recipe(data: bytes) -> Recipe | None:
+    text = recipe_in(data)
+    try:
+        return load(text) if text else None
+    except UnreadableRecipe:
+        return None
+
+
+def _other_pictures(role: str, others: list[Any]) -> tuple[Clause, ...]:
+    if role == "model" or not others:
+        return ()
+    count = f"{len(others)} more picture" + ("s" if len(others) > 1 else "")
+    return (Clause(count, "not possible", f"this engine edits one picture at a time; {edits.ELSEWHERE}"),)
+
+
+def _photograph(data: bytes) -> _Start:
+    digest = hashlib.sha256(data).hexdigest()
+    return _Start(Recipe("photo", "", 0, dict(fields.DEFAULTS["photo"]), base=digest), data)
+
+
+def _with_photo(recipe: Recipe, request: Request, newest: Any) -> _Start:
+    if recipe.scene != "photo":
+        return _Start(recipe)
+    for turn in request.turns:
+        for part in turn.parts:
+            if part.data and hashlib.sha256(picture := part.picture()).hexdigest() == recipe.base:
+                return _Start(recipe, picture)
+    note = Clause(
+        "the photograph itself", "partly", "it was not sent along, so this edit starts from the last version of it"
+    )
+    again = _photograph(newest())
+    return replace(
+        again, recipe=replace(recipe, fields=dict(fields.DEFAULTS["photo"]), base=_base(again)), notes=(note,)
+    )
+
+
+def _base(start: _Start) -> str:
+    return start.recipe.base if start.recipe else ""
+
+
+def _adjust(start: _Start, request: Request, prompt: str, creating: bool) -> edits.Adjusted:
+    recipe = start.recipe
+    if recipe is None:
+        raise ValueError("nothing to adjust")
+    styled: tuple[edits.Outcome, ...] = ()
+    if request.style and request.style != recipe.style:
+        style = edits.apply(recipe, "\n".join(f"Style: {line}" for line in request.style.splitlines()), creating)
+        recipe, styled = replace(style.recipe, style=request.style), style.outcomes
+    if creating:
+        recipe = edits.with_kind(recipe, prompt)
+    adjusted = edits.apply(recipe, prompt, creating)
+    wanted = request.ratio or (ratios.asked(prompt) or recipe.ratio)
+    reframed = wanted != recipe.ratio
+    extra = ratios.disagreement(prompt, wanted)
+    return edits.Adjusted(
+        replace(adjusted.recipe, ratio=wanted), (*styled, *adjusted.outcomes, *(edits.Outcome(clause) for clause in extra)),
+        adjusted.carried_out or (reframed and bool(recipe.ratio)),
+    )  # fmt: skip
+
+
+def _drawn(request: Request, digest: bytes, start: _Start, adjusted: edits.Adjusted) -> dict[str, Any]:
+    drawn = drawing.draw(adjusted.recipe, request.size, start.photo)
+    outcomes = edits.take_back(adjusted.outcomes, drawn.problems)
+    if drawn.recipe.scene == "photo" and not any(o.clause.state != "not possible" for o in outcomes) and outcomes:
+        sentence = "Nothing in this instruction could be carried out on this photograph."
+        return _refusal(request, digest, "NO_IMAGE", sentence, (*start.notes, *(o.clause for o in outcomes)))
+    clauses = (*start.notes, *(outcome.clause for outcome in outcomes), *drawn.notes)
+    signature = sign(drawn.recipe)
+    report = render(clauses)
+    parts: list[dict[str, Any]] = [{"text": report, "thoughtSignature": signature}] if report else []
+    picture = {"mimeType": "image/png", "data": base64.b64encode(drawn.png).decode("ascii")}
+    parts.append({"inlineData": picture, "thoughtSignature": signature})
+    candidate = {"content": {"role": "model", "parts": parts}, "finishReason": "STOP", "index": 0}
+    return _envelope(request, digest, candidate, report, pixels.TOKENS[request.size])
+
+
+def _refusal(
+    request: Request, digest: bytes, reason: str, sentence: str, clauses: tuple[Clause, ...]
+) -> dict[str, Any]:
+    text = render(clauses) or sentence
+    candidate = {
+        "content": {"role": "model", "parts": [{"text": text}]}, "finishReason": reason, "finishMessage": sentence, "index": 0,
+    }  # fmt: skip
+    return _envelope(request, digest, candidate, text, 0)
+
+
+def _envelope(request: Request, digest: bytes, candidate: dict[str, Any], text: str, tokens: int) -> dict[str, Any]:
+    words = sum(len(part.text) for turn in request.turns for part in turn.parts) // 4 + len(request.style) // 4 + 1
+    pictures = sum(bool(part.data) for turn in request.turns for part in turn.parts) * _PICTURE_TOKENS
+    out = tokens + (len(text) + 3) // 4
+    prompt_details = [{"modality": "TEXT", "tokenCount": words}]
+    if pictures:
+        prompt_details.append({"modality": "IMAGE", "tokenCount": pictures})
+    usage: dict[str, Any] = {
+        "promptTokenCount": words + pictures, "candidatesTokenCount": out, "totalTokenCount": words + pictures + out,
+        "promptTokensDetails": prompt_details,
+    }  # fmt: skip
+    if tokens:
+        usage["candidatesTokensDetails"] = [{"modality": "IMAGE", "tokenCount": tokens}]
+    return {
+        "candidates": [candidate], "usageMetadata": usage, "modelVersion": MODEL,
+        "responseId": base64.urlsafe_b64encode(digest[:16]).decode("ascii").rstrip("="),
+    }  # fmt: skip

@@ -1,0 +1,50 @@
+"""Drawing a recipe: the right scene or the photograph's edits, and the labelled PNG."""
+
+from dataclasses import dataclass, replace
+
+import cv2
+
+from editor.providers.clauses import Clause
+from editor.providers.embedded import edits, finish, pixels
+from editor.providers.embedded.recipe import Recipe, dump
+from editor.providers.embedded.scenes import SCENES, lettering
+
+cv2.setNumThreads(1)  # one core a picture, and the same bytes every time
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A finished picture: what could not be done by field, and what else must be said."""
+
+    recipe: Recipe
+    png: bytes
+    problems: dict[str, str]
+    notes: tuple[Clause, ...] = ()
+
+
+def draw(recipe: Recipe, size: str, photo: bytes) -> Drawn:
+    """Draw a recipe at `size`; `photo` is the photograph of a photo recipe, as it was uploaded."""
+    if recipe.scene == "photo":
+        return _edited(recipe, size, photo)
+    recipe, problems = _lettered(recipe)
+    width, height = pixels.pixels(recipe.ratio, size)
+    picture = SCENES[recipe.scene](recipe, width, height)
+    return Drawn(recipe, finish.png(picture, dump(recipe), own_scene=True), problems)
+
+
+def _lettered(recipe: Recipe) -> tuple[Recipe, dict[str, str]]:
+    """Leave out words that no font on this machine can set, rather than draw empty boxes."""
+    for field in ("label.text", "word.text"):
+        text = str(recipe.fields.get(field, ""))
+        if text and not lettering.can_set(text):
+            return recipe.with_fields({field: ""}), {field: f"no font here holds the letters of “{text}”"}
+    return recipe, {}
+
+
+def _edited(recipe: Recipe, size: str, photo: bytes) -> Drawn:
+    source = edits.decode(photo)
+    recipe = replace(recipe, ratio=recipe.ratio or pixels.nearest(source.shape[1], source.shape[0]))
+    width, height = pixels.pixels(recipe.ratio, size)
+    edited = edits.render(recipe, source, width, height)
+    png = finish.png(edited.picture, dump(recipe), own_scene=False)
+    return Drawn(recipe, png, edited.problems, edited.notes)

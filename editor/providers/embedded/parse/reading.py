@@ -1,0 +1,277 @@
+"""Reading one clause: which fields it changes, which it names, and which of its words mean nothing here."""
+
+import re
+from dataclasses import dataclass, field
+
+from editor.providers.embedded import colours
+from editor.providers.embedded.parse import lexicon
+from editor.providers.embedded.parse.lexicon import Change
+from editor.providers.embedded.recipe import Value
+
+_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,80})[\"“”„«»]|(?<!\w)['‘]([^'’]{1,80})['’](?!\w)")
+_READS = re.compile(
+    r"\b(?:that reads|which reads|reads|reading|that says|says|saying|labelled|labeled|lettered|the words?|the text|"
+    r"text|named|called|shouting)\s+(?:to |is |with )?([A-Z0-9][\w&’'.!?-]*(?:\s+[A-Z0-9][\w&’'.!?-]*)*)"
+)
+_SHOUT = re.compile(r"(?<![\w-])([A-Z]{2,10}!+)")
+_FROM_TO = re.compile(r"\bfrom\s+(?:the |a )?[\w# -]+?\s+to\s+(?=[\w#])")
+_TOKEN = re.compile(r"#[0-9a-f]{6}\b|[\w][\w'’-]*|[^\w\s]", re.IGNORECASE)
+_SPACES = re.compile(r"\s*")
+_DOING = re.compile(r"^(?:text|word)$")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a clause came to: `changes` by field, `named` targets and fields, `unknown` words, in the order met."""
+
+    changes: dict[str, Change] = field(default_factory=dict)
+    named: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    same: bool = False
+    everything: bool = False
+    last_target: str = ""
+    undo: bool = False
+
+
+@dataclass(slots=True)
+class _Scan:
+    """The loose colours and materials met on the way through a clause, until a noun claims them."""
+
+    scene: str
+    out: Reading
+    waiting: list[tuple[str, Value]] = field(default_factory=list)
+    shade: str = ""
+    target: str = ""
+    switch: int = 0  # +1 after "add", -1 after "remove"
+    undo: bool = False
+    claimed: bool = False
+
+
+def read(text: str, scene: str, carried: str = "") -> Reading:
+    """Read a clause in the vocabulary of a scene; `carried` is the target that the clause before it spoke of."""
+    out = Reading(last_target=carried)
+    rest = _take_words(text, scene, out)
+    rest = _FROM_TO.sub(" to ", " " + rest.lower()) if not _lamp_direction(rest) else " " + rest.lower()
+    scan = _Scan(scene, out, target=carried)
+    at = 0
+    while True:
+        at = _SPACES.match(rest, at).end()  # type: ignore[union-attr]
+        if at >= len(rest):
+            break
+        at = _next(scan, rest, at)
+    _settle(scan)
+    out.last_target = scan.target or carried
+    return out
+
+
+def _lamp_direction(text: str) -> bool:
+    return bool(re.search(r"from (?:the )?(?:left|right|above|behind)", text, re.IGNORECASE))
+
+
+def _take_words(text: str, scene: str, out: Reading) -> str:
+    """Lift quoted or announced words out of the clause, to be set as text."""
+    fields = {"product": ("label.text", "label.on"), "popart": ("word.text", "word.on")}.get(scene)
+    for pattern in (_QUOTED, _READS, _SHOUT):
+        match = pattern.search(text)
+        if not match:
+            continue
+        words = next(group for group in match.groups() if group).strip()
+        if fields:
+            out.changes |= {fields[0]: words, fields[1]: True}
+            out.named.append(fields[0])
+        else:
+            out.notes.append(f"the text “{words}” cannot be set on a photograph yet")
+        return f"{text[: match.start()]} {text[match.end() :]}"
+    return text
+
+
+def _next(scan: _Scan, text: str, at: int) -> int:
+    """Read the longest thing the vocabulary knows at `at`; returns where to go on."""
+    if text.startswith(("undo ", "reset ", "revert "), at):
+        scan.undo = scan.out.undo = True
+        return at + text[at:].index(" ") + 1
+    setter = _setter(scan, text, at)
+    if setter is not None:
+        return setter
+    for pattern, sign in ((lexicon.OFF, -1), (lexicon.ON, 1)):
+        match = pattern.match(text, at)
+        if match:
+            scan.switch = sign
+            return match.end()
+    match = lexicon.SAME.match(text, at)
+    if match:
+        scan.out.same = True
+        return match.end()
+    if scan.switch >= 0:
+        match = lexicon.EVERYTHING.match(text, at)
+        if match:
+            scan.out.everything = True
+            return match.end()
+    return _word(scan, text, at)
+
+
+def _setter(scan: _Scan, text: str, at: int) -> int | None:
+    if scan.switch < 0:
+        return None
+    best: tuple[int, lexicon.Setter] | None = None
+    for setter in lexicon.SETTERS[scan.scene]:
+        match = setter.pattern.match(text, at)
+        if match and match.end() > at and (best is None or match.end() > best[0]):
+            best = (match.end(), setter)
+    if best is None or _is_shade(text[at : best[0]].strip(), text, best[0]):
+        return None
+    scan.out.changes |= best[1].changes
+    scan.out.named += [name for name in best[1].changes if name not in scan.out.named]
+    return best[0]
+
+
+def _is_shade(words: str, text: str, end: int) -> bool:
+    """Whether the "warm" just met belongs to a colour: "warm grey"."""
+    after = _SPACES.match(text, end)
+    return words in ("warm", "cool", "darker", "brighter") and bool(
+        after and _phrase(text, after.end(), (colours.NAMED,))[0]
+    )
+
+
+def _word(scan: _Scan, text: str, at: int) -> int:
+    phrase, end = _phrase(text, at, _known(scan.scene))
+    if phrase:
+        _take(scan, phrase)
+        return end
+    token = _TOKEN.match(text, at)
+    if token is None:
+        return at + 1
+    word = token[0].replace("’", "'")
+    if colours.HEX.match(word) and word.startswith("#"):
+        _take_colour(scan, word)
+    elif word in colours.SHADES:
+        scan.shade = word
+    elif not _harmless(word, scan.scene) and any(letter.isalnum() for letter in word):
+        scan.out.unknown.append(word)
+    elif word in ("and", "with", "on", "in", "to"):
+        _settle_before_preposition(scan)
+    return token.end()
+
+
+def _harmless(word: str, scene: str) -> bool:
+    return word in lexicon.HARMLESS or word in lexicon.HARMLESS_IN[scene]
+
+
+def _known(scene: str) -> tuple[dict[str, str], ...]:
+    return (colours.NAMED, lexicon.MATERIALS, lexicon.TARGETS[scene])
+
+
+def _phrase(text: str, at: int, tables: tuple[dict[str, str], ...]) -> tuple[str, int]:
+    """The longest phrase of up to three words at `at` that one of the tables knows."""
+    words: list[re.Match[str]] = []
+    place = at
+    for _ in range(3):
+        token = _TOKEN.match(text, place)
+        if token is None or not token[0][0].isalnum():
+            break
+        words.append(token)
+        place = _SPACES.match(text, token.end()).end()  # type: ignore[union-attr]
+    for count in range(len(words), 0, -1):
+        phrase = " ".join(word[0] for word in words[:count])
+        if any(phrase in table for table in tables):
+            return phrase, words[count - 1].end()
+    return "", at
+
+
+def _take(scan: _Scan, phrase: str) -> None:
+    targets = lexicon.TARGETS[scan.scene]
+    if phrase in targets and not (phrase == "glass" and scan.scene == "product"):
+        _take_noun(scan, phrase, targets[phrase])
+    elif phrase in colours.NAMED:
+        _take_colour(scan, colours.NAMED[phrase], phrase)
+    elif phrase in lexicon.MATERIALS and lexicon.MATERIAL_FIELD[scan.scene]:
+        scan.waiting.append(("material", lexicon.MATERIALS[phrase]))
+    elif phrase in targets:
+        _take_noun(scan, phrase, targets[phrase])
+    elif not _harmless(phrase, scan.scene):
+        scan.out.unknown.append(phrase)
+
+
+def _take_colour(scan: _Scan, colour: str, name: str = "") -> None:
+    shown = colours.shaded(colour, scan.shade) if scan.shade else colour
+    scan.shade = ""
+    scan.waiting.append(("colour", shown))
+    if name in colours.METALS:
+        scan.waiting.append(("sheen", "metal"))
+
+
+def _take_noun(scan: _Scan, word: str, target: str) -> None:
+    if scan.shade and not scan.waiting and target:  # "darker backdrop"
+        scan.waiting.append(("shade", scan.shade))
+        scan.shade = ""
+    scan.target = target
+    if target and target not in scan.out.named:
+        scan.out.named.append(target)
+    if word in lexicon.OBJECTS and scan.scene == "product":
+        scan.out.changes.setdefault("object.kind", lexicon.OBJECTS[word])
+    if scan.switch:
+        pair = lexicon.SWITCH[scan.scene].get(target)
+        if pair:
+            scan.out.changes |= pair[0] if scan.switch > 0 else pair[1]
+        elif scan.switch < 0:
+            scan.out.unknown.append(f"remove {word}")
+        scan.switch = 0 if scan.switch > 0 else scan.switch
+    if scan.undo:
+        scan.out.named.append(f"undo {target}")
+    if scan.waiting:
+        _claim(scan, target)
+
+
+def _settle_before_preposition(scan: _Scan) -> None:
+    """A colour followed by "on", "with" or "to" belongs to the noun before it."""
+    if scan.waiting and scan.target:
+        _claim(scan, scan.target)
+
+
+def _settle(scan: _Scan) -> None:
+    if scan.shade and not scan.waiting:
+        scan.waiting.append(("shade", scan.shade))
+    if scan.waiting:
+        _claim(scan, scan.target or lexicon.DEFAULT_TARGET[scan.scene])
+
+
+def _claim(scan: _Scan, target: str) -> None:
+    colour_field = lexicon.COLOUR_FIELD[scan.scene].get(target, "")
+    material_field = lexicon.MATERIAL_FIELD[scan.scene].get(target, "")
+    for kind, value in scan.waiting:
+        if kind == "colour" and colour_field:
+            scan.out.changes[colour_field] = value
+        elif kind == "material" and material_field:
+            scan.out.changes[material_field] = value
+        elif kind == "sheen":
+            if material_field and material_field not in scan.out.changes:
+                scan.out.changes[material_field] = value
+        elif kind == "shade" and colour_field:
+            scan.out.changes[f"shade {colour_field}"] = value
+        elif kind in ("colour", "material"):
+            scan.out.notes.append(f"{value if kind == 'material' else 'that colour'} has nothing to go on here")
+        elif kind == "shade" and target in ("light", ""):
+            _shade_light(scan, str(value))
+        if kind != "sheen" and colour_field and colour_field not in scan.out.named:
+            scan.out.named.append(colour_field if kind != "material" else material_field or colour_field)
+        if target == "label" and kind == "colour":
+            scan.out.changes.setdefault("label.on", True)
+        if target == "word" and kind == "colour":
+            scan.out.changes.setdefault("word.on", True)
+    scan.waiting.clear()
+
+
+def _shade_light(scan: _Scan, shade: str) -> None:
+    by = {
+        "dark": -0.5,
+        "darker": -0.5,
+        "deep": -0.4,
+        "bright": 0.4,
+        "brighter": 0.4,
+        "lighter": 0.35,
+        "light": 0.3,
+    }.get(shade)
+    if by is not None:
+        scan.out.changes["light.level"] = lexicon.Step(by, -2, 2)
+        scan.out.named.append("light.level")

@@ -1,0 +1,231 @@
+"""Scene one: a product on a paper sweep."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from editor.providers.embedded import colours, finish
+from editor.providers.embedded.recipe import Recipe, Value
+from editor.providers.embedded.scenes import label, lathe, profiles, studio, surface
+
+Plane = NDArray[np.float32]
+
+_TILT = 0.115  # radians the camera looks down
+_BAND = 384  # rows shaded at once
+_WRAP = 1.30  # half the arc of a label, radians
+_GRAIN = 0.0030
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """The scene of one picture, measured in its pixels."""
+
+    recipe: Recipe
+    outline: profiles.Outline
+    view: lathe.View
+    light: studio.Light
+    width: int
+    height: int
+    label: Plane | None
+
+
+def render(recipe: Recipe, width: int, height: int) -> finish.Picture:
+    """The picture of a product recipe, RGB."""
+    scene = _arrange(recipe, width, height)
+    out = np.empty((height, width, 3), np.uint8)
+    for top in range(0, height, _BAND):
+        bottom = min(height, top + _BAND)
+        light = _band(scene, top, bottom)
+        out[top:bottom] = finish.to_bytes(finish.tone(light), finish.grain(width, top, bottom, recipe.seed), _GRAIN)
+    return out
+
+
+def _number(value: Value) -> float:
+    return float(value)
+
+
+def _arrange(recipe: Recipe, width: int, height: int) -> _Set:
+    fields = recipe.fields
+    shape = profiles.outline(str(fields["object.kind"]))
+    zoom = _number(fields["frame.zoom"])
+    scale = min(height * 0.66 / max(shape.height, 2.0), width * 0.60 / (2 * shape.radius * 1.15)) * zoom
+    scale = min(scale, height * 0.90 / shape.height, width * 0.86 / (2 * shape.radius))
+    middle = 0.535 - 0.16 * _number(fields["frame.y"])
+    x = width * (0.5 + _number(fields["frame.x"]) * 0.5)
+    reach = shape.radius * scale * 1.06
+    x = min(max(x, reach), width - reach) if width > 2 * reach else width / 2
+    y = height * middle + shape.height * scale * 0.5
+    y = min(max(y, (shape.height + 0.1) * scale), height - shape.radius * scale * 0.3)
+    view = lathe.View(scale, x, y, _TILT)
+    return _Set(recipe, shape, view, light_of(fields), width, height, _label(fields, shape, scale))
+
+
+def light_of(fields: dict[str, Value]) -> studio.Light:
+    """The lamps that the fields describe."""
+    return studio.Light(
+        str(fields["light.side"]), _number(fields["light.soft"]), _number(fields["light.warmth"]),
+        _number(fields["light.level"]), bool(fields["light.window"]), _number(fields["shadow.level"]),
+    )  # fmt: skip
+
+
+def _label(fields: dict[str, Value], shape: profiles.Outline, scale: float) -> Plane | None:
+    if not fields["label.on"]:
+        return None
+    low, high = shape.label
+    paper, ink = str(fields["label.colour"]), str(fields["label.ink"])
+    if not ink:
+        ink = "#1d2a26" if colours.luminance(paper) > 0.22 else "#efe6d2"
+    return label.draw(
+        str(fields["label.text"]), paper, ink, int(2 * _WRAP * shape.radius * scale), int((high - low) * scale)
+    )
+
+
+def _grid(scene: _Set, top: int, bottom: int, left: int = 0, right: int = 0) -> tuple[Plane, Plane]:
+    right = right or scene.width
+    x = (np.arange(left, right, dtype=np.float32) + np.float32(0.5 - scene.view.x)) / np.float32(scene.view.scale)
+    y = (np.float32(scene.view.y - 0.5) - np.arange(top, bottom, dtype=np.float32)) / np.float32(scene.view.scale)
+    return x[None, :], y[:, None]
+
+
+def _behind(scene: _Set, x: Plane, y: Plane) -> Plane:
+    fields = scene.recipe.fields
+    to_frame_x = (x * np.float32(scene.view.scale) + np.float32(scene.view.x)) / np.float32(scene.width / 2) - 1
+    to_frame_y = (np.float32(scene.view.y) - y * np.float32(scene.view.scale)) / np.float32(scene.height / 2) - 1
+    x, y = np.broadcast_arrays(x, y)
+    return studio.backdrop(x, y, str(fields["backdrop.colour"]), scene.light, to_frame_x, to_frame_y)
+
+
+def _band(scene: _Set, top: int, bottom: int) -> Plane:
+    x, y = _grid(scene, top, bottom)
+    light = _behind(scene, x, y)
+    _cast(scene, light, x, y)
+    if scene.outline.handle and scene.recipe.fields["object.handle"]:
+        _handle(scene, light, top, bottom)
+    _solid(scene, light, top, bottom)
+    if scene.recipe.fields["object.kind"] == "candle" and scene.recipe.fields["object.flame"]:
+        _flame(scene, light, x, y)
+    return light
+
+
+def _cast(scene: _Set, light: Plane, x: Plane, y: Plane) -> None:
+    if float(y[-1, 0]) > 0.7:
+        return
+    foot = scene.outline.r[-1] + 0.10
+    dark = studio.shadow(x, y, float(foot), scene.outline.height, scene.light, _TILT)
+    light *= (1 - dark)[..., None]
+    body = surface.MATERIALS[str(scene.recipe.fields["body.material"])]
+    if body.clear:  # light through glass colours the shadow
+        tint = np.array(colours.linear(str(scene.recipe.fields["body.colour"])), np.float32)
+        light += (
+            (dark * np.float32(0.34 * body.clear))[..., None] * tint / max(float(tint.max()), 0.05) * np.float32(0.45)
+        )
+
+
+def _solid(scene: _Set, light: Plane, top: int, bottom: int) -> None:
+    left, high, right, low = lathe.bounds(scene.outline, scene.view)
+    box = (max(0, left), max(top, high), min(scene.width, right), min(bottom, low))
+    if box[1] >= box[3] or box[0] >= box[2]:
+        return
+    patch = lathe.patch(scene.outline, scene.view, box)
+    x, y = _grid(scene, box[1], box[3], box[0], box[2])
+    behind = _behind(scene, np.float32(-0.75) * x, y)
+    skin = _skin(scene, patch)
+    lit = surface.shade(patch, skin, scene.light, str(scene.recipe.fields["backdrop.colour"]), behind, _TILT)
+    target = light[box[1] - top : box[3] - top, box[0] : box[2]]
+    target += patch.cover[..., None] * (lit - target)
+
+
+def _skin(scene: _Set, patch: lathe.Patch) -> surface.Skin:
+    fields = scene.recipe.fields
+    body = str(fields["body.material"])
+    inside = {"candle": "wax", "mug": "liquid", "glass": "liquid"}.get(str(fields["object.kind"]), "matte")
+    cap = str(fields["cap.material"]) or ("gloss" if body in ("glass", "frosted") else body)
+    parts = [
+        (str(fields["body.colour"]), body),
+        (str(fields["cap.colour"]) or str(fields["body.colour"]), cap),
+        (str(fields["body.colour"]), body),
+        (str(fields["fill.colour"]), inside),
+    ]
+    colour = np.array([colours.linear(name) for name, _ in parts], np.float32)[patch.part]
+    kinds = [surface.MATERIALS[name] for _, name in parts]
+    numbers = np.array([[k.rough, k.shine, k.metal, k.clear] for k in kinds], np.float32)[patch.part]
+    colour = colour * _crease(patch)[..., None]
+    if scene.label is not None:
+        colour, numbers = _wrap(scene, patch, colour, numbers)
+    return surface.Skin(colour, numbers[..., 0], numbers[..., 1], numbers[..., 2], numbers[..., 3])
+
+
+def _crease(patch: lathe.Patch) -> Plane:
+    """Darkness inside an open mouth and where a cap meets the neck."""
+    inside = (patch.part == profiles.INSIDE).astype(np.float32)
+    return 1 - np.float32(0.35) * inside
+
+
+def _wrap(scene: _Set, patch: lathe.Patch, colour: Plane, numbers: Plane) -> tuple[Plane, Plane]:
+    low, high = scene.outline.label
+    sheet = scene.label
+    if sheet is None:
+        return colour, numbers
+    turn = np.arcsin(np.clip(patch.x / patch.r, -1, 1))
+    tall, wide = sheet.shape[:2]
+    across = (turn / np.float32(2 * _WRAP) + np.float32(0.5)) * np.float32(wide) - np.float32(0.5)
+    down = (np.float32(high) - patch.y) / np.float32(high - low) * np.float32(tall) - np.float32(0.5)
+    printed = cv2.remap(sheet, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    edge = np.float32(1.2)
+    on = np.clip(np.minimum(down + edge, tall - 1 + edge - down), 0, 1) * (np.abs(turn) < _WRAP)
+    on = on * (patch.part == profiles.BODY) * (patch.z > 0)
+    paper = np.array([0.9, 0.45, 0, 0], np.float32)
+    share = on[..., None].astype(np.float32)
+    return colour + share * (printed - colour), numbers + share * (paper - numbers)
+
+
+def _handle(scene: _Set, light: Plane, top: int, bottom: int) -> None:
+    """Half a ring at the right of a mug."""
+    x, y = _grid(scene, top, bottom)
+    centre_x, centre_y, wide, tall, thick = 0.63, 0.76, 0.40, 0.46, 0.082
+    px, py = (x - np.float32(centre_x)) / np.float32(wide), (y - np.float32(centre_y)) / np.float32(tall)
+    reach = np.sqrt(px * px + py * py)
+    if float(np.abs(py).min()) > 1.5:
+        return
+    gx, gy = px / wide, py / tall
+    steep = np.sqrt(gx * gx + gy * gy) / np.maximum(reach, 1e-3)
+    away = (reach - 1) / np.maximum(steep, 1e-3)  # distance from the ring's middle line
+    cover = np.clip((np.float32(thick) - np.abs(away)) * np.float32(scene.view.scale) + np.float32(0.5), 0, 1) * (
+        x > 0.3
+    )
+    rows, columns = np.flatnonzero(cover.any(1)), np.flatnonzero(cover.any(0))
+    if not len(rows) or not len(columns):
+        return
+    cut = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
+    q = np.clip(away[cut] / thick, -1, 1)
+    gx, gy = np.broadcast_arrays(gx, gy)
+    length = np.maximum(np.sqrt(gx[cut] ** 2 + gy[cut] ** 2), 1e-4)
+    nx, ny, nz = gx[cut] / length * q, gy[cut] / length * q, np.sqrt(np.maximum(1 - q * q, 0.02))
+    xs, ys = (np.ascontiguousarray(np.broadcast_to(p, cover.shape)[cut]) for p in (x, y))
+    part = np.full(xs.shape, profiles.BODY)
+    patch = lathe.Patch(0, 0, cover[cut], xs, ys, np.zeros_like(xs), nx, ny, nz, np.full_like(xs, 2.0), part)
+    skin = _skin(_without_label(scene), patch)
+    behind = light[cut]
+    lit = surface.shade(patch, skin, scene.light, str(scene.recipe.fields["backdrop.colour"]), behind, _TILT)
+    behind += cover[cut][..., None] * (lit - behind)
+
+
+def _without_label(scene: _Set) -> _Set:
+    return _Set(scene.recipe, scene.outline, scene.view, scene.light, scene.width, scene.height, None)
+
+
+def _flame(scene: _Set, light: Plane, x: Plane, y: Plane) -> None:
+    base = scene.outline.height - 0.10
+    wick = np.clip((0.012 - np.abs(x)) * scene.view.scale + 0.5, 0, 1) * np.clip((y - base) * 40, 0, 1)
+    wick = wick * np.clip((base + 0.16 - y) * 40, 0, 1)
+    light *= (1 - wick * np.float32(0.9))[..., None].astype(np.float32)
+    up = (y - np.float32(base + 0.10)) / np.float32(0.46)
+    inside = np.clip(up, 0, 1)
+    half = np.float32(0.155) * np.sqrt(inside) * (1 - inside) ** np.float32(0.8) * 2
+    body = studio.smooth(1.0, 0.35, np.abs(x) / np.maximum(half, 1e-4)) * ((up > 0) & (up < 1))
+    halo = np.exp(-(x * x + (y - np.float32(base + 0.3)) ** 2) / np.float32(0.30)) * np.float32(0.34)
+    hot = np.array([1.0, 0.62, 0.20], np.float32)
+    core = np.array([1.3, 1.05, 0.62], np.float32)
+    light += (halo[..., None] * hot + body[..., None] * (core - light * np.float32(0.6))).astype(np.float32)

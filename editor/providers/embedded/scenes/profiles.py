@@ -1,0 +1,177 @@
+"""Outlines of the things that the product scene can turn on its lathe."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+BODY, CAP, INSIDE, FILL = 0, 1, 2, 3
+
+_STEP = 0.006
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A path over the visible surface, from the back of the top to the foot in front.
+
+    Heights and radii in scene units (the thing stands at height 0). `side` is +1 where the front of the turned surface is
+    meant and -1 where the back is; `nr`, `ny` are the outward normal across and up; `label` is the (bottom, top) height
+    band for a label, `handle` whether a handle may be drawn.
+    """
+
+    r: NDArray[np.float64]
+    y: NDArray[np.float64]
+    side: NDArray[np.float64]
+    nr: NDArray[np.float64]
+    ny: NDArray[np.float64]
+    part: NDArray[np.int64]
+    height: float
+    radius: float
+    label: tuple[float, float]
+    handle: bool = False
+
+
+Point = tuple[float, float]
+
+
+def outline(kind: str) -> Outline:
+    """The outline of one of KINDS."""
+    return KINDS[kind]()
+
+
+def _fillet(points: list[tuple[float, float, float]]) -> list[Point]:
+    """Round the corners of a polyline of (r, y, corner radius)."""
+    out: list[Point] = []
+    for i, (r, y, bend) in enumerate(points):
+        if bend <= 0 or i in (0, len(points) - 1):
+            out.append((r, y))
+            continue
+        here = np.array([r, y])
+        ahead, behind = np.array(points[i + 1][:2]) - here, np.array(points[i - 1][:2]) - here
+        reach = min(bend, np.linalg.norm(ahead) * 0.49, np.linalg.norm(behind) * 0.49)
+        start = here + behind / np.linalg.norm(behind) * reach
+        end = here + ahead / np.linalg.norm(ahead) * reach
+        for t in np.linspace(0, 1, 15):
+            p = (1 - t) ** 2 * start + 2 * t * (1 - t) * here + t**2 * end
+            out.append((float(p[0]), float(p[1])))
+    return out
+
+
+def _smooth(points: list[Point], count: int = 40) -> list[Point]:
+    """A Catmull-Rom curve through the points."""
+    pts = np.array([points[0], *points, points[-1]])
+    out: list[Point] = []
+    for i in range(1, len(pts) - 2):
+        a, b, c, d = pts[i - 1 : i + 3]
+        for t in np.linspace(0, 1, count, endpoint=False):
+            p = 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+            out.append((float(max(p[0], 0.0)), float(p[1])))
+    return [*out, points[-1]]
+
+
+def _dense(points: list[Point]) -> NDArray[np.float64]:
+    pieces = []
+    for (r0, y0), (r1, y1) in zip(points, points[1:], strict=False):
+        n = max(1, int(np.hypot(r1 - r0, y1 - y0) / _STEP))
+        t = np.arange(n) / n
+        pieces.append(np.stack([r0 + (r1 - r0) * t, y0 + (y1 - y0) * t], 1))
+    return np.vstack([*pieces, np.array([points[-1]])])
+
+
+def _normals(path: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    dr, dy = np.gradient(path[:, 0]), np.gradient(path[:, 1])
+    length = np.maximum(np.hypot(dr, dy), 1e-9)
+    return -dy / length, dr / length
+
+
+Section = tuple[list[Point], float, int]
+
+
+def _assemble(sections: list[Section], label: tuple[float, float], handle: bool = False) -> Outline:
+    r, y, side, nr, ny, part = [], [], [], [], [], []
+    for points, which_side, which_part in sections:
+        path = _dense(points)
+        across, up = _normals(path)
+        if which_side < 0:  # walked from the back to the front: the tangent runs the other way
+            across, up = -across, -up
+        r.append(path[:, 0])
+        y.append(path[:, 1])
+        nr.append(across)
+        ny.append(up)
+        side.append(np.full(len(path), which_side))
+        part.append(np.full(len(path), which_part))
+    radii, heights = np.concatenate(r), np.concatenate(y)
+    return Outline(
+        radii, heights, np.concatenate(side), np.concatenate(nr), np.concatenate(ny), np.concatenate(part),
+        float(heights.max()), float(radii.max()), label, handle,
+    )  # fmt: skip
+
+
+def _closed(top: list[Point], which: int) -> list[Section]:
+    """A closed top seen a little from above: its back half first, then its front half."""
+    return [([(p[0], p[1]) for p in reversed(top)], -1.0, which), (top, 1.0, which)]
+
+
+def _open(rim: float, wall: float, top: float, fill: float, fill_part: int) -> list[Section]:
+    """An open mouth: back of the rim, inner wall behind, what fills it, and the front of the rim."""
+    inner = rim - wall
+    bead = [(rim, top - 0.02), (rim - wall * 0.15, top), (inner + wall * 0.15, top), (inner, top - 0.02)]
+    return [
+        (bead, -1.0, BODY),
+        ([(inner, top - 0.02), (inner, fill)], -1.0, INSIDE),
+        ([(inner, fill), (0.0, fill)], -1.0, fill_part),
+        ([(0.0, fill), (inner, fill)], 1.0, fill_part),
+        ([(inner + wall * 0.15, top), (rim - wall * 0.15, top), (rim, top - 0.02)], 1.0, BODY),
+    ]
+
+
+def _bottle() -> Outline:
+    cap = _fillet([(0, 2.86, 0), (0.335, 2.86, 0.06), (0.345, 2.46, 0.03), (0.27, 2.455, 0)])
+    shoulder = _smooth([(0.255, 2.44), (0.262, 2.34), (0.33, 2.22), (0.50, 2.05), (0.60, 1.90), (0.625, 1.72)])
+    body = _fillet(
+        [(0.27, 2.455, 0), (0.255, 2.45, 0), *[(r, y, 0.0) for r, y in shoulder], (0.625, 0, 0.13), (0.5, 0, 0)]
+    )
+    return _assemble([*_closed(cap, CAP), (body, 1.0, BODY)], (0.36, 1.44))
+
+
+def _jar() -> Outline:
+    cap = _fillet([(0, 1.72, 0), (0.70, 1.72, 0.06), (0.71, 1.34, 0.03), (0.62, 1.335, 0)])
+    body = _fillet([(0.62, 1.335, 0), (0.62, 1.30, 0), (0.78, 1.24, 0.14), (0.78, 0, 0.16), (0.6, 0, 0)])
+    return _assemble([*_closed(cap, CAP), (body, 1.0, BODY)], (0.26, 0.98))
+
+
+def _can() -> Outline:
+    lid = _fillet([(0, 2.33, 0), (0.46, 2.33, 0.02), (0.50, 2.37, 0.03), (0.535, 2.35, 0.03), (0.535, 2.31, 0.0)])
+    body = _fillet(
+        [(0.535, 2.31, 0), (0.52, 2.28, 0.02), (0.65, 2.08, 0.10), (0.65, 0.12, 0.10), (0.54, 0, 0.04), (0.5, 0, 0)]
+    )
+    return _assemble([*_closed(lid, CAP), (body, 1.0, BODY)], (0.40, 1.80))
+
+
+def _mug() -> Outline:
+    body = _fillet([(0.66, 1.48, 0), (0.66, 0.02, 0.16), (0.5, 0, 0.03), (0.46, 0, 0)])
+    return _assemble([*_open(0.66, 0.075, 1.5, 1.36, FILL), (body, 1.0, BODY)], (0.34, 1.12), handle=True)
+
+
+def _glass() -> Outline:
+    body = _fillet([(0.60, 1.68, 0), (0.52, 0.02, 0.10), (0.4, 0, 0)])
+    return _assemble([*_open(0.60, 0.04, 1.7, 1.25, FILL), (body, 1.0, BODY)], (0.4, 1.1))
+
+
+def _candle() -> Outline:
+    body = _fillet([(0.70, 1.38, 0), (0.70, 0.02, 0.10), (0.55, 0, 0)])
+    return _assemble([*_open(0.70, 0.06, 1.4, 1.27, FILL), (body, 1.0, BODY)], (0.28, 1.02))
+
+
+def _vase() -> Outline:
+    curve = _smooth(
+        [(0.30, 2.38), (0.25, 2.22), (0.22, 2.02), (0.24, 1.80), (0.38, 1.52), (0.62, 1.18), (0.73, 0.82), (0.68, 0.44),
+         (0.50, 0.14), (0.40, 0.03)]
+    )  # fmt: skip
+    return _assemble([*_open(0.30, 0.05, 2.4, 2.1, INSIDE), ([*curve, (0.38, 0.0)], 1.0, BODY)], (0.55, 1.08))
+
+
+KINDS: dict[str, Callable[[], Outline]] = {
+    "bottle": _bottle, "jar": _jar, "can": _can, "mug": _mug, "glass": _glass, "candle": _candle, "vase": _vase,
+}  # fmt: skip
