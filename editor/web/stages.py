@@ -1,0 +1,186 @@
+"""The stages of a turn as a person reads them: what is done, what goes on now, what is still ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from editor.providers import catalogue
+from sessions.models import FINAL_STAGES, Action, Event, Stage, Turn
+
+EMBEDDED = "embedded"
+UPLOAD_STAGES = (Stage.WAITING, Stage.CHECKING, Stage.SAVING)
+RENDER_STAGES = (Stage.WAITING, Stage.ASKING, Stage.RECEIVING, Stage.CHECKING, Stage.SAVING)
+NAMES = {
+    Stage.WAITING: "Waiting in line",
+    Stage.ASKING: "Asking the model",
+    Stage.RECEIVING: "Receiving",
+    Stage.CHECKING: "Checking",
+    Stage.SAVING: "Saving",
+}
+ENDS = {
+    Stage.DONE: "is ready",
+    Stage.NEEDS_REVIEW: "came back different from what was asked",
+    Stage.REFUSED: "was refused",
+    Stage.FAILED: "failed",
+    Stage.CANCELLED: "was cancelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the list: `state` is done, now or ahead; `seconds` how long it took, or has lasted so far."""
+
+    label: str
+    detail: str
+    state: str
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a turn is. `elapsed_s` counts seconds since the click; `cancel` says what cancelling would cost."""
+
+    turn: Turn
+    stage: str
+    headline: str
+    short: str
+    steps: tuple[Step, ...]
+    elapsed_s: float
+    cancel: str
+    is_sent: bool
+
+    @property
+    def announcement(self) -> str:
+        """What a screen reader says when the stage changes."""
+        return f"v{self.turn.number}: {self.headline}"
+
+
+def price_usd(turn: Turn) -> Decimal | None:
+    """USD that the turn's picture costs where it was asked; None if the price is not known."""
+    item = catalogue.MODELS.get(turn.model_asked)
+    size = next((size for size in item.sizes if size == turn.image_size), None) if item else None
+    return item.price_usd(size, turn.surface_asked) if item and size else None
+
+
+def pixels(turn: Turn) -> tuple[int, int] | None:
+    """Width and height in pixels that were asked for; None for an upload or a model that is gone."""
+    item = catalogue.MODELS.get(turn.model_asked)
+    size = next((size for size in item.sizes if size == turn.image_size), None) if item else None
+    if item is None or size is None or turn.aspect_ratio not in item.ratios:
+        return None
+    return item.pixels(turn.aspect_ratio, size)
+
+
+def progress(turn: Turn, events: Sequence[Event], now: datetime) -> Progress:
+    """How far `turn` is, told by its `events`, oldest first."""
+    groups = _groups([event for event in events if event.stage not in FINAL_STAGES])
+    ended = next((event for event in events if event.stage in FINAL_STAGES), None)
+    newest = groups[-1][-1] if groups else None
+    stage = ended.stage if ended else newest.stage if newest else Stage.WAITING.value
+    is_sent = any(event.stage == Stage.ASKING for event in events)
+    return Progress(
+        turn=turn,
+        stage=stage,
+        headline=_headline(turn, stage, newest.data if newest else {}),
+        short=_short(turn, stage),
+        steps=_steps(turn, groups, ended, now),
+        elapsed_s=max(0.0, ((ended.created_at if ended else now) - turn.created_at).total_seconds()),
+        cancel=_cancel(turn, is_sent),
+        is_sent=is_sent,
+    )
+
+
+def _groups(events: Sequence[Event]) -> list[list[Event]]:
+    """Neighbouring events of one stage belong together; a second try at asking is a step of its own."""
+    groups: list[list[Event]] = []
+    for event in events:
+        same = bool(groups) and groups[-1][-1].stage == event.stage and event.stage != Stage.ASKING
+        if same:
+            groups[-1].append(event)
+        else:
+            groups.append([event])
+    return groups
+
+
+def _steps(turn: Turn, groups: list[list[Event]], ended: Event | None, now: datetime) -> tuple[Step, ...]:
+    begins = [group[0].created_at for group in groups]
+    ends = [*begins[1:], ended.created_at if ended else now]
+    steps = []
+    for index, group in enumerate(groups):
+        is_now = ended is None and index == len(groups) - 1
+        seconds = max(0.0, (ends[index] - begins[index]).total_seconds())
+        label, detail = _words(turn, group[-1], is_now=is_now)
+        steps.append(Step(label, detail, "now" if is_now else "done", seconds))
+    return (*steps, *(() if ended else _ahead(turn, groups)))
+
+
+def _ahead(turn: Turn, groups: list[list[Event]]) -> tuple[Step, ...]:
+    order = UPLOAD_STAGES if turn.action == Action.UPLOAD else RENDER_STAGES
+    current = groups[-1][-1].stage if groups else ""
+    following = order[order.index(Stage(current)) + 1 :] if current in order else order
+    return tuple(Step(NAMES[stage], "", "ahead") for stage in following)
+
+
+def _words(turn: Turn, event: Event, *, is_now: bool) -> tuple[str, str]:
+    data: dict[str, Any] = event.data
+    match event.stage:
+        case Stage.WAITING:
+            place = data.get("place", 1)
+            return NAMES[Stage.WAITING], f"number {place}" if is_now and place > 1 else ""
+        case Stage.ASKING:
+            tries = data.get("try", 1)
+            where = data.get("surface_label") or "the model"
+            return f"{'Asking' if is_now else 'Asked'} {where}", f"try {tries}" if tries > 1 else ""
+        case Stage.RECEIVING:
+            return ("Receiving" if is_now else "Received"), _bytes(data)
+        case Stage.CHECKING:
+            return ("Checking" if is_now else "Checked"), ""
+        case _:
+            return ("Saving" if is_now else "Saved"), ""
+
+
+def _bytes(data: dict[str, Any]) -> str:
+    got, total = data.get("bytes", 0), data.get("total")
+    return f"{got / 1e6:.1f} of {total / 1e6:.1f} MB" if total else f"{got / 1e6:.1f} MB"
+
+
+def _headline(turn: Turn, stage: str, data: dict[str, Any]) -> str:
+    if stage in ENDS:
+        return ENDS[Stage(stage)]
+    if stage == Stage.WAITING:
+        if turn.parent and turn.parent.is_open:
+            return f"Waits for v{turn.parent.number}"
+        place = data.get("place", 1)
+        return "Next in line" if place <= 1 else f"Number {place} in line"
+    if stage == Stage.ASKING:
+        return "The engine is drawing" if turn.surface_asked == EMBEDDED else "The model is drawing"
+    return {
+        Stage.RECEIVING: "The picture is arriving",
+        Stage.CHECKING: "Checking the picture",
+    }.get(Stage(stage), "Saving the picture")
+
+
+def _short(turn: Turn, stage: str) -> str:
+    return {
+        Stage.WAITING: "In line",
+        Stage.ASKING: "Drawing",
+        Stage.RECEIVING: "Receiving",
+        Stage.CHECKING: "Checking",
+        Stage.SAVING: "Saving",
+    }.get(Stage(stage), turn.get_status_display())
+
+
+def _cancel(turn: Turn, is_sent: bool) -> str:
+    if turn.action == Action.UPLOAD:
+        return "Nothing is billed for an upload."
+    if not is_sent:
+        return "Not sent yet. Cancelling takes it out of the line; nothing is billed."
+    if turn.surface_asked == EMBEDDED:
+        return "The embedded engine costs nothing, so nothing is billed."
+    price = price_usd(turn)
+    amount = f"${price:,.3f}" if price is not None else "it"
+    return f"Already sent. Cancelling stops the wait; {amount} may still be billed."

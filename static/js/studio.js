@@ -1,0 +1,242 @@
+/* The studio: keeps the regions true while turns are made, and gives buttons and keys their acts. */
+import * as canvas from "./canvas.js";
+import * as composer from "./composer.js";
+import * as keys from "./keys.js";
+import * as pins from "./pins.js";
+import * as tree from "./tree.js";
+
+const studio = document.getElementById("studio");
+const stage = () => document.getElementById("stage");
+const isNarrow = () => innerWidth < 900;
+const stages = new Map();
+
+/* regions again, for the address that is shown */
+export function refresh() {
+  return htmx.ajax("GET", studio.dataset.url + location.search, { source: "#studio", target: "#studio", swap: "none" });
+}
+
+/* time that passes, from what the server said when the piece was made */
+const clocks = new WeakMap();
+
+function elapsed(element) {
+  const said = element.dataset.elapsed;
+  const known = clocks.get(element);
+  if (known?.said === said) return (performance.now() - known.zero) / 1000;
+  clocks.set(element, { said, zero: performance.now() - said * 1000 });
+  return Number(said);
+}
+
+function words(seconds) {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 120) return `${Math.floor(seconds)} s`;
+  return `${Math.floor(seconds / 60)} min ${String(Math.floor(seconds % 60)).padStart(2, "0")} s`;
+}
+
+function tick() {
+  for (const element of document.querySelectorAll("[data-elapsed]")) element.textContent = words(elapsed(element));
+  const clock = document.querySelector(".hold .stages-time"), band = document.querySelector(".hold .band");
+  if (!clock || !band) return;
+  const seconds = elapsed(clock);
+  const x = Math.min((seconds / band.dataset.scaleS) * 300, 298);
+  band.querySelector(".band-needle").setAttribute("x", x.toFixed(1));
+  const title = document.querySelector(".hold .stages-title");
+  if (seconds > band.dataset.highS && title) title.textContent = "Longer than usual";
+}
+setInterval(tick, 100);
+
+/* what a progress event said */
+function hear() {
+  const said = document.getElementById("said").firstElementChild;
+  if (!said) return;
+  document.getElementById("said").replaceChildren();
+  const { turn, number, stage: now, final } = said.dataset;
+  if (stages.get(turn) === now) return;
+  stages.set(turn, now);
+  document.getElementById("live").textContent = said.textContent;
+  if (final === "yes") land(turn, number, now, said.textContent);
+  else if (!document.getElementById(`s-${turn}`)) refresh(); // a turn that another tab or the shell opened
+}
+
+async function land(turn, number, status, sentence) {
+  await refresh();
+  if (tree.isOpen()) await tree.load().then(tree.mark);
+  if (stage().dataset.turn === turn) return;
+  toast(status === "done" ? `v${number} is ready` : sentence.replace(": ", " "), "Open", `?look=${turn}`);
+}
+
+function toast(text, action = "", address = "") {
+  const made = document.getElementById("toast-piece").content.firstElementChild.cloneNode(true);
+  made.querySelector("span").textContent = text;
+  if (action) {
+    const open = document.createElement("a");
+    Object.assign(open, { className: "b s acc", textContent: action, href: address });
+    open.addEventListener("click", (event) => { event.preventDefault(); look(address); made.remove(); });
+    made.append(open);
+  }
+  document.getElementById("toasts").replaceChildren(made);
+  fade();
+}
+
+/* Toasts stay six seconds, longer while hovered or focused. */
+function fade() {
+  for (const made of document.querySelectorAll("#toasts [data-fades]")) {
+    delete made.dataset.fades;
+    const leave = () => (made.matches(":hover, :focus-within") ? setTimeout(leave, 2000) : made.remove());
+    setTimeout(leave, 6000);
+  }
+}
+
+function look(query) {
+  const address = studio.dataset.url + query;
+  return htmx.ajax("GET", address, { source: "#studio", target: "#studio", swap: "none", push: address });
+}
+
+/* details: one tab is shown, the same one after every refresh */
+function showTab(name) {
+  studio.dataset.tab = name;
+  settleTabs();
+}
+
+function settleTabs() {
+  const wanted = document.getElementById(`tab-${studio.dataset.tab}`) ? studio.dataset.tab : "turn";
+  for (const tab of document.querySelectorAll("[role=tab]")) {
+    const on = tab.dataset.tab === wanted;
+    tab.setAttribute("aria-selected", on);
+    tab.tabIndex = on ? 0 : -1;
+    document.getElementById(`panel-${tab.dataset.tab}`).hidden = !on;
+  }
+  for (const foot of document.querySelectorAll("[data-foot]")) foot.hidden = foot.dataset.foot !== wanted;
+  document.getElementById("critique-open")?.classList.toggle("on", wanted === "critique" && detailsShown());
+  const places = { turn: "details", activity: "activity", critique: "critique" };
+  const place = tree.isOpen() ? "tree" : detailsShown() ? places[wanted] : "picture";
+  for (const button of document.querySelectorAll(".tabbar button")) {
+    button.classList.toggle("on", button.dataset.do === place);
+    button.setAttribute("aria-pressed", button.dataset.do === place);
+  }
+  if (wanted !== "critique") pins.stop();
+}
+
+function detailsShown() {
+  return getComputedStyle(document.getElementById("inspector")).display !== "none";
+}
+
+function details(open) {
+  if (open) tree.close();
+  studio.dataset.details = open ? "on" : "off";
+  settleTabs();
+}
+
+const actions = {
+  tree: () => { if (isNarrow()) details(false); return tree.toggle().then(settleTabs); },
+  inspector: () => { tree.close(); details(!detailsShown()); },
+  details: () => { showTab("turn"); details(true); },
+  activity: () => { showTab("activity"); details(true); },
+  picture: () => { tree.close(); details(false); },
+  critique: () => {
+    if (studio.dataset.tab === "critique" && detailsShown() && !isNarrow()) { showTab("turn"); return; }
+    showTab("critique");
+    details(true);
+    document.getElementById("critique-text")?.focus();
+  },
+  pin: () => {
+    if (!document.getElementById("critique-form")) return;
+    showTab("critique");
+    details(!isNarrow());
+    pins.start();
+  },
+  keys: () => document.getElementById("keys").showModal(),
+  focus: () => { if ("focus" in studio.dataset) delete studio.dataset.focus; else studio.dataset.focus = ""; },
+  picks: () => {
+    const open = !("picks" in studio.dataset);
+    if (open) studio.dataset.picks = ""; else delete studio.dataset.picks;
+    document.querySelector("[data-do=picks]").setAttribute("aria-expanded", open);
+  },
+  cancel: () => document.querySelector("#stage [data-cancel], .acts form[action$='/cancel']")?.requestSubmit(),
+  escape: () => {
+    if ("focus" in studio.dataset) delete studio.dataset.focus;
+    else if (tree.isOpen()) { tree.close(); settleTabs(); }
+    else if (isNarrow() && detailsShown()) details(false);
+    else if (document.activeElement?.id === "prompt") document.activeElement.blur();
+    else if (stage().dataset.following === "no") look("");
+  },
+};
+keys.bind(actions);
+
+document.addEventListener("click", (event) => {
+  const act = event.target.closest?.("[data-do]");
+  if (act && actions[act.dataset.do]) { event.preventDefault(); event.stopPropagation(); actions[act.dataset.do](); }
+  const tab = event.target.closest?.("[role=tab]");
+  if (tab) showTab(tab.dataset.tab);
+  const copy = event.target.closest?.("[data-copy]");
+  if (copy) copyOut(copy);
+  const again = event.target.closest?.("[data-rephrase]");
+  if (again) { if (isNarrow()) details(false); composer.fill(JSON.parse(again.dataset.rephrase)); }
+  if (event.target.closest?.("[data-look]") && isNarrow()) actions.picture();
+});
+document.addEventListener("keydown", (event) => {
+  const tab = event.target.closest?.("[role=tab]");
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!tab || !by) return;
+  const all = [...document.querySelectorAll("[role=tab]")];
+  const next = all[(all.indexOf(tab) + by + all.length) % all.length];
+  event.preventDefault();
+  showTab(next.dataset.tab);
+  next.focus();
+});
+
+async function copyOut(button) {
+  const text = "copyUrl" in button.dataset ? new URL(button.dataset.copy, location.href).href : button.dataset.copy;
+  try {
+    await navigator.clipboard.writeText(text);
+    toast("Copied");
+  } catch {
+    toast(text); // the clipboard is not allowed here: show it, so that it can be copied by hand
+  }
+}
+
+/* Going back is one more look; the page, its stream and the words in the composer stay. */
+document.addEventListener("htmx:before:history:restore", (event) => {
+  if (!location.pathname.startsWith(studio.dataset.url)) return;
+  event.preventDefault();
+  refresh();
+});
+
+/* theme.js names its switch once; a new top bar brings a new switch. */
+function nameTheme() {
+  for (const button of document.querySelectorAll("[data-theme-switch][hidden]")) {
+    button.hidden = false;
+    button.title = document.documentElement.dataset.theme === "dark" ? "Light theme" : "Dark theme";
+    button.setAttribute("aria-label", button.title);
+  }
+}
+
+function settle() {
+  hear();
+  nameTheme();
+  composer.aim();
+  canvas.watch();
+  canvas.refresh();
+  pins.restore();
+  tree.mark();
+  settleTabs();
+  fade();
+  tick();
+}
+document.addEventListener("htmx:after:swap", () => settle());
+document.addEventListener("htmx:after:request", (event) => {
+  const { request, response } = event.detail.ctx;
+  if (request.method === "POST" && response?.status < 400 && tree.isOpen()) queueMicrotask(() => tree.load().then(tree.mark));
+});
+addEventListener("resize", () => settleTabs());
+
+/* Two answers may cross: what is on the screen must be what the address says. */
+document.addEventListener("htmx:after:swap", () => {
+  const wanted = new URLSearchParams(location.search).get("look");
+  if (wanted && stage().dataset.turn !== wanted && !studio.dataset.mending) {
+    studio.dataset.mending = "";
+    refresh().finally(() => delete studio.dataset.mending);
+  }
+});
+
+document.querySelector("#path [aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+settle();
