@@ -39,6 +39,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 _PATH: Final = re.compile(r"^/v1(?:beta)?/models/([^/:]+):generateContent$")
 _RATIO: Final = re.compile(rb'"(?:aspectRatio|aspect_ratio)"\s*:\s*"([^"]+)"')
 _SIZE: Final = re.compile(rb'"(?:imageSize|image_size)"\s*:\s*"([^"]+)"')
+_TAG: Final = re.compile(rb"bench-[0-9a-f]{12}")
 CONFIG_BYTES: Final = 4096  # generationConfig follows the contents: it is looked for at the body's end only
 STATUS_WORDS: Final = {400: "INVALID_ARGUMENT", 403: "PERMISSION_DENIED", 404: "NOT_FOUND", 429: "RESOURCE_EXHAUSTED"}
 
@@ -55,6 +56,7 @@ class Seen:
     key_seen: bool
     body_bytes: int
     pictures: int
+    tag: str
     outcome: str = ""
 
 
@@ -105,7 +107,9 @@ class App:
         ratio, size = _first(_RATIO, config) or "1:1", _first(_SIZE, config) or "1K"
         key_seen = bool(headers.get(b"x-goog-api-key"))
         held = body.count(b'"inlineData"')
-        seen = Seen(model, ratio, size, time.time(), None, key_seen, len(body), held)
+        tags = _TAG.findall(config)
+        tag = tags[-1].decode() if tags else ""
+        seen = Seen(model, ratio, size, time.time(), None, key_seen, len(body), held, tag)
         self.calls.append(seen)
         fault = self.script.popleft() if self.script else {}
         prepared = await asyncio.to_thread(_answer, model, ratio, size, fault, len(body))

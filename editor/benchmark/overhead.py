@@ -1,0 +1,209 @@
+"""What the product adds to the provider's own time, beside a floor measured in the same run."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, TypeVar
+
+from editor.benchmark import pictures
+from editor.benchmark.figures import Report, load_note, median, ms, percentile, verdict
+from editor.benchmark.floor import Bare, Floor, body_of
+from editor.benchmark.server import Server, cpu_s, tree_pids
+from editor.benchmark.stub import Stub
+from editor.benchmark.visitor import Account, Made, Visitor
+from editor.providers.messages import Size
+
+MODEL: Final = "gemini-nano-banana-2.1"
+CHOICE: Final = f"gemini:{MODEL}"
+EDGES_PX: Final[dict[Size, int]] = {"1K": 1024, "2K": 2048, "4K": 4096}
+# Aims of the issue: times the floor, one user.
+AIMS: Final[dict[tuple[Size, int], float]] = {("1K", 1): 2.0, ("4K", 1): 1.2}
+THROUGHPUT_AIM: Final = 0.9
+REALISTIC_LATENCY_S: Final = 2.0
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Cell:
+    """One size with so many users: seconds per picture of the floor and of the product, without the provider's."""
+
+    kind: str
+    size: Size
+    users: int
+    floor_s: list[float] = field(default_factory=list)
+    product_s: list[float] = field(default_factory=list)
+    steps_s: list[tuple[float, float, float]] = field(default_factory=list)
+    cpu_s: float = 0.0
+
+
+class Bench:
+    """The running pieces: stub, server, visitors, floor."""
+
+    def __init__(self, stub: Stub, server: Server, folder: Path, users: int) -> None:
+        self.stub = stub
+        self.server = server
+        account = Account(server)
+        self.visitors = [Visitor(account, CHOICE) for _ in range(users)]
+        self.floors = [Floor(stub.url, MODEL, folder) for _ in range(users)]
+        self.parents = [made.turn_id for made in together([visitor.enter for visitor in self.visitors])]
+        self.sample = pictures.build(1024, 1024).png(0)
+
+    def measure(self, kind: str, size: Size, users: int, rounds: int) -> Cell:
+        """Batches of the floor and of the product in turn, `users` at a time."""
+        cell = Cell(kind, size, users)
+        body = body_of(MODEL, size, None if kind == "create" else self.sample)
+        for _ in range(rounds):
+            self.stub.forget()
+            bare = together([lambda floor=floor: floor.run(body) for floor in self.floors[:users]])  # type: ignore[misc]
+            cell.floor_s += self._without_provider([(each.tag, each.seconds) for each in bare])
+            self.stub.forget()
+            before = cpu_s(tree_pids(self.server.pid))
+            made = together([self._act(kind, size, number) for number in range(users)])
+            cell.cpu_s += (cpu_s(tree_pids(self.server.pid)) - before) / (rounds * users)
+            cell.product_s += self._without_provider([(each.tag, each.fetched - each.posted) for each in made])
+            cell.steps_s += [self._steps(each) for each in made]
+        return cell
+
+    def _act(self, kind: str, size: Size, number: int) -> Callable[[], Made]:
+        visitor, parent = self.visitors[number], self.parents[number]
+        match kind:
+            case "create":
+                return lambda: visitor.create(size)
+            case "adjust":
+                return lambda: visitor.adjust(size, parent)
+        return lambda: visitor.finalize(parent)
+
+    def _without_provider(self, timed: Sequence[tuple[str, float]]) -> list[float]:
+        """Take off what the stub itself took: of the very call where its tag is known, else on average."""
+        took = {call["tag"]: call["answered_at"] - call["at"] for call in self.stub.calls() if call["answered_at"]}
+        usual = sum(took.values()) / len(took)
+        return [seconds - took.get(tag, usual) for tag, seconds in timed]
+
+    def _steps(self, made: Made) -> tuple[float, float, float]:
+        """Seconds: POST to its answer; provider's answer to `done` at the client; `done` to the bytes."""
+        calls = [call for call in self.stub.calls() if call["tag"] == made.tag] or self.stub.calls()
+        return made.answered - made.posted, made.told - calls[-1]["answered_at"], made.fetched - made.told
+
+
+def together(acts: Sequence[Callable[[], T]]) -> list[T]:
+    """Start all at one moment, each in its thread; the results in order."""
+    gate = threading.Barrier(len(acts))
+
+    def start(act: Callable[[], T]) -> T:
+        gate.wait()
+        return act()
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return list(threads.map(start, acts))
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Pictures per second, one after another for every user: bare, and by the product."""
+
+    users: int
+    floor: float
+    product: float
+    cpu_per_picture_s: float
+
+
+def _pace(bench: Bench, users: int, each: int) -> Pace:
+    """Throughput at a realistic latency. Every user makes `each` pictures without a pause."""
+    bench.stub.latency(REALISTIC_LATENCY_S)
+    body = body_of(MODEL, "1K")
+
+    def bare(floor: Floor) -> list[Bare]:
+        return [floor.run(body) for _ in range(each)]
+
+    def whole(visitor: Visitor) -> list[Made]:
+        return [visitor.create("1K") for _ in range(each)]
+
+    started = time.perf_counter()
+    together([lambda floor=floor: bare(floor) for floor in bench.floors[:users]])  # type: ignore[misc]
+    floor_s = time.perf_counter() - started
+    before, started = cpu_s(tree_pids(bench.server.pid)), time.perf_counter()
+    together([lambda visitor=visitor: whole(visitor) for visitor in bench.visitors[:users]])  # type: ignore[misc]
+    product_s = time.perf_counter() - started
+    used = cpu_s(tree_pids(bench.server.pid)) - before
+    bench.stub.latency(0)
+    count = users * each
+    return Pace(users, count / floor_s, count / product_s, used / count)
+
+
+def run(home: Path, *, quick: bool = False) -> Report:
+    """All sizes, 1, 8 and 32 users, then the pace at 32 users. `quick` is one round of the smallest."""
+    load = os.getloadavg()
+    users = 8 if quick else 32
+    columns = ("what", "users", "n", "floor ms", "product ms", "p95 ms", "times floor", "aim", "met")
+    report = Report("overhead", (*columns, "post/answer-done/get ms", "server cpu ms"))
+    with (
+        Stub(prebuild=[(edge, edge) for edge in EDGES_PX.values()]) as stub,
+        Server(home, stub.env) as server,
+    ):
+        bench = Bench(stub, server, home / "floor", users)
+        for kind, size, count, rounds in _plan(quick):
+            _tell(report, bench.measure(kind, size, count, rounds))
+        pace = _pace(bench, users, 2 if quick else 5)
+    _tell_pace(report, pace)
+    report.notes.append("One account with as many browsers as users; each browser keeps its progress stream open.")
+    report.notes.append(load_note(load))
+    return report
+
+
+def _plan(quick: bool) -> list[tuple[str, Size, int, int]]:
+    if quick:
+        return [("create", "1K", 1, 5), ("create", "1K", 8, 1), ("finalize", "4K", 1, 1)]
+    return [
+        ("create", "1K", 1, 30),
+        ("adjust", "1K", 1, 20),
+        ("create", "2K", 1, 15),
+        ("finalize", "4K", 1, 8),
+        ("create", "1K", 8, 5),
+        ("create", "2K", 8, 2),
+        ("finalize", "4K", 8, 1),
+        ("create", "1K", 32, 3),
+        ("create", "2K", 32, 1),
+        ("finalize", "4K", 32, 1),
+    ]
+
+
+def _tell(report: Report, cell: Cell) -> None:
+    floor, product = median(cell.floor_s), median(cell.product_s)
+    aim = AIMS.get((cell.size, cell.users)) if cell.kind != "adjust" else None
+    steps = "/".join(ms(median([step[i] for step in cell.steps_s])) for i in range(3))
+    report.add(
+        f"{cell.kind} {cell.size}",
+        cell.users,
+        len(cell.product_s),
+        ms(floor),
+        ms(product),
+        ms(percentile(cell.product_s, 0.95)),
+        f"{product / floor:.2f}",
+        f"{aim:g}" if aim else "-",
+        verdict(product / floor, aim) if aim else "",
+        steps,
+        ms(cell.cpu_s),
+    )
+    report.data[f"{cell.kind}-{cell.size}-{cell.users}"] = {
+        "floor_s": cell.floor_s,
+        "product_s": cell.product_s,
+        "steps_s": cell.steps_s,
+        "cpu_s": cell.cpu_s,
+    }
+
+
+def _tell_pace(report: Report, pace: Pace) -> None:
+    share = pace.product / pace.floor
+    met = verdict(share, THROUGHPUT_AIM, at_least=True)
+    report.notes += [
+        f"Pace at {pace.users} users, 1K, provider {REALISTIC_LATENCY_S:g} s, in pictures per second: "
+        f"floor {pace.floor:.2f}, product {pace.product:.2f}.",
+        f"Share {share:.2f}, aim {THROUGHPUT_AIM:g}: {met}. Server CPU {pace.cpu_per_picture_s * 1000:.0f} ms per picture.",
+    ]
+    report.data["pace"] = {"users": pace.users, "floor": pace.floor, "product": pace.product}
