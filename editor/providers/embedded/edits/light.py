@@ -1,0 +1,43 @@
+"""Warmer, cooler, neutral and brighter light on a photograph, in linear light."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from editor.providers.embedded.finish import Picture
+
+Plane = NDArray[np.float32]
+
+_WARM = np.array([1.20, 1.0, 0.70], np.float32)
+_COOL = np.array([0.78, 0.99, 1.26], np.float32)
+_LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
+
+
+def gains(picture: Picture, warmth: float, neutral: bool, level: float) -> Plane:
+    """Factors on linear red, green and blue; brightness as a whole changes by `level` stops only."""
+    small = cv2.resize(picture, (128, 128), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    light = np.power(small, np.float32(2.2))
+    factors = np.ones(3, np.float32)
+    if neutral:
+        factors = factors * _greyed(light)
+    target = _WARM if warmth > 0 else _COOL
+    factors = factors * (1 + (target - 1) * np.float32(abs(warmth)))
+    before, after = float((light @ _LUMA).mean()), float(((light * factors) @ _LUMA).mean())
+    return np.asarray(factors * np.float32(before / max(after, 1e-6) * 2**level), np.float32)
+
+
+def apply(picture: Plane, factors: Plane) -> Plane:
+    """The picture (sRGB 0..1) under the changed light."""
+    light = np.power(picture, np.float32(2.2)) * factors
+    over = np.maximum(light - np.float32(0.8), 0)
+    light = np.minimum(light, np.float32(0.8)) + np.float32(0.2) * (1 - np.exp(-over * np.float32(5)))
+    return np.asarray(np.power(np.clip(light, 0, 1), np.float32(1 / 2.2)))
+
+
+def _greyed(light: Plane) -> Plane:
+    """Gains that make the light grey: high-order means of the colours and of their edges agree."""
+    edges = [np.hypot(cv2.Sobel(light[..., k], cv2.CV_32F, 1, 0), cv2.Sobel(light[..., k], cv2.CV_32F, 0, 1)) for k in range(3)]
+    from_edges = np.array([np.mean(edge**4) ** 0.25 for edge in edges])
+    from_light = np.array([np.mean(light[..., k] ** 6) ** (1 / 6) for k in range(3)])
+    cast = np.sqrt((from_edges / from_edges.mean()) * (from_light / from_light.mean()))
+    return np.asarray(np.clip(1 / np.maximum(cast, 1e-3), 0.55, 1.9), np.float32)

@@ -1,0 +1,87 @@
+"""A new colour for the subject: only its dominant hue is changed, light and shade are kept."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from editor.providers.embedded import colours
+from editor.providers.embedded.finish import Picture
+
+Plane = NDArray[np.float32]
+
+_LEAST_CHROMA = 9.0
+_WIDTH = 28.0  # degrees of hue either side that belong to the colour
+_FADE = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dye:
+    """What to change and into what: hue in degrees (None: the whole subject), mean lightness and chroma, target Lab."""
+
+    hue: float | None
+    light: float
+    chroma: float
+    target: tuple[float, float, float]
+
+
+def plan(picture: Picture, mask: Plane, colour: str) -> Dye:
+    """Find the dominant hue inside the mask."""
+    lab = _lab(picture)
+    inside = mask > 0.6
+    lightness, chroma, hue = lab[..., 0][inside], _chroma(lab)[inside], _hue(lab)[inside]
+    red, green, blue = colours.rgb(colour)
+    target = cv2.cvtColor(np.array([[[red, green, blue]]], np.float32), cv2.COLOR_RGB2LAB)[0, 0]
+    goal = (float(target[0]), float(target[1]), float(target[2]))
+    strong = chroma > _LEAST_CHROMA
+    if not len(chroma) or strong.mean() < 0.12:
+        return Dye(None, float(lightness.mean()) if len(lightness) else 50.0, 1.0, goal)
+    counts, _ = np.histogram(hue[strong], 72, (0, 360), weights=chroma[strong])
+    ring = np.convolve(np.tile(counts, 3), np.ones(5) / 5, "same")[72:144]
+    peak = float(int(np.argmax(ring)) * 5 + 2.5)
+    member = strong & (np.abs(_turn(hue, peak)) < _WIDTH)
+    return Dye(peak, float(lightness[member].mean()), float(chroma[member].mean()), goal)
+
+
+def apply(picture: Plane, mask: Plane, dye: Dye) -> Plane:
+    """The picture (sRGB 0..1) with the colour changed inside the mask; exactly the same where the mask is 0."""
+    lab = cv2.cvtColor(picture, cv2.COLOR_RGB2LAB)
+    share = (mask * _member(lab, dye))[..., None]
+    light, (goal_light, goal_a, goal_b) = lab[..., 0], dye.target
+    moved = light + np.float32((goal_light - dye.light) * 0.72)
+    # Keep black and white where they are, so that gloss and deep shadow survive a lighter or darker colour.
+    low, high = np.clip(light / 18, 0, 1), np.clip((97 - light) / 22, 0, 1)
+    moved = light + (moved - light) * low * high
+    if dye.hue is None:
+        strength = np.clip(np.float32(0.55) + light * np.float32(0.0075), 0, 1.2) * high
+    else:
+        strength = np.clip(_chroma(lab) / np.float32(max(dye.chroma, 6.0)), 0.0, 1.25)
+    dyed = np.stack([np.clip(moved, 0, 100), np.float32(goal_a) * strength, np.float32(goal_b) * strength], -1)
+    changed = np.clip(cv2.cvtColor(dyed.astype(np.float32), cv2.COLOR_LAB2RGB), 0, 1)
+    return np.asarray(np.where(share > 0, picture + share * (changed - picture), picture), np.float32)
+
+
+def _member(lab: Plane, dye: Dye) -> Plane:
+    if dye.hue is None:
+        return np.ones(lab.shape[:2], np.float32)
+    off = np.abs(_turn(_hue(lab), dye.hue))
+    near = np.clip((np.float32(_WIDTH + _FADE) - off) / np.float32(_FADE), 0, 1)
+    strong = np.clip((_chroma(lab) - np.float32(4)) / np.float32(_LEAST_CHROMA), 0, 1)
+    return np.asarray(near * strong, np.float32)
+
+
+def _lab(picture: Picture) -> Plane:
+    return np.asarray(cv2.cvtColor(picture.astype(np.float32) / 255, cv2.COLOR_RGB2LAB))
+
+
+def _chroma(lab: Plane) -> Plane:
+    return np.asarray(np.sqrt(lab[..., 1] ** 2 + lab[..., 2] ** 2))
+
+
+def _hue(lab: Plane) -> Plane:
+    return np.asarray(cv2.phase(lab[..., 1], lab[..., 2], angleInDegrees=True))
+
+
+def _turn(hue: Plane, around: float) -> Plane:
+    return np.asarray((hue - np.float32(around) + 180) % 360 - 180)
