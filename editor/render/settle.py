@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 from django.db import transaction
@@ -14,7 +13,7 @@ from editor.render.call import Answer, spool_path
 from editor.render.judge import Verdict, result_of
 from editor.render.plan import Plan
 from sessions.errors import FenceLost
-from sessions.models import Asset, Attempt, Outcome, Stage, Status, Turn
+from sessions.models import Asset, Attempt, Stage, Status, Turn
 from sessions.services import assets, attempts, jobs, turns
 from sessions.services.assets import Measured
 from sessions.services.jobs import Lease
@@ -67,7 +66,7 @@ def fail(turn: Turn, lease: Lease, ending: Ending) -> Turn:
     """End a turn without a picture: what happened, the provider's words, what it cost."""
     with transaction.atomic():
         jobs.end(lease)
-        ended = turns.finish(turn, replace(ending, cost_usd=_cost(turn)))
+        ended = turns.finish(turn, replace(ending, cost_usd=attempts.cost_usd(turn)))
         _announce(ended)
     return ended
 
@@ -96,7 +95,7 @@ def _ending(planned: Plan, answer: Answer, verdict: Verdict, pictures: list[Meas
         Status.DONE,
         model_used=planned.model.id,
         surface_used=planned.surface,
-        cost_usd=_cost(planned.turn),
+        cost_usd=attempts.cost_usd(planned.turn),
         clauses=received.clauses,
         notes=planned.notes,
     )
@@ -111,11 +110,6 @@ def _ending(planned: Plan, answer: Answer, verdict: Verdict, pictures: list[Meas
     if not verdict.as_asked:
         return replace(good, status=Status.NEEDS_REVIEW, message=f"{verdict.reason} Keep it, or try again.")
     return good
-
-
-def _cost(turn: Turn) -> Decimal:
-    prices = turn.attempts.exclude(outcome=Outcome.UNKNOWN).values_list("price_usd", flat=True)
-    return sum((price for price in prices if price), Decimal(0))
 
 
 def _announce(turn: Turn) -> None:

@@ -166,22 +166,31 @@ def retry(user: User, turn: Turn, *, key: str) -> Turn:
 
 def cancel(user: User, turn: Turn) -> Turn:
     """Stop waiting for a turn. Raises BadAsk if it has already ended."""
-    sent = turn.status == Status.RUNNING and bool(attempts.unsettled(turn))
-    if not sent:
-        message = "Taken out of the queue. Nothing was sent, nothing billed."
-    elif turn.surface_asked == "embedded":
-        message = "Cancelled while the embedded engine was drawing. Nothing is billed; a late picture is kept here."
-    else:
-        message = "Already sent. The wait is stopped; it may still be billed. A late picture is kept here."
     try:
         with transaction.atomic():
-            ended = turns.cancel(turn, message)
+            # In here, because no call can begin between what the message says and the cancel.
+            message = _cancelled(turn)
+            ended = turns.cancel(turn, message, attempts.cost_usd(turn))
             progress.publish(ended, Stage.CANCELLED, message=message)
             audit.record(user, "turn.cancel", turn.session, turn=turn.number)
     except TurnConflict as problem:
         raise BadAsk(f"v{turn.number} has already ended.") from problem
     dispatch.wake()
     return ended
+
+
+def _cancelled(turn: Turn) -> str:
+    """What a cancel now means for the bill."""
+    if attempts.unsettled(turn):
+        if turn.surface_asked == "embedded":
+            return "Cancelled while the embedded engine was drawing. Nothing is billed; a late picture is kept here."
+        return "Already sent. The wait is stopped; it may still be billed. A late picture is kept here."
+    spent = attempts.cost_usd(turn)
+    if spent:
+        return f"Stopped before another try. The earlier one was billed: ${spent:.3f}."
+    if turn.attempts.exists():
+        return "Stopped before another try. Nothing was billed."
+    return "Taken out of the queue. Nothing was sent, nothing billed."
 
 
 def keep(user: User, turn: Turn) -> Turn:

@@ -64,6 +64,12 @@ def settle(attempt: Attempt, result: Result) -> None:
             ledger.release(attempt, result.note)
 
 
+def cost_usd(turn: Turn) -> Decimal:
+    """What the settled calls of this turn cost."""
+    prices = turn.attempts.exclude(outcome=Outcome.UNKNOWN).values_list("price_usd", flat=True)
+    return sum((price for price in prices if price), Decimal(0))
+
+
 def unsettled(turn: Turn) -> list[Attempt]:
     """Calls of this turn whose outcome nobody knows, oldest first."""
     return list(turn.attempts.filter(outcome=Outcome.UNKNOWN))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 
 from sessions.errors import TurnConflict
 from sessions.models import HeadMove, Session, Turn
@@ -29,10 +30,20 @@ def move_to(session: Session, turn: Turn, actor: User) -> Session:
         return _push(fresh, turn, actor, Kind.ROLL_BACK)
 
 
+def was_moved_since(turn: Turn) -> bool:
+    """True if a person moved the head after `turn` was opened, or a turn opened later has taken it.
+
+    Turns that were opened before this one and finished meanwhile do not count: a chain of edits that was sent at once
+    carries the head to its end.
+    """
+    since = HeadMove.objects.filter(session_id=turn.session_id, created_at__gt=turn.created_at)
+    return since.filter(~Q(kind=Kind.ADVANCE) | Q(to_turn__number__gt=turn.number)).exists()
+
+
 def advance(turn: Turn) -> bool:
-    """Move the head to a turn that just finished, unless a person moved it meanwhile. Call inside its transaction."""
+    """Move the head to a turn that just finished, unless somebody moved it meanwhile. Call inside its transaction."""
     session = Session.objects.select_for_update().get(pk=turn.session_id)
-    if session.head_move_id != turn.opened_at_move:
+    if was_moved_since(turn):
         return False
     _push(session, turn, turn.author, Kind.ADVANCE)
     return True

@@ -133,11 +133,14 @@ def _fields(ending: Ending) -> dict[str, Any]:
     }
 
 
-def cancel(turn: Turn, message: str) -> Turn:
-    """End an open turn now; whoever works on it finds its fence gone. Raises TurnConflict if it has ended."""
+def cancel(turn: Turn, message: str, cost_usd: Decimal = Decimal(0)) -> Turn:
+    """End an open turn now; whoever works on it finds its fence gone. Raises TurnConflict if it has ended.
+
+    `cost_usd` is what its calls cost so far.
+    """
     with transaction.atomic():
         ended = Turn.objects.filter(pk=turn.pk, status__in=OPEN).update(
-            status=Status.CANCELLED, message=message, finished_at=timezone.now()
+            status=Status.CANCELLED, message=message, cost_usd=cost_usd, finished_at=timezone.now()
         )
         if ended != 1:
             raise TurnConflict(f"v{turn.number} has already ended")
