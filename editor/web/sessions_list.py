@@ -25,7 +25,7 @@ from sessions.services import sessions
 PAGE_ROWS = 50
 QUERY_MAX_CHARS = 200
 # Pictures of the starters, in the order of `starters()`: name, width and height in pixels, as made by the engine.
-STARTER_PICTURES = (("product", 424, 424), ("landscape", 989, 424), ("portrait", 424, 424))
+STARTER_PICTURES = (("product", 424, 424), ("landscape", 999, 424), ("portrait", 424, 424))
 
 
 @dataclass(frozen=True, slots=True)

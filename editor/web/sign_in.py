@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode, urlsplit
+
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +24,8 @@ WRONG = "No account has this name and password. Check both; capitals count."
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form; after it, the page that was asked for."""
+    if request.headers.get("HX-Request"):
+        return _whole_page(request)
     going_to = _safe_next(request)
     if request.user.is_authenticated:
         return redirect(going_to)
@@ -50,6 +54,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End this browser's sign-in."""
     logout(request)
     return redirect("sign-in")
+
+
+def _whole_page(request: HttpRequest) -> HttpResponse:
+    """For a fragment that was asked for after the sign-in ran out: the form must not land inside the page."""
+    page = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+    address = f"{request.path}?{urlencode({'next': page})}"
+    return HttpResponse(status=204, headers={"HX-Redirect": address})
 
 
 def _safe_next(request: HttpRequest) -> str:

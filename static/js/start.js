@@ -67,7 +67,9 @@ function fill(starter) {
     ratio.checked = true;
     ratio.dispatchEvent(new Event("change", { bubbles: true }));
   }
-  for (const each of page.querySelectorAll("[data-starter]")) each.setAttribute("aria-current", String(each === starter));
+  for (const each of page.querySelectorAll("[data-starter]")) {
+    each.setAttribute("aria-current", String(each === starter));
+  }
   count();
   prompt.focus();
 }
@@ -100,6 +102,17 @@ document.addEventListener("drop", (event) => {
   if (!event.dataTransfer.files.length) return;
   event.preventDefault();
   take(event.dataTransfer.files);
+});
+/* The button says what is happening from the click on. A form that broke off may be sent again: one key, one session. */
+form.addEventListener("htmx:before:request", () => {
+  complain("");
+  form.querySelector("[data-run-verb]").textContent = file.files.length ? "Sending the picture" : "Starting";
+});
+form.addEventListener("htmx:finally:request", (event) => {
+  if (!event.detail.ctx.hx?.redirect) verb();
+});
+form.addEventListener("htmx:error", () => {
+  complain("The connection to Overpaint broke off. Send it again: it opens one session, however often it is sent.");
 });
 prompt.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); }

@@ -36,6 +36,12 @@ def test_sign_in_never_leads_away(client: Client, alice: User, wish: str) -> Non
     assert client.get("/sign-in", {"next": wish}).headers["Location"] == "/sessions"
 
 
+def test_fragment_asked_for_too_late_leads_the_whole_page_to_sign_in(client: Client, db: None) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/sessions/7?look=9"}
+    answer = client.get("/sessions", headers=headers, follow=True)
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, "/sign-in?next=%2Fsessions%2F7")
+
+
 def test_page_tells_how_to_get_a_link(client: Client, db: None) -> None:
     page = client.get("/sign-in").content.decode()
     assert "make run" in page
