@@ -102,7 +102,8 @@ def take_in(path: str, max_megapixels: float) -> Facts:
     """Judge an upload by decoding it; stand it upright and in plain sRGB if it is not.
 
     The bytes are kept as they are unless the picture lies on its side (EXIF orientation), is not 8-bit RGB, grey or
-    RGBA, or has several frames: models and browsers disagree about those. Raises BadPicture.
+    RGBA, or has several frames: models and browsers disagree about those. The file itself stays as it is: a process
+    that is killed before the result is recorded starts again from it. Raises BadPicture.
     """
     source = Path(path)
     with _open(source) as image:
@@ -117,7 +118,6 @@ def take_in(path: str, max_megapixels: float) -> Facts:
     plain.save(target, "PNG", compress_level=1)
     _sync(target)
     width, height = plain.size
-    source.unlink()
     return Facts(str(target), sha256_of(target), width, height, "image/png", target.stat().st_size, ", ".join(changed))
 
 

@@ -14,6 +14,8 @@ from editor import pool
 from editor.progress import Stages
 from editor.providers import surfaces
 from editor.providers.errors import ProviderError, RetiredModel
+from editor.providers.messages import ImageRequest
+from editor.providers.wire import WireClient
 from editor.render import clients, plan, receive
 from editor.render.plan import Plan
 from editor.render.receive import Received
@@ -94,6 +96,9 @@ def _pause(seconds: float) -> None:
 
 def _once(planned: Plan, stages: Stages) -> Answer:
     turn = planned.turn
+    # Both may fail (a key that is gone, a picture that is missing): before the attempt, because nothing leaves then.
+    client = clients.client_for(planned.surface, Queue(turn.job.queue))
+    asked = plan.request(planned)
     attempt = attempts.begin(
         turn,
         model=planned.model.id,
@@ -106,10 +111,11 @@ def _once(planned: Plan, stages: Stages) -> Answer:
         attempts.settle(attempt, Result(Outcome.NOT_SENT, error="Cancelled before it was sent."))
         raise Abandoned
     try:
-        status = _send(planned, attempt, stages)
+        status = _send(client, asked, planned, attempt, stages)
     except ProviderError as problem:
-        attempts.settle(attempt, _result_of(problem))
+        attempts.settle(attempt, _result_of(problem, planned))
         raise
+    del asked  # the pictures of the path: decoding needs the room
     stages.say(Stage.CHECKING)
     return Answer(attempt, _decode(turn, spool_path(attempt)), status)
 
@@ -120,13 +126,11 @@ def _decode(turn: Turn, path: Path) -> Received:
     return worker.run(receive.decode, str(path))
 
 
-def _send(planned: Plan, attempt: Attempt, stages: Stages) -> int:
+def _send(client: WireClient, asked: ImageRequest, planned: Plan, attempt: Attempt, stages: Stages) -> int:
     path = spool_path(attempt)
     path.parent.mkdir(parents=True, exist_ok=True)
-    queue = Queue(planned.turn.job.queue)
-    client = clients.client_for(planned.surface, queue)
     return client.generate(
-        plan.request(planned),
+        asked,
         planned.model,
         spool=path,
         on_bytes=lambda received, total: _count(stages, received, total),
@@ -138,9 +142,9 @@ def _count(stages: Stages, received: int, total: int | None) -> None:
     stages.say(Stage.RECEIVING, bytes=received, total=total)
 
 
-def _result_of(problem: ProviderError) -> Result:
+def _result_of(problem: ProviderError, planned: Plan) -> Result:
     """A failed call. Where it may have been billed the outcome stays unknown and the reservation stays open."""
-    unknown = problem.billed == "maybe" and problem.http_status is None
+    unknown = problem.billed == "maybe" and problem.http_status in (None, 200)
     outcome = Outcome.UNKNOWN if unknown else Outcome.REFUSED if type(problem).__name__ == "Refused" else Outcome.ERROR
     retired = f" Successor: {problem.successor}." if isinstance(problem, RetiredModel) and problem.successor else ""
     return Result(
@@ -148,5 +152,5 @@ def _result_of(problem: ProviderError) -> Result:
         http_status=problem.http_status,
         finish_reason=problem.reason,
         error=problem.sentence + retired,
-        price_usd=Decimal(0),
+        price_usd=planned.price_usd if problem.billed == "yes" else Decimal(0),
     )

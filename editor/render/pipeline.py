@@ -7,7 +7,6 @@ the reply in its spool file, is enough to go on (call.resume).
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 
 from django.conf import settings
 
@@ -16,8 +15,10 @@ from editor.progress import Stages
 from editor.providers.errors import ProviderError
 from editor.providers.surfaces import SurfaceNotReady
 from editor.render import call, judge, plan, settle
-from editor.render.call import Abandoned, OutcomeUnknown
+from editor.render.call import Abandoned, Answer, OutcomeUnknown
 from editor.render.errors import RenderError
+from editor.render.judge import Verdict
+from editor.render.plan import Plan
 from sessions.errors import AssetMissing, FenceLost, TurnConflict
 from sessions.models import Action, Outcome, Stage, Status, Turn
 from sessions.services import attempts, turns
@@ -55,14 +56,27 @@ def _make(turn: Turn, lease: Lease) -> Turn:
         verdict = judge.judge(planned, answer)
         if verdict.has_picture and not verdict.as_asked and not _tried_twice(turn):
             settle.record_wrong(planned, answer, verdict)
-            answer = call.ask(planned, stages)
-            verdict = judge.judge(planned, answer)
+            answer, verdict = _second_try(planned, stages) or (answer, verdict)
         stages.say(Stage.SAVING)
         return settle.settle(planned, answer, verdict, lease)
     except ProviderError as problem:
         return settle.fail(turn, lease, _provider_ending(turn, problem))
     except (RenderError, SurfaceNotReady, AssetMissing, OutcomeUnknown) as problem:
         return settle.fail(turn, lease, _own_ending(turn, problem))
+
+
+def _second_try(planned: Plan, stages: Stages) -> tuple[Answer, Verdict] | None:
+    """One more answer; None if it has no picture, because the first, which has one, is then what can be offered."""
+    try:
+        answer = call.ask(planned, stages)
+    except ProviderError as problem:
+        log.warning("second try failed turn=%s error=%s", planned.turn.pk, problem.sentence)
+        return None
+    verdict = judge.judge(planned, answer)
+    if not verdict.has_picture:
+        settle.record_wrong(planned, answer, verdict)
+        return None
+    return answer, verdict
 
 
 def _tried_twice(turn: Turn) -> bool:
@@ -72,14 +86,13 @@ def _tried_twice(turn: Turn) -> bool:
 def _take_in(turn: Turn, lease: Lease) -> Turn:
     """Judge an upload by decoding it."""
     Stages(turn, lease).say(Stage.CHECKING)
-    path = Path(settings.SPOOL_DIR) / "uploads" / turn.brief["spool"]
-    upright = path.with_suffix(".upright.png")
-    source = upright if upright.exists() and not path.exists() else path
+    path = settle.upload_path(turn)
     try:
-        facts = pool.imaging.run(imaging.take_in, str(source), settings.UPLOAD_MAX_MEGAPIXELS)
+        facts = pool.imaging.run(imaging.take_in, str(path), settings.UPLOAD_MAX_MEGAPIXELS)
     except imaging.BadPicture as problem:
-        path.unlink(missing_ok=True)
-        return settle.fail(turn, lease, Ending(Status.FAILED, problem.sentence))
+        ended = settle.fail(turn, lease, Ending(Status.FAILED, problem.sentence))
+        settle.clear_upload(turn)
+        return ended
     return settle.settle_upload(turn, facts, lease)
 
 

@@ -6,6 +6,7 @@ import logging
 from dataclasses import replace
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 
 from editor import imaging, progress, thumbs
@@ -49,17 +50,38 @@ def settle(planned: Plan, answer: Answer, verdict: Verdict, lease: Lease) -> Tur
 
 
 def settle_upload(turn: Turn, facts: imaging.Facts, lease: Lease) -> Turn:
-    """Write an uploaded picture that was decoded in full."""
-    picture = measured(facts)
+    """Write an uploaded picture that was decoded in full. Its file stays until the record holds it."""
+    picture = replace(measured(facts), path=_twin(Path(facts.path)))
     assets.store(picture)
     with transaction.atomic():
         jobs.end(lease)
         notes = [{"kind": "upload", "text": f"The picture was {facts.changed}."}] if facts.changed else []
         done = turns.finish(turn, Ending(Status.DONE, output=assets.record(picture), notes=notes))
         _announce(done)
+    clear_upload(turn)
     if done.output:
         _prepare_thumbs(done.output)
     return done
+
+
+def upload_path(turn: Turn) -> Path:
+    """Where the uploaded bytes wait for their judgement."""
+    return Path(settings.SPOOL_DIR) / "uploads" / str(turn.brief["spool"])
+
+
+def clear_upload(turn: Turn) -> None:
+    """The upload has been taken in, or refused: its files have done their work."""
+    path = upload_path(turn)
+    for each in path.parent.glob(f"{path.name}*"):
+        each.unlink(missing_ok=True)
+
+
+def _twin(path: Path) -> Path:
+    """A second name of the same bytes, which may be renamed into the store while the first stays."""
+    twin = path.with_name(path.name + ".twin")
+    twin.unlink(missing_ok=True)
+    twin.hardlink_to(path)
+    return twin
 
 
 def fail(turn: Turn, lease: Lease, ending: Ending) -> Turn:
@@ -72,7 +94,9 @@ def fail(turn: Turn, lease: Lease, ending: Ending) -> Turn:
 
 
 def record_wrong(planned: Plan, answer: Answer, verdict: Verdict) -> None:
-    """Settle a call whose picture is not as asked, before the one more try."""
+    """Settle a call whose picture is not as asked, before the one more try. The picture is kept: it may be all."""
+    for each in answer.received.pictures:
+        assets.store(measured(each))
     attempts.settle(answer.attempt, result_of(planned, answer, verdict))
     _clear(answer.attempt)
 
