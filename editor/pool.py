@@ -51,26 +51,30 @@ class Pool:
 
     def run(self, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `task` in a worker and wait. A worker that was killed is replaced and the task tried once more."""
+        future, executor = self._submit(task, *args, **kwargs)
         try:
-            return self.submit(task, *args, **kwargs).result()
+            return future.result()
         except BrokenProcessPool:
-            self.close()
+            self._drop(executor)
             return self.submit(task, *args, **kwargs).result()
 
     def submit(self, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Future[R]:
         """Start `task` in a worker and return its future."""
+        return self._submit(task, *args, **kwargs)[0]
+
+    def _submit(self, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> tuple[Future[R], ProcessPoolExecutor]:
         with self._lock:
             if self._rest:
                 self._rest.cancel()
             executor = self._executor = self._executor or self._start()
+            try:
+                future = executor.submit(task, *args, **kwargs)
+            except BrokenProcessPool:  # a worker was killed while nobody waited
+                executor = self._executor = self._start()
+                future = executor.submit(task, *args, **kwargs)
             self._busy += 1
-        try:
-            future = executor.submit(task, *args, **kwargs)
-        except BrokenProcessPool:
-            self._ended(None)
-            raise
         future.add_done_callback(self._ended)
-        return future
+        return future, executor
 
     def close(self) -> None:
         """Let the workers go. The next task starts new ones."""
@@ -78,6 +82,13 @@ class Pool:
             executor, self._executor = self._executor, None
         if executor:
             executor.shutdown(wait=False, cancel_futures=True)
+
+    def _drop(self, broken: ProcessPoolExecutor) -> None:
+        """Forget a pool that broke. Another thread may have replaced it already: the new one must live."""
+        with self._lock:
+            if self._executor is broken:
+                self._executor = None
+        broken.shutdown(wait=False)
 
     def _start(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
@@ -87,7 +98,7 @@ class Pool:
             initargs=(os.getpid(), self._niceness),
         )
 
-    def _ended(self, _future: Future[Any] | None) -> None:
+    def _ended(self, _future: Future[Any]) -> None:
         with self._lock:
             self._busy -= 1
             if self._busy == 0 and self._rest_s is not None:
@@ -97,9 +108,11 @@ class Pool:
 
     def _close_if_resting(self) -> None:
         with self._lock:
-            resting = self._busy == 0
-        if resting:
-            self.close()
+            if self._busy:
+                return
+            executor, self._executor = self._executor, None
+        if executor:
+            executor.shutdown(wait=False)
 
 
 engine = Pool(settings.ENGINE_PROCESSES)

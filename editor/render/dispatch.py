@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import IO
 
 from django.conf import settings
-from django.db import close_old_connections, connection, transaction
+from django.db import DatabaseError, close_old_connections, connection, transaction
 
 from editor import progress
 from editor.render import pipeline
@@ -84,9 +84,13 @@ class Dispatcher:
         while not self._stop.is_set():
             _wake.wait(LOOK_S)
             _wake.clear()
-            for queue in (Queue.PREVIEW, Queue.FINAL):
-                while not self._stop.is_set() and self._claim_one(queue):
-                    pass
+            try:
+                for queue in (Queue.PREVIEW, Queue.FINAL):
+                    while not self._stop.is_set() and self._claim_one(queue):
+                        pass
+            except DatabaseError:  # a full disk, a lock held too long: the next look tries again
+                log.exception("the dispatcher could not claim")
+                connection.close()
             close_old_connections()
         connection.close()
 
@@ -113,9 +117,12 @@ class Dispatcher:
         return ("embedded",) if held.count("embedded") >= self._engine_slots[queue] else ()
 
     def _tell_line(self, queue: Queue) -> None:
-        """Everyone who still waits has moved up."""
-        for place, job in enumerate(jobs.line(queue), start=1):
-            progress.publish(job.turn, Stage.WAITING, place=place)
+        """Everyone who still waits has moved up. In one transaction, so that nobody is cancelled between the lines."""
+        if not jobs.line(queue, 1):
+            return
+        with transaction.atomic():
+            for place, job in enumerate(jobs.line(queue), start=1):
+                progress.publish(job.turn, Stage.WAITING, place=place)
 
     def _ended(self, lease: Lease, future: Future[None]) -> None:
         with self._guard:
@@ -129,8 +136,12 @@ class Dispatcher:
         while not self._stop.wait(settings.LEASE_S / 3):
             with self._guard:
                 held = list(self._held)
-            if held:
-                jobs.renew(self._worker, held, lease_s=settings.LEASE_S)
+            try:
+                if held:
+                    jobs.renew(self._worker, held, lease_s=settings.LEASE_S)
+            except DatabaseError:
+                log.exception("the dispatcher could not renew its leases")
+                connection.close()
             close_old_connections()
         connection.close()
 

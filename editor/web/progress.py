@@ -15,7 +15,7 @@ from urllib.parse import parse_qs
 from asgiref.sync import sync_to_async
 from channels.exceptions import StopConsumer
 from channels.generic.http import AsyncHttpConsumer
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
 from editor import progress
 from editor.web.stream import render_event
@@ -83,19 +83,37 @@ class Follower:
             except TimeoutError:
                 pass  # nothing in this process; another one may have written rows
             self._woken.clear()
-            for session_id, number, body in await sync_to_async(_new)(self._last_id, frozenset(self.streams)):
-                self._last_id = number
-                self._hand_out(session_id, (number, body))
+            await self._read()
+
+    async def _read(self) -> None:
+        """Hand out every new stage. What cannot be read now is read at the next look."""
+        try:
+            while new := await sync_to_async(_new)(self._last_id, frozenset(self.streams)):
+                for session_id, number, body in new:
+                    self._last_id = number
+                    if body:
+                        self._hand_out(session_id, (number, body))
+        except DatabaseError:
+            log.exception("progress could not be read after event %s", self._last_id)
+        except Exception:  # broad on purpose: one stage that cannot be shown must not end the progress of everybody
+            log.exception("a stage after event %s could not be shown", self._last_id)
+            self._last_id = await sync_to_async(_last_id)()
+            for queue in [queue for queues in self.streams.values() for queue in queues]:
+                _interrupt(queue)
 
     def _hand_out(self, session_id: int, message: Message) -> None:
         for queue in self.streams.get(session_id, ()):
             if queue.qsize() >= QUEUE_MAX - 1:
-                # A reader that is this slow reconnects and resumes from its last id, out of the rows.
-                while not queue.empty():
-                    queue.get_nowait()
-                queue.put_nowait(None)
+                _interrupt(queue)  # a reader this slow
             else:
                 queue.put_nowait(message)
+
+
+def _interrupt(queue: asyncio.Queue[Message | None]) -> None:
+    """Make a stream's reader reconnect; it resumes from its last id, out of the rows."""
+    while not queue.empty():
+        queue.get_nowait()
+    queue.put_nowait(None)
 
 
 def _last_id() -> int:
@@ -163,16 +181,25 @@ class ProgressConsumer(AsyncHttpConsumer):
         headers = dict(self.scope["headers"])
         query = parse_qs(self.scope["query_string"].decode("latin-1"))
         text = headers.get(b"last-event-id", b"").decode("latin-1") or query.get("after", ["0"])[0]
-        return int(text) if text.isdigit() else 0
+        return int(text) if text.isdecimal() else 0
 
     async def _stream(self) -> None:
+        """Pump until the reader has to reconnect; an error ends the answer, so that the reader notices."""
+        try:
+            await self._pump()
+        except Exception:
+            log.exception("a progress stream of session %s broke", self.session_id)
+        await self.send_body(b"")
+
+    async def _pump(self) -> None:
         """First what happened since the client's last event, then what happens; each once, in order."""
         assert self.queue is not None
         await self.send_body(b"retry: 2000\n: connected\n\n", more_body=True)
         sent = self._after()
-        for number, body in await sync_to_async(_past)(self.session_id, sent):
-            await self.send_body(body, more_body=True)
-            sent = number
+        while past := await sync_to_async(_past)(self.session_id, sent):
+            for number, body in past:
+                await self.send_body(body, more_body=True)
+                sent = number
         while True:
             try:
                 async with asyncio.timeout(HEARTBEAT_S):
@@ -181,7 +208,6 @@ class ProgressConsumer(AsyncHttpConsumer):
                 await self.send_body(b": still here\n\n", more_body=True)
                 continue
             if message is None:
-                await self.send_body(b"")
                 return
             if message[0] > sent:
                 sent = message[0]
