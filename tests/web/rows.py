@@ -27,6 +27,7 @@ def asset(width: int = 64, height: int = 64, *, kind: str = "PNG", data: bytes |
     path.write_bytes(data)
     measured = Measured(path, hashlib.sha256(data).hexdigest(), width, height, MEDIA[kind], len(data))
     assets.store(measured)
+    path.parent.rmdir()
     return assets.record(measured)
 
 
