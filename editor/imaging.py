@@ -10,15 +10,29 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import struct
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, UnidentifiedImageError
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 ORIENTATION = 0x0112  # EXIF tag 274
+_T = Image.Transpose
+TURNS = {
+    1: None,
+    2: _T.FLIP_LEFT_RIGHT,
+    3: _T.ROTATE_180,
+    4: _T.FLIP_TOP_BOTTOM,
+    5: _T.TRANSPOSE,
+    6: _T.ROTATE_270,
+    7: _T.TRANSVERSE,
+    8: _T.ROTATE_90,
+}
+# What Pillow's readers raise for broken bytes, found by flipping them (tests/test_imaging.py).
+DAMAGE = (OSError, SyntaxError, ValueError, EOFError, TypeError, IndexError, KeyError, OverflowError, struct.error)
 # A model's own picture may be larger than an upload may be: 8:1 at 4K is 12288 x 1536, 4:3 at 4K 17.2 megapixels.
 MODEL_MAX_MEGAPIXELS = 80
 
@@ -66,7 +80,23 @@ def glance(head: Image.Image | Path, *, max_megapixels: float) -> tuple[str, int
 def _upright(image: Image.Image) -> tuple[int, int]:
     """Width and height as a person sees the picture: EXIF orientations 5 to 8 lie on their side."""
     width, height = image.size
-    return (height, width) if image.getexif().get(ORIENTATION, 1) >= 5 else (width, height)
+    return (height, width) if _orientation(image) >= 5 else (width, height)
+
+
+def _orientation(image: Image.Image) -> int:
+    """EXIF orientation, 1 (upright) to 8; upright where the EXIF is damaged or says something else."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            value = image.getexif().get(ORIENTATION, 1)
+    except DAMAGE:
+        return 1
+    return value if isinstance(value, int) and value in TURNS else 1
+
+
+def _stand_up(image: Image.Image) -> Image.Image:
+    turn = TURNS[_orientation(image)]
+    return image if turn is None else image.transpose(turn)
 
 
 def _open(path: Path) -> Image.Image:
@@ -76,14 +106,16 @@ def _open(path: Path) -> Image.Image:
             return Image.open(path, formats=FORMATS)
     except UnidentifiedImageError as problem:
         raise BadPicture("This file is not a PNG, JPEG or WebP picture. Choose another.") from problem
-    except (OSError, SyntaxError, ValueError) as problem:
+    except DAMAGE as problem:
         raise BadPicture("This picture is damaged at its start and cannot be read. Choose another.") from problem
 
 
 def _load(image: Image.Image) -> None:
     try:
-        image.load()
-    except (OSError, SyntaxError, ValueError, EOFError) as problem:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image.load()
+    except DAMAGE as problem:
         raise BadPicture(
             "This picture is cut off or damaged, so it was not taken. Save it again and retry."
         ) from problem
@@ -112,8 +144,7 @@ def take_in(path: str, max_megapixels: float) -> Facts:
         changed = _reasons(image)
         if not changed:
             return Facts(path, sha256_of(source), width, height, MEDIA_TYPES[name], source.stat().st_size)
-        upright = ImageOps.exif_transpose(image)
-        plain = _to_srgb(upright, image.info.get("icc_profile"))
+        plain = _to_srgb(_stand_up(image), image.info.get("icc_profile"))
     target = source.with_suffix(".upright.png")
     plain.save(target, "PNG", compress_level=1)
     _sync(target)
@@ -123,7 +154,7 @@ def take_in(path: str, max_megapixels: float) -> Facts:
 
 def _reasons(image: Image.Image) -> list[str]:
     found = []
-    if image.getexif().get(ORIENTATION, 1) not in (0, 1):
+    if _orientation(image) != 1:
         found.append("turned upright")
     if image.mode not in ("RGB", "RGBA", "L", "P"):
         found.append(f"converted from {image.mode} to 8-bit RGB")
@@ -133,15 +164,27 @@ def _reasons(image: Image.Image) -> list[str]:
 
 
 def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    mode = "RGBA" if "A" in image.mode else "RGB"
     if image.mode == "CMYK" and profile:
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-            return converted or image.convert("RGB")
+            return converted or _plain(image)
         except (ImageCms.PyCMSError, OSError):
-            return image.convert("RGB")
-    return image.convert(mode)
+            return _plain(image)
+    return _plain(image)
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """8-bit RGB or RGBA. A colour profile stays only where it still describes the pixels."""
+    if image.mode in ("RGB", "RGBA"):
+        return image
+    if image.mode.startswith("I"):
+        # Pillow cuts 16-bit grey off at 255 instead of scaling it.
+        image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    fits = image.mode == "P"
+    plain = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    plain.info = {key: value for key, value in image.info.items() if key == "icc_profile" and fits}
+    return plain
 
 
 def thumbnails(source: str, folder: str, edges_px: tuple[int, ...]) -> dict[int, str]:
@@ -151,8 +194,7 @@ def thumbnails(source: str, folder: str, edges_px: tuple[int, ...]) -> dict[int,
         largest = max(edges_px)
         original.draft("RGB", (largest * 2, largest * 2))
         _load(original)
-        image = ImageOps.exif_transpose(original)
-        image = image if image.mode in ("RGB", "RGBA") else image.convert("RGBA" if "A" in image.mode else "RGB")
+        image = _plain(_stand_up(original))
     for edge in sorted(edges_px, reverse=True):
         image.thumbnail((edge, edge), Image.Resampling.LANCZOS, reducing_gap=2.0)
         made[edge] = str(Path(folder) / f"{edge}.webp")
