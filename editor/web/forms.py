@@ -5,18 +5,15 @@ Every form carries `key`, the idempotency key the server made when it drew the f
 
 from __future__ import annotations
 
-import json
 import re
 import uuid
-from collections.abc import Mapping
 from typing import Any, Final
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.datastructures import MultiValueDict
 
 from editor.render.submit import Ask
+from editor.web.fields import PictureField, Pins, WordList
 from sessions.models import Retention
 
 KEY_PATTERN: Final = re.compile(r"[0-9a-f]{32}")
@@ -28,34 +25,6 @@ TITLE_MAX_CHARS: Final = 120
 def fresh_key() -> str:
     """A new idempotency key."""
     return uuid.uuid4().hex
-
-
-class WordList(forms.Field):
-    """A field sent several times under one name (keep=…&keep=…): a tuple of the entries that say something."""
-
-    class Widget(forms.MultipleHiddenInput):
-        """Reads every value of the name."""
-
-        def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[str]:
-            return data.getlist(name) if isinstance(data, MultiValueDict) else list(data.get(name, ()))
-
-    widget = Widget
-
-    def __init__(self, *, noun: str) -> None:
-        super().__init__(required=False)
-        self.noun = noun
-
-    def to_python(self, value: list[str] | None) -> tuple[str, ...]:
-        """The entries without their outer white space; empty ones are left out."""
-        return tuple(" ".join(entry.split()) for entry in value or () if entry.strip())
-
-    def validate(self, value: tuple[str, ...]) -> None:
-        """At most LIST_MAX_ITEMS entries of LIST_ITEM_MAX_CHARS characters."""
-        most, longest = settings.LIST_MAX_ITEMS, settings.LIST_ITEM_MAX_CHARS
-        if len(value) > most:
-            raise forms.ValidationError(f"{len(value)} things to {self.noun}. The limit is {most}: join some.")
-        if any(len(entry) > longest for entry in value):
-            raise forms.ValidationError(f"A thing to {self.noun} has at most {longest} characters. Shorten it.")
 
 
 class KeyForm(forms.Form):
@@ -154,28 +123,6 @@ class AskForm(KeyForm):
         )
 
 
-class PictureField(forms.FileField):
-    """A picture somebody brings. Its bytes are judged by decoding them, later; here only their number."""
-
-    default_error_messages = {
-        "required": "Choose a picture: PNG, JPEG or WebP.",
-        "empty": "This file is empty. Choose another.",
-        "missing": "No picture arrived. Choose it again.",
-        "max_length": "The file's name is too long. Shorten it.",
-    }
-
-    def clean(self, data: Any, initial: Any = None) -> UploadedFile[Any] | None:
-        """The file, if it is no larger than the limit."""
-        file: UploadedFile[Any] | None = super().clean(data, initial)
-        limit = settings.UPLOAD_MAX_BYTES
-        if file and (file.size or 0) > limit:
-            size_mb = (file.size or 0) / 1048576
-            raise forms.ValidationError(
-                f"This file is {size_mb:.1f} MB. The limit is {limit // 1048576} MB. Choose another."
-            )
-        return file
-
-
 class UploadForm(KeyForm):
     """A new root from a picture."""
 
@@ -203,7 +150,7 @@ class CritiqueForm(KeyForm):
     """Remarks on a picture: free text, and pins as JSON [{"x": 0..1, "y": 0..1, "text": "…"}]."""
 
     text = forms.CharField(required=False, max_length=10**6, strip=True)
-    pins = forms.CharField(required=False, max_length=100_000)
+    pins = Pins()
 
     def clean_text(self) -> str:
         """Within the limit of a prompt."""
@@ -213,31 +160,11 @@ class CritiqueForm(KeyForm):
             raise forms.ValidationError(f"The critique has {len(text):,} characters. The limit is {limit:,}.")
         return text
 
-    def clean_pins(self) -> list[dict[str, Any]]:
-        """Pins that lie on the picture and say something."""
-        try:
-            entries = json.loads(self.cleaned_data["pins"] or "[]")
-            pins = [_pin(entry) for entry in entries]
-        except (ValueError, TypeError, KeyError, AttributeError) as problem:
-            raise forms.ValidationError("The pins could not be read. Put them again.") from problem
-        if len(pins) > settings.PINS_MAX:
-            raise forms.ValidationError(f"{len(pins)} pins. The limit is {settings.PINS_MAX}.")
-        if any(len(pin["text"]) > settings.LIST_ITEM_MAX_CHARS for pin in pins):
-            raise forms.ValidationError(f"A pin says at most {settings.LIST_ITEM_MAX_CHARS} characters. Shorten it.")
-        return [pin for pin in pins if pin["text"]]
-
     def clean(self) -> dict[str, Any]:
         """A remark or a pin."""
         if not self.errors and not (self.cleaned_data["text"] or self.cleaned_data["pins"]):
             self.add_error(None, "Write a remark, or put a pin on the picture.")
         return self.cleaned_data
-
-
-def _pin(entry: Mapping[str, Any]) -> dict[str, Any]:
-    x, y = float(entry["x"]), float(entry["y"])
-    if not (0 <= x <= 1 and 0 <= y <= 1):
-        raise ValueError("outside the picture")
-    return {"x": round(x, 4), "y": round(y, 4), "text": " ".join(str(entry.get("text", "")).split())}
 
 
 class RerenderForm(KeyForm):
