@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -29,6 +29,19 @@ REALISTIC_LATENCY_S: Final = 2.0
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Seconds: POST sent to the provider having the request; its answer to `done` told; `done` to the bytes here.
+
+    These three make up what the product adds. `post_s` runs beside them: until the POST is answered.
+    """
+
+    ask_s: float
+    keep_s: float
+    get_s: float
+    post_s: float
+
+
 @dataclass(slots=True)
 class Cell:
     """One size with so many users: seconds per picture of the floor and of the product, without the provider's."""
@@ -38,7 +51,7 @@ class Cell:
     users: int
     floor_s: list[float] = field(default_factory=list)
     product_s: list[float] = field(default_factory=list)
-    steps_s: list[tuple[float, float, float]] = field(default_factory=list)
+    steps: list[Steps] = field(default_factory=list)
     cpu_s: float = 0.0
 
 
@@ -67,7 +80,7 @@ class Bench:
             made = together([self._act(kind, size, number) for number in range(users)])
             cell.cpu_s += (cpu_s(tree_pids(self.server.pid)) - before) / (rounds * users)
             cell.product_s += self._without_provider([(each.tag, each.fetched - each.posted) for each in made])
-            cell.steps_s += [self._steps(each) for each in made]
+            cell.steps += [self._steps(each) for each in made]
         return cell
 
     def _act(self, kind: str, size: Size, number: int) -> Callable[[], Made]:
@@ -85,10 +98,14 @@ class Bench:
         usual = sum(took.values()) / len(took)
         return [seconds - took.get(tag, usual) for tag, seconds in timed]
 
-    def _steps(self, made: Made) -> tuple[float, float, float]:
-        """Seconds: POST to its answer; provider's answer to `done` at the client; `done` to the bytes."""
-        calls = [call for call in self.stub.calls() if call["tag"] == made.tag] or self.stub.calls()
-        return made.answered - made.posted, made.told - calls[-1]["answered_at"], made.fetched - made.told
+    def _steps(self, made: Made) -> Steps:
+        """Where the time went. A final carries no tag: its call is the newest."""
+        calls = self.stub.calls()
+        call = next((call for call in calls if call["tag"] == made.tag), calls[-1])
+        answered = call["answered_at"]
+        return Steps(
+            call["at"] - made.posted, made.told - answered, made.fetched - made.told, made.answered - made.posted
+        )
 
 
 def together(acts: Sequence[Callable[[], T]]) -> list[T]:
@@ -141,7 +158,7 @@ def run(home: Path, *, quick: bool = False) -> Report:
     load = os.getloadavg()
     users = 8 if quick else 32
     columns = ("what", "users", "n", "floor ms", "product ms", "p95 ms", "times floor", "aim", "met")
-    report = Report("overhead", (*columns, "post/answer-done/get ms", "server cpu ms"))
+    report = Report("overhead", (*columns, "ask + keep + get ms", "post ms", "server cpu ms"))
     with (
         Stub(prebuild=[(edge, edge) for edge in EDGES_PX.values()]) as stub,
         Server(home, stub.env) as server,
@@ -176,7 +193,8 @@ def _plan(quick: bool) -> list[tuple[str, Size, int, int]]:
 def _tell(report: Report, cell: Cell) -> None:
     floor, product = median(cell.floor_s), median(cell.product_s)
     aim = AIMS.get((cell.size, cell.users)) if cell.kind != "adjust" else None
-    steps = "/".join(ms(median([step[i] for step in cell.steps_s])) for i in range(3))
+    parts = [[step.ask_s, step.keep_s, step.get_s, step.post_s] for step in cell.steps]
+    ask, keep, get, post = (ms(median(values)) for values in zip(*parts, strict=True))
     report.add(
         f"{cell.kind} {cell.size}",
         cell.users,
@@ -187,13 +205,14 @@ def _tell(report: Report, cell: Cell) -> None:
         f"{product / floor:.2f}",
         f"{aim:g}" if aim else "-",
         verdict(product / floor, aim) if aim else "",
-        steps,
+        f"{ask} + {keep} + {get}",
+        post,
         ms(cell.cpu_s),
     )
     report.data[f"{cell.kind}-{cell.size}-{cell.users}"] = {
         "floor_s": cell.floor_s,
         "product_s": cell.product_s,
-        "steps_s": cell.steps_s,
+        "steps_s": [asdict(step) for step in cell.steps],
         "cpu_s": cell.cpu_s,
     }
 
@@ -204,6 +223,6 @@ def _tell_pace(report: Report, pace: Pace) -> None:
     report.notes += [
         f"Pace at {pace.users} users, 1K, provider {REALISTIC_LATENCY_S:g} s, in pictures per second: "
         f"floor {pace.floor:.2f}, product {pace.product:.2f}.",
-        f"Share {share:.2f}, aim {THROUGHPUT_AIM:g}: {met}. Server CPU {pace.cpu_per_picture_s * 1000:.0f} ms per picture.",
+        f"Share {share:.2f}, aim {THROUGHPUT_AIM:g}: {met}. Server CPU per picture {ms(pace.cpu_per_picture_s)} ms.",
     ]
     report.data["pace"] = {"users": pace.users, "floor": pace.floor, "product": pace.product}
