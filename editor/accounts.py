@@ -44,7 +44,7 @@ def link_path(user: User) -> str:
 def redeem(request: HttpRequest, token: str) -> User | None:
     """Sign the link's account in, once. None when the link was used, is too old, or was never ours."""
     number, _, rest = token.partition("-")
-    user = User.objects.filter(pk=int(number), is_active=True).first() if number.isdigit() else None
+    user = User.objects.filter(pk=int(number), is_active=True).first() if number.isdecimal() else None
     if user is None or not _tokens.check_token(user, rest):
         return None
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])

@@ -131,6 +131,7 @@ def _full(past: list[Turn], prompt: str) -> tuple[Message, ...]:
     """Pictures that people brought ride in the next user message; model messages are echoed verbatim."""
     messages: list[Message] = []
     waiting: list[Piece] = []
+    stored = _stored(past)
     for each in past:
         if each.action == Action.CRITIQUE:
             continue
@@ -138,20 +139,22 @@ def _full(past: list[Turn], prompt: str) -> tuple[Message, ...]:
             waiting.append(Piece(asset=each.output))
             continue
         messages.append(Message("user", (*waiting, Piece(text=each.prompt))))
-        messages.append(Message("model", _echo(each)))
+        messages.append(Message("model", _echo(each, stored)))
         waiting = []
     messages.append(Message("user", (*waiting, Piece(text=prompt))))
     return tuple(messages)
 
 
-def _echo(turn: Turn) -> tuple[Piece, ...]:
-    parts = _reply_parts(turn)
-    stored = {
-        asset.sha256: asset for asset in Asset.objects.filter(sha256__in=[p["sha256"] for p in parts if p["sha256"]])
-    }
+def _stored(past: list[Turn]) -> dict[str, Asset]:
+    """The assets of every echoed picture, by hash, in one look-up."""
+    wanted = {part["sha256"] for each in past for part in _reply_parts(each) if part["sha256"]}
+    return Asset.objects.in_bulk(list(wanted), field_name="sha256")
+
+
+def _echo(turn: Turn, stored: dict[str, Asset]) -> tuple[Piece, ...]:
     return tuple(
         Piece(text=part["text"], asset=stored.get(part["sha256"]), signature=part["signature"] or None)
-        for part in parts
+        for part in _reply_parts(turn)
     )
 
 

@@ -154,6 +154,8 @@ def _keep_late(planned: Plan, answer: Answer, verdict: Verdict, pictures: list[M
         ending = _ending(planned, answer, verdict, pictures)
         words = f"v{turn.number} arrived after you cancelled. It was made, so it is kept here."
         turns.attach_late(turn, replace(ending, message=words if ending.output else turn.message))
+        if ending.output:
+            _announce(Turn.objects.with_picture().get(pk=turn.pk))
     _clear(answer.attempt)
 
 

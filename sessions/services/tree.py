@@ -30,6 +30,15 @@ WITH RECURSIVE down(id) AS (
 )
 SELECT id FROM down
 """
+NEAREST_PICTURE = """
+WITH RECURSIVE up(id, parent_id, output_id) AS (
+  SELECT id, parent_id, output_id FROM edit_sessions_turn WHERE id = {seed}
+  UNION ALL
+  SELECT t.id, t.parent_id, t.output_id FROM edit_sessions_turn t JOIN up ON t.id = up.parent_id
+  WHERE up.output_id IS NULL
+)
+SELECT id FROM up WHERE output_id IS NOT NULL
+"""
 NO_LIMIT = 1_000_000
 
 
@@ -80,10 +89,8 @@ def picture_turn(turn: Turn) -> Turn | None:
     """The turn whose picture is on the screen for `turn`: itself, or the nearest ancestor that has one."""
     if turn.output_id:
         return turn
-    ids = ancestor_ids(turn.pk)
-    found = Turn.objects.with_picture().filter(pk__in=ids, output__isnull=False)
-    by_id = {each.pk: each for each in found} if len(ids) <= 500 else found.in_bulk(ids)
-    return next((by_id[pk] for pk in reversed(ids) if pk in by_id), None)
+    nearest = _ids(NEAREST_PICTURE, [turn.pk])
+    return Turn.objects.with_picture().get(pk=nearest[0]) if nearest else None
 
 
 @dataclass(frozen=True, slots=True)
