@@ -52,7 +52,7 @@ def refine(mask: Plane, picture: Picture) -> Plane:
     soft = mean(slope) * guide + mean(offset)
     levelled = np.clip((soft - np.float32(0.22)) / np.float32(0.60), 0, 1)
     # Loose islands far from the subject come from the background.
-    near = cv2.dilate((mask > 0.3).astype(np.uint8), np.ones((reach, reach), np.uint8))
+    near = cv2.dilate((mask > 0.5).astype(np.uint8), np.ones((reach, reach), np.uint8))
     return np.asarray(levelled * near, np.float32)
 
 

@@ -12,15 +12,20 @@ from editor.providers.embedded.finish import Picture
 Plane = NDArray[np.float32]
 
 _LEAST_CHROMA = 9.0
-_WIDTH = 28.0  # degrees of hue either side that belong to the colour
-_FADE = 16.0
+_BINS = 72
+_WIDEST = 32.0  # degrees of hue either side that may belong to the colour
+_NARROWEST = 9.0
+_FADE = 6.0
 
 
 @dataclass(frozen=True, slots=True)
 class Dye:
-    """What to change and into what: hue in degrees (None: the whole subject), mean lightness and chroma, target Lab."""
+    """What to change and into what: hue in degrees (None: the whole subject) and how far the colour reaches either side of
+    it, mean lightness and chroma, target Lab."""
 
     hue: float | None
+    below: float
+    above: float
     light: float
     chroma: float
     target: tuple[float, float, float]
@@ -36,12 +41,23 @@ def plan(picture: Picture, mask: Plane, colour: str) -> Dye:
     goal = (float(target[0]), float(target[1]), float(target[2]))
     strong = chroma > _LEAST_CHROMA
     if not len(chroma) or strong.mean() < 0.12:
-        return Dye(None, float(lightness.mean()) if len(lightness) else 50.0, 1.0, goal)
-    counts, _ = np.histogram(hue[strong], 72, (0, 360), weights=chroma[strong])
-    ring = np.convolve(np.tile(counts, 3), np.ones(5) / 5, "same")[72:144]
-    peak = float(int(np.argmax(ring)) * 5 + 2.5)
-    member = strong & (np.abs(_turn(hue, peak)) < _WIDTH)
-    return Dye(peak, float(lightness[member].mean()), float(chroma[member].mean()), goal)
+        return Dye(None, 0, 0, float(lightness.mean()) if len(lightness) else 50.0, 1.0, goal)
+    counts, _ = np.histogram(hue[strong], _BINS, (0, 360), weights=chroma[strong])
+    ring = counts + 0.5 * (np.roll(counts, 1) + np.roll(counts, -1))
+    top = int(np.argmax(ring))
+    peak, below, above = (top + 0.5) * 360 / _BINS, _reach(ring, top, -1), _reach(ring, top, 1)
+    member = strong & (_turn(hue, peak) > -below) & (_turn(hue, peak) < above)
+    return Dye(peak, below, above, float(lightness[member].mean()), float(chroma[member].mean()), goal)
+
+
+def _reach(ring: NDArray[np.float64], top: int, step: int) -> float:
+    """Degrees from the peak to where the next colour begins, or where this one has died away."""
+    width = 360 / _BINS
+    for away in range(1, int(_WIDEST / width)):
+        here, after = ring[(top + away * step) % _BINS], ring[(top + (away + 1) * step) % _BINS]
+        if here < 0.04 * ring[top] or (here < 0.4 * ring[top] and after > here):
+            return max(_NARROWEST, away * width)
+    return _WIDEST
 
 
 def apply(picture: Plane, mask: Plane, dye: Dye) -> Plane:
@@ -65,8 +81,9 @@ def apply(picture: Plane, mask: Plane, dye: Dye) -> Plane:
 def _member(lab: Plane, dye: Dye) -> Plane:
     if dye.hue is None:
         return np.ones(lab.shape[:2], np.float32)
-    off = np.abs(_turn(_hue(lab), dye.hue))
-    near = np.clip((np.float32(_WIDTH + _FADE) - off) / np.float32(_FADE), 0, 1)
+    off = _turn(_hue(lab), dye.hue)
+    off = np.maximum(off - np.float32(dye.above), -off - np.float32(dye.below))
+    near = np.clip(1 - off / np.float32(_FADE), 0, 1)
     strong = np.clip((_chroma(lab) - np.float32(4)) / np.float32(_LEAST_CHROMA), 0, 1)
     return np.asarray(near * strong, np.float32)
 

@@ -51,9 +51,9 @@ def _flattened(picture: Picture, passes: int = 2) -> Picture:
     return out
 
 
-def _lines(small: Picture) -> Plane:
+def _lines(small: Picture, passes: int = 1) -> Plane:
     """Difference of Gaussians: below 0 where a dark line should run."""
-    grey = cv2.cvtColor(_flattened(small, 1), cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
+    grey = cv2.cvtColor(_flattened(small, passes), cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
     width = max(small.shape[:2]) / 620
     return np.asarray(cv2.GaussianBlur(grey, (0, 0), width) - np.float32(0.985) * cv2.GaussianBlur(grey, (0, 0), width * 1.7))
 
@@ -74,9 +74,9 @@ def _popart(source: Source) -> Picture:
     mask = source.mask if source.mask is not None else np.ones(grey.shape, np.float32)
     cuts = _cuts(grey[mask > 0.5], (0.10, 0.30, 0.52, 0.72, 0.90))
     ground_cuts = _cuts(grey[mask <= 0.5], (0.22, 0.52, 0.82))
-    tone, edge, who = _enlarged(grey, source), _enlarged(_lines(source.small), source), _enlarged(mask, source)
+    tone, edge, who = _enlarged(grey, source), _enlarged(_lines(source.small, 2), source), _enlarged(mask, source)
     pitch = min(source.full.shape[:2]) / 74
-    soft = 0.9 / max(1.0, max(source.full.shape[:2]) / side * 10)
+    soft = 0.022
 
     def paint(top: int, bottom: int) -> Plane:
         band = tone[top:bottom]
@@ -85,7 +85,7 @@ def _popart(source: Source) -> Picture:
         shade = np.clip((np.float32(cuts[3]) - band) * np.float32(2.4), 0, 0.62) * (band > cuts[0])
         body = _dotted(body, screen, shade, pitch, colours.linear("#1b1b3a"), 0.42)
         ground = _dotted(ground, screen, np.clip(band * np.float32(0.75), 0.06, 0.5), pitch, colours.linear("#ffd23f"), 0.75)
-        share = _sharp(who[top:bottom], 0.5, soft * 4)[..., None]
+        share = _sharp(who[top:bottom], 0.5, 0.1)[..., None]
         light = ground + share * (body - ground)
         rim = 1 - np.clip(np.abs(who[top:bottom] - np.float32(0.5)) * np.float32(3.4), 0, 1)
         ink = np.maximum(1 - _sharp(edge[top:bottom], -0.0035, 0.006), _sharp(rim, 0.45, 0.25))[..., None]
@@ -156,7 +156,7 @@ _PAPER = np.array([0.985, 0.97, 0.93], np.float32)
 
 
 def _halftone(source: Source) -> Picture:
-    pitch = min(source.full.shape[:2]) / 96
+    pitch = min(source.full.shape[:2]) / 84
 
     def paint(top: int, bottom: int) -> Plane:
         picture = source.full[top:bottom].astype(np.float32) / 255
@@ -179,7 +179,7 @@ def _poster(source: Source) -> Picture:
     lab = cv2.cvtColor(smooth.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
     inks = _inks(lab)
     field = _enlarged(lab, source)
-    edge = _enlarged(_lines(source.small), source)
+    edge = _enlarged(_lines(source.small, 4), source)
     rgb = cv2.cvtColor(_louder(inks)[None].astype(np.float32), cv2.COLOR_LAB2RGB)[0]
     hard = np.float32(1.4)
 
@@ -189,7 +189,7 @@ def _poster(source: Source) -> Picture:
         share = np.exp(-(np.sqrt(far) - np.sqrt(far.min(-1, keepdims=True))) * hard)
         share = share**3 / (share**3).sum(-1, keepdims=True)
         flat_band = share @ rgb
-        ink = (1 - _sharp(edge[top:bottom], -0.006, 0.006))[..., None] * np.float32(0.85)
+        ink = (1 - _sharp(edge[top:bottom], -0.010, 0.006))[..., None] * np.float32(0.85)
         return np.asarray(flat_band + ink * (np.float32(0.09) - flat_band))
 
     return _bands(source, paint)
@@ -204,7 +204,7 @@ def _inks(lab: Plane) -> Plane:
 
 def _louder(inks: Plane) -> Plane:
     out = inks.copy()
-    out[:, 0] = np.clip(50 + (out[:, 0] - 50) * 1.16 + 3, 4, 97)
+    out[:, 0] = np.clip(50 + (out[:, 0] - 50) * 1.12 + 6, 6, 97)
     out[:, 1:] *= 1.30
     return out
 

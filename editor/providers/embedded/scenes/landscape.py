@@ -108,9 +108,11 @@ def _paint(easel: _Easel, top: int, bottom: int) -> Plane:
     # A ridge that covers the whole band hides everything behind it.
     covering = [k for k, ridge in enumerate(easel.ridges) if ridge.lowest * easel.height < top - 1]
     first = max(covering, default=0)
-    away = np.sqrt((x - np.float32(easel.valley.sun[0])) ** 2 + (y - np.float32(easel.valley.sun[1])) ** 2)
+    # In a narrow frame the glow is drawn in, or it would wash out everything.
+    closer = np.float32(max(1.0, 1.25 / easel.valley.aspect) ** 0.55)
+    away = closer * np.sqrt((x - np.float32(easel.valley.sun[0])) ** 2 + (y - np.float32(easel.valley.sun[1])) ** 2)
     light = (
-        _sky(easel, x, y, away, top, bottom) if not covering else np.zeros((bottom - top, easel.width, 3), np.float32)
+        _sky(easel, y, away, closer, top, bottom) if not covering else np.zeros((bottom - top, easel.width, 3), np.float32)
     )
     for k in range(first, LAYERS):
         if easel.ridges[k].highest * easel.height < bottom + 1:
@@ -119,7 +121,7 @@ def _paint(easel: _Easel, top: int, bottom: int) -> Plane:
     return light
 
 
-def _sky(easel: _Easel, x: Plane, y: Plane, away: Plane, top: int, bottom: int) -> Plane:
+def _sky(easel: _Easel, y: Plane, away: Plane, closer: np.float32, top: int, bottom: int) -> Plane:
     valley, hour = easel.valley, easel.valley.hour
     heights = [stop for stop, _ in hour.sky]
     lean = y[:, 0] - np.float32(valley.horizon - 0.43) * np.minimum(y[:, 0] / np.float32(valley.horizon), 1)
@@ -135,7 +137,7 @@ def _sky(easel: _Easel, x: Plane, y: Plane, away: Plane, top: int, bottom: int) 
     if valley.recipe.fields["sun.on"]:
         glow = np.float32(0.95) * np.exp(-away * np.float32(hour.reach)) + np.float32(0.5) * np.exp(-away * away * 50)
         light += glow[..., None] * np.array(hour.glow, np.float32)
-        disc = np.clip((np.float32(hour.sun_radius) - away) * np.float32(easel.height / 3) + np.float32(0.5), 0, 1)
+        disc = np.clip((np.float32(hour.sun_radius) - away / closer) * np.float32(easel.height / 3) + np.float32(0.5), 0, 1)
         light += disc[..., None] * np.array(hour.disc, np.float32)
     return light
 
@@ -203,6 +205,8 @@ def _mist(easel: _Easel, light: Plane, k: int, y: Plane, away: Plane, top: int, 
     amount = valley.number("fog.amount")
     t = ridge.near
     rise = np.clip((y - np.float32(ridge.base - 0.015)) / np.float32(max(0.03, ridge.next_base - ridge.base)), 0, 1)
+    if k == LAYERS - 1:
+        amount -= 1  # the nearest trees stay dark unless the fog is thick
     if amount <= 0 or not rise.any():
         return
     patches = np.clip(np.float32(0.30) + np.float32(1.5) * (easel.mist[k].rows(top, bottom) - np.float32(0.36)), 0, 1)

@@ -52,10 +52,22 @@ def patch(outline: Outline, view: View, box: tuple[int, int, int, int]) -> Patch
     left, top, right, bottom = box
     rows = (view.y - (np.arange(top, bottom) + 0.5)) / view.scale  # picture height of each row, scene units, up
     columns = (np.arange(left, right) + 0.5 - view.x) / view.scale
-    index = np.zeros((bottom - top, right - left), np.float32)
+    index, inside = np.zeros((bottom - top, right - left), np.float32), np.zeros((bottom - top, right - left), bool)
     for i, x in enumerate(columns):
         index[:, i] = _surface(outline, view, x, rows)
+        for low, high in _spans(outline, view, x):
+            inside[:, i] |= (rows > low) & (rows < high)
+    _reach_out(index, inside, columns)
     return _lift(outline, index, columns, left, top, _cover(outline, view, columns, rows))
+
+
+def _reach_out(index: Plane, inside: NDArray[np.bool_], columns: NDArray[np.float64]) -> None:
+    """Give pixels that only touch the silhouette the surface of their neighbour nearer the axis."""
+    for i in np.argsort(np.abs(columns))[1:]:
+        nearer = i - 1 if columns[i] > 0 else i + 1
+        if 0 <= nearer < len(columns):
+            lend = ~inside[:, i] & inside[:, nearer]
+            index[lend, i] = index[lend, nearer]
 
 
 def _walk(outline: Outline, view: View, x: float) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -80,6 +92,9 @@ def _surface(outline: Outline, view: View, x: float, rows: NDArray[np.float64]) 
     # What lies above the lowest height reached so far is hidden behind the nearer surface.
     shown = np.concatenate([[True], seen[1:] < np.minimum.accumulate(seen)[:-1]])
     met, seen = met[shown], seen[shown]
+    # At a jump to a nearer or farther surface nothing lies between the two.
+    jumps = np.flatnonzero(np.diff(met) > 1)
+    met, seen = np.insert(met, jumps + 1, met[jumps]), np.insert(seen, jumps + 1, seen[jumps + 1] + 1e-9)
     return np.interp(rows, seen[::-1], met[::-1].astype(np.float64))
 
 

@@ -13,6 +13,8 @@ from editor.providers.embedded.scenes import label, lathe, profiles, studio, sur
 Plane = NDArray[np.float32]
 
 _TILT = 0.115  # radians the camera looks down
+_TILT_OPEN = 0.19  # and into an open mouth
+_OPEN = ("mug", "glass", "candle")
 _BAND = 384  # rows shaded at once
 _WRAP = 1.30  # half the arc of a label, radians
 _GRAIN = 0.0030
@@ -50,7 +52,7 @@ def _arrange(recipe: Recipe, width: int, height: int) -> _Set:
     fields = recipe.fields
     shape = profiles.outline(str(fields["object.kind"]))
     zoom = _number(fields["frame.zoom"])
-    scale = min(height * 0.66 / max(shape.height, 2.0), width * 0.60 / (2 * shape.radius * 1.15)) * zoom
+    scale = min(height * 0.70 / max(shape.height, 2.0), width * 0.60 / (2 * shape.radius * 1.15)) * zoom
     scale = min(scale, height * 0.90 / shape.height, width * 0.86 / (2 * shape.radius))
     middle = 0.535 - 0.16 * _number(fields["frame.y"])
     x = width * (0.5 + _number(fields["frame.x"]) * 0.5)
@@ -58,7 +60,7 @@ def _arrange(recipe: Recipe, width: int, height: int) -> _Set:
     x = min(max(x, reach), width - reach) if width > 2 * reach else width / 2
     y = height * middle + shape.height * scale * 0.5
     y = min(max(y, (shape.height + 0.1) * scale), height - shape.radius * scale * 0.3)
-    view = lathe.View(scale, x, y, _TILT)
+    view = lathe.View(scale, x, y, _TILT_OPEN if fields["object.kind"] in _OPEN else _TILT)
     return _Set(recipe, shape, view, light_of(fields), width, height, _label(fields, shape, scale))
 
 
@@ -113,14 +115,12 @@ def _cast(scene: _Set, light: Plane, x: Plane, y: Plane) -> None:
     if float(y[-1, 0]) > 0.7:
         return
     foot = scene.outline.r[-1] + 0.10
-    dark = studio.shadow(x, y, float(foot), scene.outline.height, scene.light, _TILT)
-    light *= (1 - dark)[..., None]
+    dark = studio.shadow(x, y, float(foot), scene.outline.height, scene.light, scene.view.tilt)
     body = surface.MATERIALS[str(scene.recipe.fields["body.material"])]
-    if body.clear:  # light through glass colours the shadow
-        tint = np.array(colours.linear(str(scene.recipe.fields["body.colour"])), np.float32)
-        light += (
-            (dark * np.float32(0.34 * body.clear))[..., None] * tint / max(float(tint.max()), 0.05) * np.float32(0.45)
-        )
+    tint = np.array(colours.linear(str(scene.recipe.fields["body.colour"])), np.float32)
+    # What light glass lets through has its colour; an opaque body lets nothing through.
+    through = np.float32(0.26 * body.clear) * tint / max(float(tint.max()), 0.05)
+    light *= 1 - dark[..., None] * (1 - through)
 
 
 def _solid(scene: _Set, light: Plane, top: int, bottom: int) -> None:
@@ -132,7 +132,7 @@ def _solid(scene: _Set, light: Plane, top: int, bottom: int) -> None:
     x, y = _grid(scene, box[1], box[3], box[0], box[2])
     behind = _behind(scene, np.float32(-0.75) * x, y)
     skin = _skin(scene, patch)
-    lit = surface.shade(patch, skin, scene.light, str(scene.recipe.fields["backdrop.colour"]), behind, _TILT)
+    lit = surface.shade(patch, skin, scene.light, str(scene.recipe.fields["backdrop.colour"]), behind, scene.view.tilt)
     target = light[box[1] - top : box[3] - top, box[0] : box[2]]
     target += patch.cover[..., None] * (lit - target)
 
@@ -152,6 +152,9 @@ def _skin(scene: _Set, patch: lathe.Patch) -> surface.Skin:
     kinds = [surface.MATERIALS[name] for _, name in parts]
     numbers = np.array([[k.rough, k.shine, k.metal, k.clear] for k in kinds], np.float32)[patch.part]
     colour = colour * _crease(patch)[..., None]
+    if fields["object.kind"] == "glass":
+        drink = (patch.part == profiles.BODY) & (patch.y < profiles.GLASS_FILL) & (patch.y > 0.10)
+        colour[drink] = colours.linear(str(fields["fill.colour"]))
     if scene.label is not None:
         colour, numbers = _wrap(scene, patch, colour, numbers)
     return surface.Skin(colour, numbers[..., 0], numbers[..., 1], numbers[..., 2], numbers[..., 3])
@@ -208,7 +211,7 @@ def _handle(scene: _Set, light: Plane, top: int, bottom: int) -> None:
     patch = lathe.Patch(0, 0, cover[cut], xs, ys, np.zeros_like(xs), nx, ny, nz, np.full_like(xs, 2.0), part)
     skin = _skin(_without_label(scene), patch)
     behind = light[cut]
-    lit = surface.shade(patch, skin, scene.light, str(scene.recipe.fields["backdrop.colour"]), behind, _TILT)
+    lit = surface.shade(patch, skin, scene.light, str(scene.recipe.fields["backdrop.colour"]), behind, scene.view.tilt)
     behind += cover[cut][..., None] * (lit - behind)
 
 

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 BODY, CAP, INSIDE, FILL = 0, 1, 2, 3
 
+GLASS_FILL = 1.25  # height of a drink in a glass
+
 _STEP = 0.006
 
 
@@ -151,17 +153,17 @@ def _can() -> Outline:
 
 def _mug() -> Outline:
     body = _fillet([(0.66, 1.48, 0), (0.66, 0.02, 0.16), (0.5, 0, 0.03), (0.46, 0, 0)])
-    return _assemble([*_open(0.66, 0.075, 1.5, 1.36, FILL), (body, 1.0, BODY)], (0.34, 1.12), handle=True)
+    return _assemble([*_open(0.66, 0.075, 1.5, 1.38, FILL), (body, 1.0, BODY)], (0.34, 1.12), handle=True)
 
 
 def _glass() -> Outline:
     body = _fillet([(0.60, 1.68, 0), (0.52, 0.02, 0.10), (0.4, 0, 0)])
-    return _assemble([*_open(0.60, 0.04, 1.7, 1.25, FILL), (body, 1.0, BODY)], (0.4, 1.1))
+    return _assemble([*_open(0.60, 0.04, 1.7, GLASS_FILL, FILL), (body, 1.0, BODY)], (0.4, 1.1))
 
 
 def _candle() -> Outline:
     body = _fillet([(0.70, 1.38, 0), (0.70, 0.02, 0.10), (0.55, 0, 0)])
-    return _assemble([*_open(0.70, 0.06, 1.4, 1.27, FILL), (body, 1.0, BODY)], (0.28, 1.02))
+    return _assemble([*_open(0.70, 0.06, 1.4, 1.30, FILL), (body, 1.0, BODY)], (0.28, 1.02))
 
 
 def _vase() -> Outline:

@@ -105,7 +105,7 @@ def shadow(x: Plane, y: Plane, radius: float, height: float, light: Light, tilt:
     cast = smooth(1.0, -1.0, (off - r * np.float32(0.9)) / blur) * (1 - along) ** np.float32(0.75 + light.soft)
     strength = np.float32(light.shadow)
     total = 1 - (1 - np.float32(0.62) * contact) * (1 - np.float32(0.26) * hug)
-    total = 1 - (1 - total) * (1 - np.float32(0.62 - 0.22 * light.soft) * cast)
+    total = 1 - (1 - total) * (1 - np.float32(0.74 - 0.22 * light.soft) * cast)
     return np.clip(total * strength * smooth(0.62, 0.05, y), 0, np.float32(0.94))
 
 
@@ -117,4 +117,4 @@ def _throw(light: Light, height: float) -> tuple[np.float32, np.float32, np.floa
     if light.side == "back":
         return np.float32(0.18), np.float32(0.98), np.float32(height * 1.3)
     reach = height * (0.62 + 0.55 * (1 - light.soft)) * (1.25 if light.window else 1.0)
-    return np.float32(-0.93 * light.sign), np.float32(-0.36), np.float32(reach)
+    return np.float32(-0.90 * light.sign), np.float32(0.44), np.float32(reach)

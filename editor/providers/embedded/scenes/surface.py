@@ -53,7 +53,7 @@ def shade(patch: Patch, skin: Skin, light: Light, backdrop: str, behind: Plane, 
     diffuse = _diffuse(nx, ny, nz, light, key, paper)
     mirror = _mirror(nx, ny, nz, facing, vy, vz, skin.rough, light, key, paper)
     edge = (1 - facing) ** 5
-    f0 = np.float32(0.045) * (1 - skin.metal)[..., None] + skin.colour * skin.metal[..., None]
+    f0 = np.float32(0.045) * (1 - skin.metal)[..., None] + _metal(skin.colour) * skin.metal[..., None]
     fresnel = f0 + (1 - f0) * (edge * np.float32(0.50) * (1 - np.float32(0.7) * skin.rough))[..., None]
     solid = skin.colour * diffuse * (1 - np.float32(0.86) * skin.metal)[..., None]
     through = _through(patch, skin, behind, facing)
@@ -62,6 +62,13 @@ def shade(patch: Patch, skin: Skin, light: Light, backdrop: str, behind: Plane, 
     ground = np.float32(0.50) + np.float32(0.50) * smooth(-0.02, 0.34, patch.y)
     body = body * (ground + (1 - ground) * clear[..., 0] * np.float32(0.5))[..., None]
     return (body + mirror * fresnel * skin.shine[..., None]) * np.float32(light.exposure)
+
+
+def _metal(colour: Plane) -> Plane:
+    """Reflectance of a metal known by its paint colour: brighter and less saturated than the paint."""
+    strongest = np.maximum(colour.max(-1, keepdims=True), np.float32(0.02))
+    pure = colour / strongest
+    return np.asarray((pure * np.float32(0.72) + np.float32(0.28)) * np.power(strongest, np.float32(0.55)) * np.float32(0.82))
 
 
 def _key_on(patch: Patch, light: Light) -> Plane:
@@ -85,9 +92,9 @@ def _diffuse(nx: Plane, ny: Plane, nz: Plane, light: Light, key: Plane, paper: P
         towards = s * nx * np.float32(0.66) + ny * np.float32(0.34) + nz * np.float32(0.66)
     main = np.maximum(towards + wrap, 0) / (1 + wrap) * key
     rim = np.maximum(-s * nx * np.float32(0.94) + ny * np.float32(0.2) + nz * np.float32(0.1), 0)
-    fill = np.float32(0.28) + np.float32(0.10) * ny + np.float32(0.12) * nz
+    fill = np.float32(0.20) + np.float32(0.10) * ny + np.float32(0.12) * nz
     bounce = np.float32(0.16) * (1 - ny) * np.float32(0.5) + np.float32(0.10) * np.abs(nx)
-    white = (main * np.float32(0.98) + rim * np.float32(0.26))[..., None] * light.colour + fill[..., None]
+    white = (main * np.float32(0.86) + rim * np.float32(0.26))[..., None] * light.colour + fill[..., None]
     return white + bounce[..., None] * paper * np.float32(1.3)
 
 
@@ -131,7 +138,7 @@ def _lamps(light: Light, box: Box, s: np.float32) -> Plane:
         ) * np.float32(9)
     main = box(float(s * 1.02), 0.22, wide, 0.66) * np.float32(6.0 + 3.0 * hard)
     rim = box(float(-s * 1.45), 0.18, 0.13, 0.72) * np.float32(6.5)
-    overhead = box(0.0, 1.45, 3.2, 0.34) * np.float32(2.2)
+    overhead = box(0.0, 1.45, 3.2, 0.30) * np.float32(1.5)
     return main + rim + overhead
 
 
