@@ -12,13 +12,15 @@ import io
 import os
 import struct
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image, ImageCms, ImageFile, UnidentifiedImageError
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+# The largest edge that is shown as it is: 2K at 16:9. Larger pictures are shown through a preview.
+SCREEN_EDGE_PX = 2752
 ORIENTATION = 0x0112  # EXIF tag 274
 _T = Image.Transpose
 TURNS = {
@@ -59,6 +61,7 @@ class Facts:
     media_type: str
     byte_count: int
     changed: str = ""
+    previews: dict[int, str] = field(default_factory=dict)
 
 
 def glance(head: Image.Image | Path, *, max_megapixels: float) -> tuple[str, int, int]:
@@ -122,12 +125,19 @@ def _load(image: Image.Image) -> None:
 
 
 def inspect(path: str, max_megapixels: float = MODEL_MAX_MEGAPIXELS) -> Facts:
-    """Decode the file in full and measure it. Raises BadPicture."""
+    """Decode the file in full and measure it. Raises BadPicture.
+
+    A picture too large for a screen gets its previews here, because it is decoded already: a second decode of a 4K
+    picture costs a second.
+    """
     source = Path(path)
     with _open(source) as image:
         name, width, height = glance(image, max_megapixels=max_megapixels)
         _load(image)
-    return Facts(path, sha256_of(source), width, height, MEDIA_TYPES[name], source.stat().st_size)
+        is_large = max(image.size) > SCREEN_EDGE_PX
+        previews = _shrink(_plain(_stand_up(image)), f"{path}.", (1600, 256)) if is_large else {}
+    size = source.stat().st_size
+    return Facts(path, sha256_of(source), width, height, MEDIA_TYPES[name], size, previews=previews)
 
 
 def take_in(path: str, max_megapixels: float) -> Facts:
@@ -189,15 +199,19 @@ def _plain(image: Image.Image) -> Image.Image:
 
 def thumbnails(source: str, folder: str, edges_px: tuple[int, ...]) -> dict[int, str]:
     """Write WebP files whose longer edge is at most so many pixels, decoding once. Returns the path per edge."""
-    made: dict[int, str] = {}
     with _open(Path(source)) as original:
         largest = max(edges_px)
         original.draft("RGB", (largest * 2, largest * 2))
         _load(original)
-        image = _plain(_stand_up(original))
+        return _shrink(_plain(_stand_up(original)), f"{folder}/", edges_px)
+
+
+def _shrink(image: Image.Image, prefix: str, edges_px: tuple[int, ...]) -> dict[int, str]:
+    """Shrink in place from the largest edge down, so that each step starts from few pixels."""
+    made: dict[int, str] = {}
     for edge in sorted(edges_px, reverse=True):
         image.thumbnail((edge, edge), Image.Resampling.LANCZOS, reducing_gap=2.0)
-        made[edge] = str(Path(folder) / f"{edge}.webp")
+        made[edge] = f"{prefix}{edge}.webp"
         image.save(made[edge], "WEBP", quality=82, method=2)
     return made
 

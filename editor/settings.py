@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "editor.web.problems.ProblemMiddleware",
 ]
 ROOT_URLCONF = "editor.urls"
 ASGI_APPLICATION = "editor.asgi.application"

@@ -21,7 +21,11 @@ LARGE_BYTES = 6_000_000
 
 def name_of(asset: Asset, edge_px: int) -> str:
     """Where the store keeps this thumbnail."""
-    return f"thumbs/{asset.sha256[:2]}/{asset.sha256}-{edge_px}.webp"
+    return _name(asset.sha256, edge_px)
+
+
+def _name(sha256: str, edge_px: int) -> str:
+    return f"thumbs/{sha256[:2]}/{sha256}-{edge_px}.webp"
 
 
 def ensure(asset: Asset, edge_px: int) -> str:
@@ -31,6 +35,12 @@ def ensure(asset: Asset, edge_px: int) -> str:
     if not default_storage.exists(name_of(asset, edge_px)):
         _make(asset, (edge_px,))
     return name_of(asset, edge_px)
+
+
+def adopt(facts: imaging.Facts) -> None:
+    """Store the previews that were made while a large picture was decoded."""
+    for edge, path in facts.previews.items():
+        blobs.put_file(Path(path), _name(facts.sha256, edge))
 
 
 def prepare(asset: Asset) -> None:

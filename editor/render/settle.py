@@ -33,8 +33,9 @@ STAGE_OF = {
 def settle(planned: Plan, answer: Answer, verdict: Verdict, lease: Lease) -> Turn:
     """Write a reply that arrived. After a cancel the picture is kept on the cancelled turn. Raises FenceLost."""
     pictures = [measured(facts) for facts in answer.received.pictures]
-    for each in pictures:
+    for facts, each in zip(answer.received.pictures, pictures, strict=True):
         assets.store(each)
+        thumbs.adopt(facts)
     try:
         with transaction.atomic():
             jobs.end(lease)

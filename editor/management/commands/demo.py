@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.text import slugify
 
 from editor import accounts, setup
 from editor.providers.embedded import starters
@@ -32,7 +33,7 @@ class Command(BaseCommand):
 
     def _session(self, user: User, starter: starters.Starter) -> Turn:
         """The starter, its edits one after another, and a branch from the second. The same keys: twice makes one."""
-        key = f"demo-{starter.slug}"
+        key = f"demo-{slugify(starter.title)}"
         ask = submit.Ask(starter.prompt, aspect_ratio=starter.aspect_ratio, model=MODEL, surface=SURFACE)
         turns = [submit.start(user, key=key, ask=ask, title=starter.title)]
         for number, words in enumerate(starter.five_edits):
