@@ -1,0 +1,97 @@
+"""What a designer does in the first hour: five edits, a roll-back, a branch, a 4K final, four times over."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from editor.providers import catalogue
+from editor.providers.embedded.starters import PHOTO_COFFEE_EDITS, Starter, starters
+from tests.journeys.conftest import ROOT, Server
+
+pytestmark = pytest.mark.browser
+PHOTO = ROOT / "tests" / "journeys" / "photo-coffee.jpg"
+RENDER_MS = 60_000
+FINAL_MS = 180_000
+
+
+def run(page: Page, words: str, number: int) -> None:
+    """Ask for an edit and see progress before the picture, then the picture as the new head."""
+    page.fill("#prompt", words)
+    page.keyboard.press("Control+Enter")
+    see(page, number)
+
+
+def see(page: Page, number: int, limit_ms: int = RENDER_MS) -> None:
+    """Progress first, then the picture."""
+    stages = page.locator(".stages")
+    expect(stages).to_be_visible()
+    assert page.locator("img.landed").count() == 0
+    expect(page.locator(f"#stage[data-number='{number}'][data-status='done'] img.p")).to_be_visible(timeout=limit_ms)
+    expect(page.get_by_text(f"head v{number}", exact=True).first).to_be_visible()
+    page.wait_for_function("document.querySelector('#stage img.p').naturalWidth > 0")
+
+
+def roll_back(page: Page, number: int) -> None:
+    """Looking changes nothing; one verb moves the head."""
+    head = page.locator("#stage").get_attribute("data-number")
+    page.locator(f"#path a[aria-label^='v{number},']").click()
+    expect(page.get_by_text(f"Looking at v{number}.")).to_be_visible()
+    expect(page.get_by_text(f"still starts from v{head}")).to_be_visible()
+    page.locator("#continue button").click()
+    expect(page.locator("#composer")).to_contain_text(f"Next edit starts from v{number}")
+
+
+def finalize(page: Page, number: int) -> bytes:
+    """Make the 4K and download it."""
+    page.get_by_text("Finalize 4K").first.click()
+    page.get_by_role("button", name=re.compile("Make the 4K")).click()
+    see(page, number, FINAL_MS)
+    with page.expect_download() as waiting:
+        page.get_by_text("Download 4K").click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def edit_and_finalize(page: Page, edits: tuple[str, ...], ratio: str, first: int = 1) -> None:
+    """Five edits, back to the second version, a branch, undo and redo, and the final's pixels."""
+    for offset, words in enumerate(edits, start=1):
+        run(page, words, first + offset)
+    last = first + len(edits)
+    roll_back(page, first + 1)
+    run(page, edits[-1], last + 1)
+    page.locator("body").click(position={"x": 5, "y": 5})
+    page.keyboard.press("Control+z")
+    expect(page.get_by_text(f"head v{first + 1}", exact=True).first).to_be_visible()
+    page.keyboard.press("Control+Shift+z")
+    expect(page.get_by_text(f"head v{last + 1}", exact=True).first).to_be_visible()
+    final = Image.open(io.BytesIO(finalize(page, last + 2)))
+    final.load()
+    assert final.size == catalogue.model("overpaint-embedded-1").pixels(ratio, "4K")
+
+
+@pytest.mark.parametrize("starter", starters(), ids=lambda each: each.title)
+def test_a_starter_is_edited_rolled_back_branched_and_finalized(page: Page, server: Server, starter: Starter) -> None:
+    page.goto(f"{server.origin}/sessions/new")
+    page.get_by_text(starter.title).click()
+    expect(page.locator("#id_prompt")).to_have_value(starter.prompt)
+    page.get_by_role("button", name=re.compile("^Run")).click()
+    page.wait_for_url(re.compile(r"/sessions/\d+"))
+    see(page, 1)
+    expect(page.get_by_text("Embedded engine").first).to_be_visible()
+    expect(page.get_by_text("AI generated").first).to_be_visible()
+    edit_and_finalize(page, starter.five_edits, starter.aspect_ratio)
+
+
+def test_a_photograph_is_edited_rolled_back_branched_and_finalized(page: Page, server: Server) -> None:
+    page.goto(f"{server.origin}/sessions/new")
+    page.set_input_files("input[type=file]", PHOTO)
+    page.get_by_role("button", name=re.compile("^Run")).click()
+    page.wait_for_url(re.compile(r"/sessions/\d+"))
+    expect(page.locator("#stage[data-number='1'][data-status='done'] img.p")).to_be_visible()
+    ratio = "3:2"
+    edit_and_finalize(page, PHOTO_COFFEE_EDITS, ratio)
