@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from editor import progress
@@ -37,7 +38,7 @@ class Final:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What is usual, as a drawing 300 wide: `x` and `width` of the usual stretch, `scale_s` seconds at its right end."""
+    """What is usual, drawn 300 wide: `x` and `width` of the usual stretch, `scale_s` seconds at its right end."""
 
     estimate: Estimate
     x: float
@@ -124,7 +125,7 @@ class Desk:
         return list(self.look.brief.get("pins", [])) if self.look and self.look.action == Action.CRITIQUE else []
 
 
-def lay_out(session: Session, look: Turn | None, *, strip: int = STRIP_TURNS) -> Desk:
+def lay_out(user: User, session: Session, look: Turn | None, *, strip: int = STRIP_TURNS) -> Desk:
     """Read everything the studio shows of `session`, with `look` on the screen (None follows the work)."""
     recent = _recent(session)
     seen = look or _newest_worth_seeing(session, recent)
@@ -149,7 +150,7 @@ def lay_out(session: Session, look: Turn | None, *, strip: int = STRIP_TURNS) ->
         undo=heads.undo_target(session),
         redo=heads.redo_target(session),
         spend_usd=ledger.spent_usd(session),
-        queue_mine=jobs.open_count(session.owner_id),
+        queue_mine=jobs.open_count(user),
         queue_all=Job.objects.exclude(state=JobState.ENDED).count(),
         band=_band(open_look),
         final=_final(session, picture),

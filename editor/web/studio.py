@@ -31,7 +31,7 @@ SENT = "overpaint:sent"
 def show(request: PersonRequest, session_id: int) -> HttpResponse:
     """The session; `?look=` puts one of its turns on the screen, without it the page follows the work."""
     session = access.session_for(request.user, session_id)
-    laid_out = desk.lay_out(session, _look(request, session), strip=_strip(request))
+    laid_out = desk.lay_out(request.user, session, _look(request, session), strip=_strip(request))
     return render(request, REGIONS if _wants_regions(request) else PAGE, page(request, laid_out))
 
 
@@ -46,7 +46,7 @@ def tree(request: PersonRequest, session_id: int) -> HttpResponse:
     if _wants_regions(request):
         context = {"tree": sheet, "look_id": _number(request, "look")}
         return render(request, f"studio/tree.html#{'rows' if after else 'sheet'}", context)
-    laid_out = desk.lay_out(session, _look(request, session))
+    laid_out = desk.lay_out(request.user, session, _look(request, session))
     return render(request, PAGE, page(request, laid_out) | {"tree": sheet, "look_id": _number(request, "look")})
 
 
@@ -86,7 +86,7 @@ def answer(
     if not request.htmx:
         return redirect(address)
     fresh = access.session_for(request.user, session.pk)
-    context = page(request, desk.lay_out(fresh, look)) | {"is_sent": is_sent, "notice": say}
+    context = page(request, desk.lay_out(request.user, fresh, look)) | {"is_sent": is_sent, "notice": say}
     response = render(request, REGIONS, context)
     response["HX-Replace-Url"] = address
     if is_sent:
@@ -99,7 +99,7 @@ def unsent(request: PersonRequest, session: Session, form: AskForm) -> HttpRespo
     sentence = " ".join(form.sentences)
     if request.htmx:
         return render(request, f"{PAGE}#composer_problem", {"sentence": sentence}, status=422)
-    context = page(request, desk.lay_out(session, None), form) | {"sentence": sentence}
+    context = page(request, desk.lay_out(request.user, session, None), form) | {"sentence": sentence}
     return render(request, PAGE, context, status=422)
 
 
@@ -107,7 +107,7 @@ def notice(request: PersonRequest, session: Session, sentence: str, *, status: i
     """Something that was not done, and why, without leaving the page."""
     if request.htmx:
         return render(request, f"{PAGE}#refused", {"sentence": sentence}, status=status)
-    context = page(request, desk.lay_out(session, None)) | {"refused": sentence}
+    context = page(request, desk.lay_out(request.user, session, None)) | {"refused": sentence}
     return render(request, PAGE, context, status=status)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,7 +13,7 @@ from editor.render import submit
 from editor.web import access, problems, studio
 from editor.web.forms import AskForm, CritiqueForm, FinalizeForm, KeyForm, RerenderForm, UploadForm
 from editor.web.htmx import PersonRequest
-from sessions.models import Status
+from sessions.models import Status, Turn
 from sessions.services import heads
 
 
@@ -21,11 +23,8 @@ def create(request: PersonRequest, session_id: int) -> HttpResponse:
     """A new root from words."""
     session = access.session_for(request.user, session_id)
     form = AskForm(request.POST)
-    if form.is_valid() and problems.told(
-        form, lambda: submit.create(request.user, session, form.ask(), key=form.cleaned_data["key"])
-    ):
-        return studio.answer(request, session, is_sent=True)
-    return studio.unsent(request, session, form)
+    turn = _told(form, lambda: submit.create(request.user, session, form.ask(), key=form.cleaned_data["key"]))
+    return studio.answer(request, session, is_sent=True) if turn else studio.unsent(request, session, form)
 
 
 @require_POST
@@ -34,9 +33,8 @@ def upload(request: PersonRequest, session_id: int) -> HttpResponse:
     """A new root from a picture."""
     session = access.session_for(request.user, session_id)
     form = UploadForm(request.POST, request.FILES)
-    if form.is_valid() and problems.told(
-        form,
-        lambda: submit.upload(request.user, session, form.cleaned_data["file"], key=form.cleaned_data["key"]),
+    if _told(
+        form, lambda: submit.upload(request.user, session, form.cleaned_data["file"], key=form.cleaned_data["key"])
     ):
         return studio.answer(request, session)
     return studio.notice(request, session, " ".join(form.sentences), status=422)
@@ -48,9 +46,7 @@ def adjust(request: PersonRequest, turn_id: int) -> HttpResponse:
     """An edit of a turn's picture."""
     parent = access.turn_for(request.user, turn_id)
     form = AskForm(request.POST)
-    if form.is_valid() and problems.told(
-        form, lambda: submit.adjust(request.user, parent, form.ask(), key=form.cleaned_data["key"])
-    ):
+    if _told(form, lambda: submit.adjust(request.user, parent, form.ask(), key=form.cleaned_data["key"])):
         return studio.answer(request, parent.session, is_sent="applied" not in request.POST)
     return studio.unsent(request, parent.session, form)
 
@@ -61,7 +57,7 @@ def critique(request: PersonRequest, turn_id: int) -> HttpResponse:
     """Remarks on a turn's picture, as a turn of their own."""
     parent = access.turn_for(request.user, turn_id)
     form = CritiqueForm(request.POST)
-    if form.is_valid() and problems.told(form, lambda: submit.critique(request.user, parent, **form.cleaned_data)):
+    if _told(form, lambda: submit.critique(request.user, parent, **form.cleaned_data)):
         return studio.answer(request, parent.session)
     sentence = " ".join(form.sentences)
     if request.htmx:
@@ -131,3 +127,8 @@ def continue_from(request: PersonRequest, turn_id: int) -> HttpResponse:
     heads.move_to(turn.session, turn, request.user)
     look = turn if turn.status == Status.DONE and "look" in request.POST else None
     return studio.answer(request, turn.session, look=look)
+
+
+def _told(form: KeyForm, act: Callable[[], Turn]) -> Turn | None:
+    """The turn that a good form opens; None where the form or the act has something to say."""
+    return problems.told(form, act) if form.is_valid() else None

@@ -216,7 +216,7 @@ function showSending(source) {
   const shown = stage().querySelector("img.p, .start img");
   if (shown && !isNew()) {
     const figure = document.createElement("figure");
-    figure.className = "start";
+    figure.className = shown.dataset.ratio ? `start ar-${shown.dataset.ratio.replace(":", "-")}` : "start";
     const copy = shown.cloneNode();
     copy.removeAttribute("style");
     copy.className = "";

@@ -224,7 +224,9 @@ function settle() {
 }
 document.addEventListener("htmx:after:swap", () => settle());
 document.addEventListener("htmx:after:request", (event) => {
-  const { request, response } = event.detail.ctx;
+  const { request, response, sourceElement } = event.detail.ctx;
+  // What was remarked is told on the first tab, with the way to apply it.
+  if (sourceElement?.id === "critique-form" && response?.status < 400) studio.dataset.tab = "turn";
   if (request.method === "POST" && response?.status < 400 && tree.isOpen()) queueMicrotask(() => tree.load().then(tree.mark));
 });
 addEventListener("resize", () => settleTabs());

@@ -1,0 +1,127 @@
+"""A progress event as HTML: for every viewer the same, each piece for the element it replaces."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from editor.web import stages
+from editor.web.stream import render_event
+from sessions.models import Action, Event, Stage, Status, Turn
+from sessions.services import events, turns
+from sessions.services.turns import Ending, Opening
+from tests.web import rows
+
+
+@pytest.fixture
+def turn(alice: User) -> Turn:
+    asked = {"model": "overpaint-embedded-1", "surface": "embedded", "aspect_ratio": "1:1", "image_size": "1K"}
+    session = rows.session(alice)
+    brief = {"instruction": "a <green> bottle"}
+    return turns.open_turn(session, Opening(Action.CREATE, alice, uuid.uuid4().hex, brief=brief, **asked))
+
+
+def said(turn: Turn, stage: Stage, **data: Any) -> str:
+    return render_event(events.append(turn, stage, **data))
+
+
+def told(turn: Turn, *steps: tuple[Stage, dict[str, Any]]) -> stages.Progress:
+    """Progress after steps one second apart."""
+    start = timezone.now()
+    made = [
+        Event(turn=turn, stage=s, data=d, created_at=start + timedelta(seconds=i)) for i, (s, d) in enumerate(steps)
+    ]
+    turn.created_at = start
+    return stages.progress(turn, made, start + timedelta(seconds=len(steps)))
+
+
+def test_stage_replaces_the_list_of_its_turn(turn: Turn) -> None:
+    html = said(turn, Stage.ASKING, **{"try": 1, "surface_label": "Embedded engine"})
+    assert f'hx-target="#stages-{turn.pk}"' in html
+    assert "Asking Embedded engine" in html
+    assert f'data-turn="{turn.pk}"' in html
+    assert 'data-final="no"' in html
+    assert "<img" not in html
+
+
+def test_done_brings_the_picture_itself(turn: Turn) -> None:
+    asset = rows.asset(64, 48)
+    turn = turns.finish(turn, Ending(Status.DONE, output=asset))
+    html = said(turn, Stage.DONE, url=asset.url, width=64, height=48, sha256=asset.sha256)
+    assert f'hx-target="#hold-{turn.pk}"' in html
+    assert f'src="{asset.url}" width="64" height="48"' in html
+    assert "a &lt;green&gt; bottle" in html
+    assert 'data-final="yes"' in html
+    assert "v1: is ready" in html
+
+
+@pytest.mark.parametrize("stage", [Stage.REFUSED, Stage.FAILED, Stage.CANCELLED, Stage.NEEDS_REVIEW])
+def test_other_ends_bring_no_picture(turn: Turn, stage: Stage) -> None:
+    html = said(turn, stage, message="no")
+    assert "<img" not in html
+    assert 'data-final="yes"' in html
+
+
+def test_event_is_told_as_it_was_not_as_it_became(turn: Turn) -> None:
+    first = events.append(turn, Stage.WAITING, place=3)
+    events.append(turn, Stage.ASKING, **{"try": 1})
+    assert "Number 3 in line" in render_event(first)
+
+
+def test_steps_are_done_now_and_ahead(turn: Turn) -> None:
+    found = told(turn, (Stage.WAITING, {"place": 1}), (Stage.ASKING, {"try": 1, "surface_label": "Wisdom Gate"}))
+    assert [(step.label, step.state) for step in found.steps] == [
+        ("Waiting in line", "done"),
+        ("Asking Wisdom Gate", "now"),
+        ("Receiving", "ahead"),
+        ("Checking", "ahead"),
+        ("Saving", "ahead"),
+    ]
+    assert [step.seconds for step in found.steps[:2]] == [1, 1]
+    assert found.elapsed_s == 2
+
+
+def test_bytes_of_one_download_are_one_step(turn: Turn) -> None:
+    found = told(
+        turn,
+        (Stage.ASKING, {"try": 1}),
+        (Stage.RECEIVING, {"bytes": 100_000, "total": 2_300_000}),
+        (Stage.RECEIVING, {"bytes": 1_200_000, "total": 2_300_000}),
+    )
+    assert [step.detail for step in found.steps if step.state == "now"] == ["1.2 of 2.3 MB"]
+    assert found.headline == "The picture is arriving"
+
+
+def test_second_try_is_a_step_of_its_own(turn: Turn) -> None:
+    found = told(turn, (Stage.ASKING, {"try": 1}), (Stage.CHECKING, {}), (Stage.ASKING, {"try": 2}))
+    assert [(step.label, step.detail) for step in found.steps[:3]] == [
+        ("Asked the model", ""),
+        ("Checked", ""),
+        ("Asking the model", "try 2"),
+    ]
+
+
+def test_cancel_is_honest_about_the_bill(turn: Turn) -> None:
+    waiting = told(turn, (Stage.WAITING, {"place": 1}))
+    assert "nothing is billed" in waiting.cancel
+    turn.model_asked, turn.surface_asked = "gemini-nano-banana-2.1", "gemini"
+    sent = told(turn, (Stage.WAITING, {"place": 1}), (Stage.ASKING, {"try": 1}))
+    assert sent.is_sent
+    assert "may still be billed" in sent.cancel
+
+
+def test_waiting_for_a_parent_names_it(turn: Turn) -> None:
+    opening = Opening(Action.ADJUST, turn.author, uuid.uuid4().hex, turn, {"instruction": "taller"})
+    child = turns.open_turn(turn.session, opening)
+    assert told(child, (Stage.WAITING, {"place": 1})).headline == "Waits for v1"
+
+
+def test_upload_has_no_model_to_ask(turn: Turn) -> None:
+    turn.action = Action.UPLOAD
+    found = told(turn, (Stage.WAITING, {"place": 1}))
+    assert [step.label for step in found.steps] == ["Waiting in line", "Checking", "Saving"]
