@@ -64,12 +64,16 @@ class Facts:
     previews: dict[int, str] = field(default_factory=dict)
 
 
-def glance(head: Image.Image | Path, *, max_megapixels: float) -> tuple[str, int, int]:
+def glance(path: Path, *, max_megapixels: float) -> tuple[str, int, int]:
     """Format, width and height from the header alone: fast, before anything is decoded.
 
     Raises BadPicture for other formats and for more than `max_megapixels`.
     """
-    image = head if isinstance(head, Image.Image) else _open(head)
+    with _open(path) as image:
+        return _glance(image, max_megapixels)
+
+
+def _glance(image: Image.Image, max_megapixels: float) -> tuple[str, int, int]:
     width, height = image.size
     if width * height > max_megapixels * 1_000_000:
         name = image.format or "picture"
@@ -132,7 +136,7 @@ def inspect(path: str, max_megapixels: float = MODEL_MAX_MEGAPIXELS) -> Facts:
     """
     source = Path(path)
     with _open(source) as image:
-        name, width, height = glance(image, max_megapixels=max_megapixels)
+        name, width, height = _glance(image, max_megapixels)
         _load(image)
         is_large = max(image.size) > SCREEN_EDGE_PX
         previews = _shrink(_plain(_stand_up(image)), f"{path}.", (1600, 256)) if is_large else {}
@@ -149,7 +153,7 @@ def take_in(path: str, max_megapixels: float) -> Facts:
     """
     source = Path(path)
     with _open(source) as image:
-        name, width, height = glance(image, max_megapixels=max_megapixels)
+        name, width, height = _glance(image, max_megapixels)
         _load(image)
         changed = _reasons(image)
         if not changed:

@@ -103,9 +103,14 @@ def test_lost_fence_writes_nothing(alice: User) -> None:
     lost = factories.lease(turn)
     make_late(turn)
     held = factories.lease(turn, "other")
-    with pytest.raises(FenceLost), transaction.atomic():
+
+    @transaction.atomic
+    def commit() -> None:
         turns.finish(turn, Ending(Status.DONE, output=factories.asset()))
         jobs.end(lost)
+
+    with pytest.raises(FenceLost):
+        commit()
     assert Turn.objects.get().status == Status.QUEUED
     assert Session.objects.get().head is None
     jobs.end(held)
