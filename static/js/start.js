@@ -29,6 +29,23 @@ function show() {
   verb();
 }
 
+function choose(ratio) {
+  if (!ratio || ratio.disabled) return;
+  ratio.checked = true;
+  ratio.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/* An edit keeps the picture's own shape unless somebody chooses another: take the nearest ratio the model makes. */
+function fitRatio(image) {
+  const real = image.naturalWidth / image.naturalHeight;
+  const distance = (radio) => {
+    const [across, down] = radio.value.split(":").map(Number);
+    return Math.abs(Math.log(real / (across / down)));
+  };
+  const offered = [...form.querySelectorAll("input[name=aspect_ratio]:not(:disabled)")];
+  choose(offered.sort((one, other) => distance(one) - distance(other))[0]);
+}
+
 /* A picture alone is only opened: no model is asked, so the button must not say Run. */
 function verb() {
   const opens = file.files.length > 0 && !prompt.value.trim();
@@ -62,11 +79,7 @@ function count() {
 
 function fill(starter) {
   prompt.value = starter.dataset.prompt;
-  const ratio = form.querySelector(`input[name=aspect_ratio][value="${starter.dataset.ratio}"]`);
-  if (ratio && !ratio.disabled) {
-    ratio.checked = true;
-    ratio.dispatchEvent(new Event("change", { bubbles: true }));
-  }
+  choose(form.querySelector(`input[name=aspect_ratio][value="${starter.dataset.ratio}"]`));
   for (const each of page.querySelectorAll("[data-starter]")) {
     each.setAttribute("aria-current", String(each === starter));
   }
@@ -74,6 +87,9 @@ function fill(starter) {
   prompt.focus();
 }
 
+form.querySelector("[data-drop-image]").addEventListener("load", (event) => {
+  if (file.files.length) fitRatio(event.target);
+});
 file.addEventListener("change", () => (file.files.length ? take(file.files) : show()));
 prompt.addEventListener("input", count);
 form.querySelector("[data-drop-away]").addEventListener("click", (event) => {

@@ -32,7 +32,10 @@ def see(page: Page, number: int, limit_ms: int = RENDER_MS) -> None:
     stages = page.locator(".stages")
     expect(stages).to_be_visible()
     assert page.locator("img.landed").count() == 0
-    expect(page.locator(f"#stage[data-number='{number}'][data-status='done'] img.p")).to_be_visible(timeout=limit_ms)
+    ended = "[data-status]:not([data-status='queued']):not([data-status='running'])"
+    stage = page.locator(f"#stage[data-number='{number}']{ended}")
+    expect(stage).to_be_visible(timeout=limit_ms)
+    assert stage.get_attribute("data-status") == "done", stage.inner_text()
     expect(page.get_by_text(f"head v{number}", exact=True).first).to_be_visible()
     page.wait_for_function("document.querySelector('#stage img.p').naturalWidth > 0")
 
@@ -90,7 +93,7 @@ def test_a_starter_is_edited_rolled_back_branched_and_finalized(page: Page, serv
 def test_a_photograph_is_edited_rolled_back_branched_and_finalized(page: Page, server: Server) -> None:
     page.goto(f"{server.origin}/sessions/new")
     page.set_input_files("input[type=file]", PHOTO)
-    page.get_by_role("button", name=re.compile("^Run")).click()
+    page.get_by_role("button", name="Open picture").click()
     page.wait_for_url(re.compile(r"/sessions/\d+"))
     expect(page.locator("#stage[data-number='1'][data-status='done'] img.p")).to_be_visible()
     ratio = "3:2"
