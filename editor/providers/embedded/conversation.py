@@ -10,7 +10,7 @@ from editor.providers.clauses import Clause, render
 from editor.providers.embedded import drawing, fields, pixels
 from editor.providers.embedded.finish import recipe_in
 from editor.providers.embedded.parse import edits, ratios, subject
-from editor.providers.embedded.recipe import Recipe, UnreadableRecipe, dump, load
+from editor.providers.embedded.recipe import Recipe, UnreadableRecipe, load
 from editor.providers.embedded.request import MODEL, Request, WireError, bad, check_path, parse
 from editor.providers.embedded.signature import sign
 
@@ -157,9 +157,10 @@ def _adjust(start: _Start, request: Request, prompt: str, creating: bool) -> edi
     reframed = wanted != recipe.ratio
     extra = ratios.disagreement(prompt, wanted)
     return edits.Adjusted(
-        replace(adjusted.recipe, ratio=wanted), (*styled, *adjusted.outcomes, *(edits.Outcome(clause) for clause in extra)),
+        replace(adjusted.recipe, ratio=wanted),
+        (*styled, *adjusted.outcomes, *(edits.Outcome(clause) for clause in extra)),
         adjusted.carried_out or (reframed and bool(recipe.ratio)),
-    )  # fmt: skip
+    )
 
 
 def _drawn(request: Request, digest: bytes, start: _Start, adjusted: edits.Adjusted) -> dict[str, Any]:
@@ -183,8 +184,11 @@ def _refusal(
 ) -> dict[str, Any]:
     text = render(clauses) or sentence
     candidate = {
-        "content": {"role": "model", "parts": [{"text": text}]}, "finishReason": reason, "finishMessage": sentence, "index": 0,
-    }  # fmt: skip
+        "content": {"role": "model", "parts": [{"text": text}]},
+        "finishReason": reason,
+        "finishMessage": sentence,
+        "index": 0,
+    }
     return _envelope(request, digest, candidate, text, 0)
 
 
@@ -196,12 +200,16 @@ def _envelope(request: Request, digest: bytes, candidate: dict[str, Any], text: 
     if pictures:
         prompt_details.append({"modality": "IMAGE", "tokenCount": pictures})
     usage: dict[str, Any] = {
-        "promptTokenCount": words + pictures, "candidatesTokenCount": out, "totalTokenCount": words + pictures + out,
+        "promptTokenCount": words + pictures,
+        "candidatesTokenCount": out,
+        "totalTokenCount": words + pictures + out,
         "promptTokensDetails": prompt_details,
-    }  # fmt: skip
+    }
     if tokens:
         usage["candidatesTokensDetails"] = [{"modality": "IMAGE", "tokenCount": tokens}]
     return {
-        "candidates": [candidate], "usageMetadata": usage, "modelVersion": MODEL,
+        "candidates": [candidate],
+        "usageMetadata": usage,
+        "modelVersion": MODEL,
         "responseId": base64.urlsafe_b64encode(digest[:16]).decode("ascii").rstrip("="),
-    }  # fmt: skip
+    }

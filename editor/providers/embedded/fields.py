@@ -49,6 +49,8 @@ KINDS: dict[str, dict[str, Value]] = {
     "can": {"body.colour": "#c3c6ca", "body.material": "satin", "cap.colour": "#c3c6ca", "cap.material": "metal"},
     "mug": {"body.colour": "#ebe7de", "body.material": "ceramic", "backdrop.colour": "#c9b79a"},
     "glass": {"body.colour": "#dfe9e6", "body.material": "glass", "fill.colour": "#b5763a"},
-    "candle": {"body.colour": "#e3dac9", "body.material": "satin", "fill.colour": "#f3ead6", "backdrop.colour": "#8f8074"},
+    "candle": {
+        "body.colour": "#e3dac9", "body.material": "satin", "fill.colour": "#f3ead6", "backdrop.colour": "#8f8074",
+    },
     "vase": {"body.colour": "#c4694a", "body.material": "matte", "backdrop.colour": "#d9c9aa"},
 }  # fmt: skip

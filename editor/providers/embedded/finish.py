@@ -5,10 +5,8 @@ import zlib
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-Plane = NDArray[np.float32]
-Picture = NDArray[np.uint8]
+from editor.providers.embedded.arrays import Picture, Plane
 
 SOFTWARE = "Overpaint embedded engine"
 DESCRIPTION = "Made by the embedded engine"
@@ -24,7 +22,7 @@ def tone(light: Plane) -> Plane:
     over = np.maximum(light - np.float32(0.75), 0)
     shoulder = np.float32(0.25) * (1 - np.exp(-over * np.float32(4)))
     shaped = np.minimum(np.maximum(light, 0), np.float32(0.75)) + shoulder
-    return np.power(shaped, np.float32(1 / 2.2))
+    return np.asarray(np.power(shaped, np.float32(1 / 2.2)))
 
 
 def filmic(light: Plane) -> Plane:
@@ -35,7 +33,7 @@ def filmic(light: Plane) -> Plane:
         * (np.float32(2.51) * x + np.float32(0.03))
         / (x * (np.float32(2.43) * x + np.float32(0.59)) + np.float32(0.14))
     )
-    return np.power(np.clip(x, 0, 1), np.float32(1 / 2.2))
+    return np.asarray(np.power(np.clip(x, 0, 1), np.float32(1 / 2.2)))
 
 
 def grain(width: int, top: int, bottom: int, seed: int) -> Plane:

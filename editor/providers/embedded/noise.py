@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-Plane = NDArray[np.float32]
+from editor.providers.embedded.arrays import Plane
 
 _TALLEST = 900
 _WIDEST = 4096
@@ -43,7 +42,8 @@ class Sampled:
         t = (at - low).astype(np.float32)[:, None]
         a, b, c, d = (self.columns[np.clip(low + step, 0, known - 1)] for step in (-1, 0, 1, 2))
         bend = b - c
-        return b + np.float32(0.5) * t * ((c - a) + t * (2 * a - 5 * b + 4 * c - d + t * (3 * bend + d - a)))
+        curve = (c - a) + t * (2 * a - 5 * b + 4 * c - d + t * (3 * bend + d - a))
+        return np.asarray(b + np.float32(0.5) * t * curve)
 
 
 def fbm(aspect: float, cells: float, octaves: int, gain: float, stretch: float, seed: int) -> Sheet:

@@ -13,8 +13,8 @@ class Recipe:
     """What a picture is made of.
 
     `fields` says how the scene looks, or which edits are made to the photograph whose SHA-256 is `base` (see `fields`);
-    edits are always made from that photograph anew. `locked` names the fields that the newest instruction asked to keep, `style` is the
-    style text already applied.
+    edits are always made from that photograph anew. `locked` names the fields that the newest instruction asked to
+    keep, `style` is the style text already applied.
     """
 
     scene: str

@@ -1,4 +1,4 @@
-"""Reading a generateContent request as the real service does: both spellings, both base64 alphabets, no unknown names."""
+"""Reading a generateContent request as the real service does: either spelling, either base64, no unknown names."""
 
 import binascii
 import json
@@ -14,12 +14,38 @@ MODEL = "overpaint-embedded-1"
 
 _PATH = re.compile(r"^/v1\w*/models/(?P<model>[^/:]+):(?P<verb>\w+)(?:\?.*)?$")
 _TOP = frozenset(
-    "contents systemInstruction generationConfig safetySettings tools toolConfig serviceTier labels store "
-    "continuationToken cachedContent model".split()
+    [
+        "contents",
+        "systemInstruction",
+        "generationConfig",
+        "safetySettings",
+        "tools",
+        "toolConfig",
+        "serviceTier",
+        "labels",
+        "store",
+        "continuationToken",
+        "cachedContent",
+        "model",
+    ]
 )
 _CONFIG = frozenset(
-    "responseModalities imageConfig thinkingConfig seed candidateCount temperature topP topK maxOutputTokens stopSequences "
-    "presencePenalty frequencyPenalty mediaResolution responseMimeType".split()
+    [
+        "responseModalities",
+        "imageConfig",
+        "thinkingConfig",
+        "seed",
+        "candidateCount",
+        "temperature",
+        "topP",
+        "topK",
+        "maxOutputTokens",
+        "stopSequences",
+        "presencePenalty",
+        "frequencyPenalty",
+        "mediaResolution",
+        "responseMimeType",
+    ]
 )
 _IMAGE = frozenset({"aspectRatio", "imageSize"})
 _PART = frozenset({"text", "inlineData", "thoughtSignature", "thought"})
@@ -81,9 +107,11 @@ def check_path(path: str) -> None:
         return
     name = match["model"] if match else path
     raise WireError(
-        404, "NOT_FOUND", f"models/{name} is not found for API version v1beta, or is not supported for generateContent. "
+        404,
+        "NOT_FOUND",
+        f"models/{name} is not found for API version v1beta, or is not supported for generateContent. "
         "Call ModelService.ListModels to see the list of available models and their supported methods.",
-    )  # fmt: skip
+    )
 
 
 def parse(body: bytes) -> Request:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """An example to begin with: `title`, one `line` about it, the `prompt`, its ratio, and five edits that follow well."""
+    """An example to begin with: `title`, a `line` about it, `prompt`, ratio, and five edits that follow well."""
 
     title: str
     line: str

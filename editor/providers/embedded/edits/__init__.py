@@ -4,17 +4,15 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from editor.providers.clauses import Clause
+from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.edits import background, blur, frame, light, mask, recolour, restyle
 from editor.providers.embedded.edits.upload import decode
-from editor.providers.embedded.finish import Picture
 from editor.providers.embedded.recipe import Recipe, Value
 
 __all__ = ["EDITS", "Edited", "decode", "render"]
 
-Plane = NDArray[np.float32]
 
 # In the order they are made, with the field that asks for each.
 EDITS: tuple[tuple[str, str], ...] = (
@@ -60,7 +58,9 @@ def render(recipe: Recipe, photo: Picture, width: int, height: int) -> Edited:
     return Edited(edited, problems, _notes(crop, recipe.ratio, width))
 
 
-def _subject(fields: dict[str, Value], photo: Picture, target: tuple[int, int], problems: dict[str, str]) -> Plane | None:
+def _subject(
+    fields: dict[str, Value], photo: Picture, target: tuple[int, int], problems: dict[str, str]
+) -> Plane | None:
     """The subject's mask where anything needs it; what cannot be done without one is noted and left out."""
     asked = [name for name in _NEEDS_SUBJECT if fields[name]]
     reshaped = abs(photo.shape[1] / photo.shape[0] / (target[0] / target[1]) - 1) > 0.02
@@ -103,7 +103,7 @@ def _retouch(table: _Table, fields: dict[str, Value]) -> Picture:
     plain = _plain(table, fields)
     small = plain(table.small, table.mask_small)
     behind, core = _behind(table, fields, small)
-    height, width = table.full.shape[:2]
+    height = table.full.shape[0]
     out = np.empty_like(table.full)
     for top in range(0, height, _BAND):
         rows = slice(top, min(height, top + _BAND))
@@ -126,7 +126,7 @@ class _Plain:
     def __call__(self, picture: Picture, share: Plane | None) -> Picture:
         if self.dye is None and self.factors is None:
             return picture
-        shown = picture.astype(np.float32) / 255
+        shown: Plane = picture.astype(np.float32) / 255
         if self.dye is not None and share is not None:
             shown = recolour.apply(shown, share, self.dye)
         if self.factors is not None:

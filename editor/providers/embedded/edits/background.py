@@ -2,12 +2,9 @@
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from editor.providers.embedded import colours
-from editor.providers.embedded.finish import Picture
-
-Plane = NDArray[np.float32]
+from editor.providers.embedded.arrays import Picture, Plane
 
 
 def paper(colour: str, mask: Plane) -> Picture:
@@ -15,7 +12,9 @@ def paper(colour: str, mask: Plane) -> Picture:
     height, width = mask.shape
     y = np.linspace(0, 1, height, dtype=np.float32)[:, None]
     x = np.linspace(-1, 1, width, dtype=np.float32)[None]
-    glow = np.float32(0.90) + np.float32(0.20) * np.exp(-((x * np.float32(1.05) + np.float32(0.12)) ** 2 + ((y - np.float32(0.42)) * 1.9) ** 2))
+    glow = np.float32(0.90) + np.float32(0.20) * np.exp(
+        -((x * np.float32(1.05) + np.float32(0.12)) ** 2 + ((y - np.float32(0.42)) * 1.9) ** 2)
+    )
     glow = glow - np.float32(0.05) * y
     light = np.array(colours.linear(colour), np.float32) * glow[..., None] * (1 - _shadow(mask))[..., None]
     noise = np.random.default_rng(11).standard_normal(mask.shape, dtype=np.float32)[..., None] * np.float32(0.004)
@@ -32,7 +31,9 @@ def _shadow(mask: Plane) -> Plane:
         moved = cv2.warpAffine(mask, move, (mask.shape[1], mask.shape[0]), borderMode=cv2.BORDER_REPLICATE)
         return np.asarray(cv2.GaussianBlur(moved, (0, 0), blur * side))
 
-    return np.asarray(np.clip(np.float32(0.34) * cast(0.004, 0.012, 0.007) + np.float32(0.34) * cast(0.018, 0.034, 0.030), 0, 0.7))
+    return np.asarray(
+        np.clip(np.float32(0.34) * cast(0.004, 0.012, 0.007) + np.float32(0.34) * cast(0.018, 0.034, 0.030), 0, 0.7)
+    )
 
 
 def clean(picture: Picture, mask: Plane) -> Picture:

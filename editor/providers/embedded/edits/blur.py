@@ -2,11 +2,8 @@
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from editor.providers.embedded.finish import Picture
-
-Plane = NDArray[np.float32]
+from editor.providers.embedded.arrays import Picture, Plane
 
 
 def background(picture: Picture, mask: Plane, amount: float) -> Picture:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Plane = NDArray[np.float32]
+from editor.providers.embedded.arrays import Plane
 
 
 @dataclass(frozen=True, slots=True)

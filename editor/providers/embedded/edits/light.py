@@ -2,11 +2,8 @@
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from editor.providers.embedded.finish import Picture
-
-Plane = NDArray[np.float32]
+from editor.providers.embedded.arrays import Picture, Plane
 
 _WARM = np.array([1.20, 1.0, 0.70], np.float32)
 _COOL = np.array([0.78, 0.99, 1.26], np.float32)
@@ -17,7 +14,7 @@ def gains(picture: Picture, warmth: float, neutral: bool, level: float) -> Plane
     """Factors on linear red, green and blue; brightness as a whole changes by `level` stops only."""
     small = cv2.resize(picture, (128, 128), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
     light = np.power(small, np.float32(2.2))
-    factors = np.ones(3, np.float32)
+    factors: Plane = np.ones(3, np.float32)
     if neutral:
         factors = factors * _greyed(light)
     target = _WARM if warmth > 0 else _COOL
@@ -36,7 +33,10 @@ def apply(picture: Plane, factors: Plane) -> Plane:
 
 def _greyed(light: Plane) -> Plane:
     """Gains that make the light grey: high-order means of the colours and of their edges agree."""
-    edges = [np.hypot(cv2.Sobel(light[..., k], cv2.CV_32F, 1, 0), cv2.Sobel(light[..., k], cv2.CV_32F, 0, 1)) for k in range(3)]
+    edges = [
+        np.hypot(cv2.Sobel(light[..., k], cv2.CV_32F, 1, 0), cv2.Sobel(light[..., k], cv2.CV_32F, 0, 1))
+        for k in range(3)
+    ]
     from_edges = np.array([np.mean(edge**4) ** 0.25 for edge in edges])
     from_light = np.array([np.mean(light[..., k] ** 6) ** (1 / 6) for k in range(3)])
     cast = np.sqrt((from_edges / from_edges.mean()) * (from_light / from_light.mean()))

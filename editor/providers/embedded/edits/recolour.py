@@ -4,12 +4,9 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from editor.providers.embedded import colours
-from editor.providers.embedded.finish import Picture
-
-Plane = NDArray[np.float32]
+from editor.providers.embedded.arrays import Picture, Plane
 
 _LEAST_CHROMA = 9.0
 _BINS = 72
@@ -20,8 +17,8 @@ _FADE = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Dye:
-    """What to change and into what: hue in degrees (None: the whole subject) and how far the colour reaches either side of
-    it, mean lightness and chroma, target Lab."""
+    """What to change and into what: hue in degrees (None: the whole subject), how far the colour reaches either side
+    of it, mean lightness and chroma, target Lab."""
 
     hue: float | None
     below: float
@@ -50,7 +47,7 @@ def plan(picture: Picture, mask: Plane, colour: str) -> Dye:
     return Dye(peak, below, above, float(lightness[member].mean()), float(chroma[member].mean()), goal)
 
 
-def _reach(ring: NDArray[np.float64], top: int, step: int) -> float:
+def _reach(ring: Plane, top: int, step: int) -> float:
     """Degrees from the peak to where the next colour begins, or where this one has died away."""
     width = 360 / _BINS
     for away in range(1, int(_WIDEST / width)):

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from editor.providers.embedded import colours
-from editor.providers.embedded.finish import Picture
-
-Plane = NDArray[np.float32]
+from editor.providers.embedded.arrays import Picture, Plane
 
 _BAND = 256
 
@@ -55,7 +52,9 @@ def _lines(small: Picture, passes: int = 1) -> Plane:
     """Difference of Gaussians: below 0 where a dark line should run."""
     grey = cv2.cvtColor(_flattened(small, passes), cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
     width = max(small.shape[:2]) / 620
-    return np.asarray(cv2.GaussianBlur(grey, (0, 0), width) - np.float32(0.985) * cv2.GaussianBlur(grey, (0, 0), width * 1.7))
+    return np.asarray(
+        cv2.GaussianBlur(grey, (0, 0), width) - np.float32(0.985) * cv2.GaussianBlur(grey, (0, 0), width * 1.7)
+    )
 
 
 def _sharp(field: Plane, at: float, soft: float) -> Plane:
@@ -84,7 +83,9 @@ def _popart(source: Source) -> Picture:
         screen = _screen(band.shape, top, pitch, 45)
         shade = np.clip((np.float32(cuts[3]) - band) * np.float32(2.4), 0, 0.62) * (band > cuts[0])
         body = _dotted(body, screen, shade, pitch, colours.linear("#1b1b3a"), 0.42)
-        ground = _dotted(ground, screen, np.clip(band * np.float32(0.75), 0.06, 0.5), pitch, colours.linear("#ffd23f"), 0.75)
+        ground = _dotted(
+            ground, screen, np.clip(band * np.float32(0.75), 0.06, 0.5), pitch, colours.linear("#ffd23f"), 0.75
+        )
         share = _sharp(who[top:bottom], 0.5, 0.1)[..., None]
         light = ground + share * (body - ground)
         rim = 1 - np.clip(np.abs(who[top:bottom] - np.float32(0.5)) * np.float32(3.4), 0, 1)
@@ -111,7 +112,7 @@ def _stepped(tone: Plane, cuts: list[float], inks: tuple[str, ...], soft: float)
 
 
 def _screen(shape: tuple[int, ...], top: int, pitch: float, angle: float) -> Plane:
-    """A dot screen 0..1 as a sum of two waves; each wave of a rotated grid is an outer product, so this costs little."""
+    """A dot screen 0..1 as a sum of two waves; each is an outer product, so this costs little."""
     cos, sin = np.cos(np.radians(angle)) * 2 * np.pi / pitch, np.sin(np.radians(angle)) * 2 * np.pi / pitch
     x, y = np.arange(shape[1]), np.arange(top, top + shape[0])
 
@@ -140,7 +141,9 @@ def _inked(screen: Plane, amount: Plane, pitch: float) -> Plane:
     return np.asarray(np.clip((level - screen) * np.float32(pitch * 0.45) + np.float32(0.5), 0, 1))
 
 
-def _dotted(light: Plane, screen: Plane, amount: Plane, pitch: float, ink: tuple[float, float, float], strength: float) -> Plane:
+def _dotted(
+    light: Plane, screen: Plane, amount: Plane, pitch: float, ink: tuple[float, float, float], strength: float
+) -> Plane:
     dots = _inked(screen, amount, pitch)[..., None] * np.float32(strength)
     return np.asarray(light + dots * (np.array(ink, np.float32) - light))
 

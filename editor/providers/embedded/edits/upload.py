@@ -5,7 +5,7 @@ import io
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from editor.providers.embedded.finish import Picture
+from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.request import bad
 
 _MOST_PIXELS = 50_000_000

@@ -17,7 +17,8 @@ class Ask:
 
 
 _HEADINGS: dict[str, Heading] = {
-    "keep": "keep", "keep exactly": "keep", "do not change": "keep", "preserve": "keep", "lock": "keep", "locked": "keep",
+    "keep": "keep", "keep exactly": "keep", "do not change": "keep", "preserve": "keep", "lock": "keep",
+    "locked": "keep",
     "change": "ask", "changes": "ask", "subject": "ask", "prompt": "ask", "instruction": "ask", "edit": "ask",
     "adjust": "ask", "critique": "ask", "notes": "ask", "composition": "ask", "light": "ask", "lighting": "ask",
     "style": "style", "mood": "style", "avoid": "avoid", "without": "avoid", "negative": "avoid",
@@ -32,7 +33,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|[.!?]+$|;\s*|\n+")
 _COMMA = re.compile(r",\s*(?:and\s+|but\s+|then\s+)?|\s+but\s+|\s+then\s+|\s+[—–-]\s+|\s+while\s+")
 _AND = re.compile(r"\s+(?:and|plus)\s+(?!more\b|less\b)")
 _KEEP_VERB = re.compile(
-    r"^(?:please\s+)?(?:keep|preserve|leave|lock|retain|do not (?:change|touch|alter)|don[’']t (?:change|touch|alter))\s+",
+    r"^(?:please\s+)?(?:keep|preserve|leave|lock|retain|(?:do not|don[’']t) (?:change|touch|alter))\s+",
     re.IGNORECASE,
 )
 _HELD = "\ue000"
@@ -84,9 +85,9 @@ def _pieces(line: str, heading: Heading) -> list[tuple[str, Heading]]:
             kind, part = "keep", part[verb.end() :]
         elif verb:
             part = part[verb.end() :]
-        elif kind == "keep" and heading == "ask" and _STARTS_CHANGE.match(part):
-            kind = "ask"
-        elif kind == "keep" and heading == "ask" and _KEPT_ALL.match(out[-1][0] if out else ""):
+        elif (kind == "keep" and heading == "ask" and _STARTS_CHANGE.match(part)) or (
+            kind == "keep" and heading == "ask" and _KEPT_ALL.match(out[-1][0] if out else "")
+        ):
             kind = "ask"
         for piece in _AND.split(part):
             stripped = piece.strip(" \t.,;:!?" if heading != "ask" else " \t.,;:?")

@@ -21,7 +21,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Adjusted:
-    """The recipe after an instruction, what became of each clause, and whether anything was asked that could be done."""
+    """The recipe after an instruction, what became of each clause, and whether anything could be done."""
 
     recipe: Recipe
     outcomes: tuple[Outcome, ...]
@@ -169,7 +169,7 @@ def _carried(
 
 def _says_only_known(read: reading.Reading, creating: bool) -> bool:
     """Whether the clause describes what the picture already has: "a misty valley", or the object by its name."""
-    return bool(read.named) and creating or "object.kind" in read.changes and bool(read.unknown) and creating
+    return (bool(read.named) and creating) or ("object.kind" in read.changes and bool(read.unknown) and creating)
 
 
 def _state(something: bool, notes: list[str]) -> ClauseState | None:

@@ -1,5 +1,7 @@
 """The closed vocabulary of the embedded engine: every word it understands, by scene family."""
 
+# ruff: noqa: E501  (one row of a table to a line reads better than a folded one)
+
 import re
 from dataclasses import dataclass
 
@@ -288,40 +290,206 @@ ON = re.compile(r"(?:add|put on|with an?|show|give it|restore|bring back)(?![\w-
 
 # Words that carry no request of their own.
 HARMLESS = frozenset(
-    """a an the of on in at to for from by into onto over under with and or as is are be it its it's this that these those
-    my our your his her their please make makes making made change changed turn set put use using give add let have has
-    colour color coloured colored colours colors tone tones shade style look looking looks feel mood picture image
-    render rendering scene simple clean minimal minimalist elegant quiet calm premium luxury modern beautiful nice subtle
-    natural realistic high quality detailed detail details professional editorial commercial composition one some very
-    more most slightly bit little just so but then now also only still same like through across deep rich low soft gentle
-    fresh new there here where instead kept keep than what up down way pure full half size format frame view not off out
-    do does don't don’t too can could should would i we want need again show shown part all both each other last next old
-    current existing bring let leave stay stays remain remains unchanged exactly back given lovely crisp sharp fine""".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "on",
+        "in",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "into",
+        "onto",
+        "over",
+        "under",
+        "with",
+        "and",
+        "or",
+        "as",
+        "is",
+        "are",
+        "be",
+        "it",
+        "its",
+        "it's",
+        "this",
+        "that",
+        "these",
+        "those",
+        "my",
+        "our",
+        "your",
+        "his",
+        "her",
+        "their",
+        "please",
+        "make",
+        "makes",
+        "making",
+        "made",
+        "change",
+        "changed",
+        "turn",
+        "set",
+        "put",
+        "use",
+        "using",
+        "give",
+        "add",
+        "let",
+        "have",
+        "has",
+        "colour",
+        "color",
+        "coloured",
+        "colored",
+        "colours",
+        "colors",
+        "tone",
+        "tones",
+        "shade",
+        "style",
+        "look",
+        "looking",
+        "looks",
+        "feel",
+        "mood",
+        "picture",
+        "image",
+        "render",
+        "rendering",
+        "scene",
+        "simple",
+        "clean",
+        "minimal",
+        "minimalist",
+        "elegant",
+        "quiet",
+        "calm",
+        "premium",
+        "luxury",
+        "modern",
+        "beautiful",
+        "nice",
+        "subtle",
+        "natural",
+        "realistic",
+        "high",
+        "quality",
+        "detailed",
+        "detail",
+        "details",
+        "professional",
+        "editorial",
+        "commercial",
+        "composition",
+        "one",
+        "some",
+        "very",
+        "more",
+        "most",
+        "slightly",
+        "bit",
+        "little",
+        "just",
+        "so",
+        "but",
+        "then",
+        "now",
+        "also",
+        "only",
+        "still",
+        "same",
+        "like",
+        "through",
+        "across",
+        "deep",
+        "rich",
+        "low",
+        "soft",
+        "gentle",
+        "fresh",
+        "new",
+        "there",
+        "here",
+        "where",
+        "instead",
+        "kept",
+        "keep",
+        "than",
+        "what",
+        "up",
+        "down",
+        "way",
+        "pure",
+        "full",
+        "half",
+        "size",
+        "format",
+        "frame",
+        "view",
+        "not",
+        "off",
+        "out",
+        "do",
+        "does",
+        "don't",
+        "don’t",
+        "too",
+        "can",
+        "could",
+        "should",
+        "would",
+        "i",
+        "we",
+        "want",
+        "need",
+        "again",
+        "show",
+        "shown",
+        "part",
+        "all",
+        "both",
+        "each",
+        "other",
+        "last",
+        "next",
+        "old",
+        "current",
+        "existing",
+        "bring",
+        "let",
+        "leave",
+        "stay",
+        "stays",
+        "remain",
+        "remains",
+        "unchanged",
+        "exactly",
+        "back",
+        "given",
+        "lovely",
+        "crisp",
+        "sharp",
+        "fine",
+    ]
 )
 HARMLESS_IN: dict[str, frozenset[str]] = {
     "product": frozenset(
-        """photo photograph photography photographic shot product studio seamless catalogue catalog advertising packshot hero
-        front middle plain standing stands stand placed sitting resting against behind single wide lens small large big
-        tall slim round reads reading says saying say read word words launch skincare cosmetic
-        recolour recolor swap replace replaced paint sun sunlight light lighting lit air above below around edges apothecary
-        lettered printed print side late empty between paned six-pane""".split()
+        ["photo", "photograph", "photography", "photographic", "shot", "product", "studio", "seamless", "catalogue", "catalog", "advertising", "packshot", "hero", "front", "middle", "plain", "standing", "stands", "stand", "placed", "sitting", "resting", "against", "behind", "single", "wide", "lens", "small", "large", "big", "tall", "slim", "round", "reads", "reading", "says", "saying", "say", "read", "word", "words", "launch", "skincare", "cosmetic", "recolour", "recolor", "swap", "replace", "replaced", "paint", "sun", "sunlight", "light", "lighting", "lit", "air", "above", "below", "around", "edges", "apothecary", "lettered", "printed", "print", "side", "late", "empty", "between", "paned", "six-pane"]
     ),
     "landscape": frozenset(
-        """photo photograph photography photographic shot landscape scenery panorama panoramic valley wide lens layered layers
-        layer distant rolling morning light lit air above below header site background horizon rising setting golden
-        peaceful atmospheric moody dreamy hour covered filled filling drifting between behind over through alpine pine
-        colours colder sky skies big large time season first""".split()
+        ["photo", "photograph", "photography", "photographic", "shot", "landscape", "scenery", "panorama", "panoramic", "valley", "wide", "lens", "layered", "layers", "layer", "distant", "rolling", "morning", "light", "lit", "air", "above", "below", "header", "site", "background", "horizon", "rising", "setting", "golden", "peaceful", "atmospheric", "moody", "dreamy", "hour", "covered", "filled", "filling", "drifting", "between", "behind", "over", "through", "alpine", "pine", "colours", "colder", "sky", "skies", "big", "large", "time", "season", "first"]
     ),
     "popart": frozenset(
-        """portrait portraits woman man person girl boy lady guy face somebody someone nobody who illustration drawing
-        poster print comic comics book bold graphic pop art pop-art popart retro vintage strip cartoon panel wearing reads
-        reading says saying say read shouting burst bubble speech word words around behind edges sixties 60s 1960s plain
-        flat thick black-outlined outlined big large her his colourful colorful vivid loud""".split()
+        ["portrait", "portraits", "woman", "man", "person", "girl", "boy", "lady", "guy", "face", "somebody", "someone", "nobody", "who", "illustration", "drawing", "poster", "print", "comic", "comics", "book", "bold", "graphic", "pop", "art", "pop-art", "popart", "retro", "vintage", "strip", "cartoon", "panel", "wearing", "reads", "reading", "says", "saying", "say", "read", "shouting", "burst", "bubble", "speech", "word", "words", "around", "behind", "edges", "sixties", "60s", "1960s", "plain", "flat", "thick", "black-outlined", "outlined", "big", "large", "her", "his", "colourful", "colorful", "vivid", "loud"]
     ),
     "photo": frozenset(
-        """photo photograph photography photographic shot product studio seamless plain flat swap replace replaced recolour
-        recolor paint tint around edges behind between light lighting lit camera print picture restyle convert everything
-        into smooth wide""".split()
+        ["photo", "photograph", "photography", "photographic", "shot", "product", "studio", "seamless", "plain", "flat", "swap", "replace", "replaced", "recolour", "recolor", "paint", "tint", "around", "edges", "behind", "between", "light", "lighting", "lit", "camera", "print", "picture", "restyle", "convert", "everything", "into", "smooth", "wide"]
     ),
 }  # fmt: skip
 

@@ -2,11 +2,12 @@
 
 import re
 
+from editor.providers.embedded import colours
 from editor.providers.embedded.parse import lexicon
 
 _POPART = re.compile(r"\b(?:pop[- ]?art|portrait|comic(?:[- ]book)?|ben[- ]day|face of|lichtenstein)\b", re.I)
 _LANDSCAPE = re.compile(
-    r"\b(?:valley|landscape|mountains?|ridges?|peaks|hills|alpine|misty|scenery|pine ridges|conifers|foothills|highlands)\b",
+    r"\b(?:valley|landscape|mountains?|ridges?|peaks|hills|alpine|misty|scenery|pine ridges|conifers|highlands)\b",
     re.I,
 )
 _PRODUCT = re.compile(
@@ -15,10 +16,67 @@ _PRODUCT = re.compile(
 _GLASS = re.compile(r"\b(?:a|the|drinking|whisky|water) glass\b(?! (?:bottle|jar|vase|mug|cup|candle))", re.I)
 
 _FAMOUS = frozenset(
-    """einstein obama trump biden putin merkel macron zelensky churchill lincoln napoleon gandhi mandela beyonce beyoncé
-    rihanna madonna elvis bowie warhol picasso frida kahlo marilyn monroe audrey hepburn bardot dicaprio kardashian
-    zendaya oprah musk bezos zuckerberg messi ronaldo beckham federer serena shakira adele eminem drake bieber
-    swift lennon mccartney jagger prince cleopatra thatcher kennedy hitler stalin mao lenin jesus mona""".split()
+    [
+        "einstein",
+        "obama",
+        "trump",
+        "biden",
+        "putin",
+        "merkel",
+        "macron",
+        "zelensky",
+        "churchill",
+        "lincoln",
+        "napoleon",
+        "gandhi",
+        "mandela",
+        "beyonce",
+        "beyoncé",
+        "rihanna",
+        "madonna",
+        "elvis",
+        "bowie",
+        "warhol",
+        "picasso",
+        "frida",
+        "kahlo",
+        "marilyn",
+        "monroe",
+        "audrey",
+        "hepburn",
+        "bardot",
+        "dicaprio",
+        "kardashian",
+        "zendaya",
+        "oprah",
+        "musk",
+        "bezos",
+        "zuckerberg",
+        "messi",
+        "ronaldo",
+        "beckham",
+        "federer",
+        "serena",
+        "shakira",
+        "adele",
+        "eminem",
+        "drake",
+        "bieber",
+        "swift",
+        "lennon",
+        "mccartney",
+        "jagger",
+        "prince",
+        "cleopatra",
+        "thatcher",
+        "kennedy",
+        "hitler",
+        "stalin",
+        "mao",
+        "lenin",
+        "jesus",
+        "mona",
+    ]
 )
 _NAME = re.compile(
     r"\b(?:of|like|as|portray(?:ing)?|depict(?:ing)?|resembl\w+)\s+((?:[A-Z][a-zà-ÿ’'-]+\s+){1,3}[A-Z][a-zà-ÿ’'-]+)"
@@ -62,7 +120,7 @@ def foreign_subject(prompt: str, scene: str) -> str:
             if here in lexicon.TARGETS[scene]:
                 return ""
         elif after in _STOPS:
-            return here
+            return str(here)
     return ""
 
 
@@ -71,15 +129,15 @@ def _is_known(word: str, scene: str) -> bool:
     if word in lexicon.HARMLESS or word in lexicon.HARMLESS_IN[scene] or any(word in table for table in tables):
         return True
     from_phrases = any(word in row.pattern.pattern for row in lexicon.SETTERS[scene])
-    return from_phrases or any(word in name.split() for name in lexicon.colours.NAMED) or word in lexicon.colours.SHADES
+    return from_phrases or any(word in name.split() for name in colours.NAMED) or word in colours.SHADES
 
 
 def named_person(prompt: str) -> str:
-    """The name of a real person that the prompt asks to portray, or ""; words in quotes are lettering, not a subject."""
+    """The name of a real person that the prompt asks to portray, or ""; quoted words are lettering."""
     plain = _STYLE_OF.sub(" ", _QUOTED.sub(" ", prompt))
     match = _NAME.search(plain)
     if match and not any(_is_known(word.lower(), scene) for word in match[1].split() for scene in lexicon.SETTERS):
-        return match[1]
+        return str(match[1])
     for word in re.findall(r"\b[A-ZÀ-Þ][a-zà-ÿ]+\b", plain):
         if word.lower() in _FAMOUS and word.lower() not in ("prince", "swift", "drake", "mona", "madonna"):
             return str(word)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from editor.providers.embedded.finish import Picture
+from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.recipe import Recipe
 from editor.providers.embedded.scenes import landscape, popart, product
 

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from editor.providers.embedded import colours
-
-Colour = NDArray[np.float32]
+from editor.providers.embedded.arrays import Plane
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,6 @@ SEASONS: dict[str, tuple[str, float]] = {
 }  # fmt: skip
 
 
-def linear(colour: str) -> Colour:
+def linear(colour: str) -> Plane:
     """Linear light of a hex colour."""
     return np.array(colours.linear(colour), np.float32)

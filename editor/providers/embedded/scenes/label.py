@@ -2,15 +2,15 @@
 
 import numpy as np
 import skia
-from numpy.typing import NDArray
 
 from editor.providers.embedded import colours
+from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.scenes import lettering
 
 _TEXT_WIDTH = 0.58  # share of the label's arc that faces the camera well enough to be read
 
 
-def draw(text: str, paper: str, ink: str, width: int, height: int) -> NDArray[np.float32]:
+def draw(text: str, paper: str, ink: str, width: int, height: int) -> Plane:
     """The label as linear light, `height` x `width` x 3."""
     surface = skia.Surface(max(8, width), max(8, height))
     canvas = surface.getCanvas()
@@ -19,7 +19,7 @@ def draw(text: str, paper: str, ink: str, width: int, height: int) -> NDArray[np
     _text(canvas, paint, text, width, height)
     _emblem(canvas, ink, width, height)
     pixels = surface.toarray(colorType=skia.kRGBA_8888_ColorType)[..., :3]
-    return np.power(pixels.astype(np.float32) / 255, np.float32(2.2))
+    return np.asarray(np.power(pixels.astype(np.float32) / 255, np.float32(2.2)))
 
 
 def _text(canvas: skia.Canvas, paint: skia.Paint, text: str, width: int, height: int) -> None:
@@ -37,7 +37,7 @@ def _text(canvas: skia.Canvas, paint: skia.Paint, text: str, width: int, height:
 
 def _fit(line: str, room: float) -> float:
     box = lettering.outline(line, 100, 0.14).getBounds()
-    return room / max(box.width(), 1) * 100
+    return float(room / max(box.width(), 1) * 100)
 
 
 def _lines(text: str) -> list[str]:

@@ -4,16 +4,14 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from editor.providers.embedded import finish, noise
+from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.recipe import Recipe
 from editor.providers.embedded.scenes import ridges
 from editor.providers.embedded.scenes.hours import HOURS, SEASONS, Hour, linear
 from editor.providers.embedded.scenes.ridges import LAYERS, Ridge
 from editor.providers.embedded.scenes.studio import smooth
-
-Plane = NDArray[np.float32]
 
 _BAND = 256
 _LOW = 120  # rows of the small picture that the bloom is taken from
@@ -52,7 +50,7 @@ class _Easel:
     mist: tuple[noise.Sampled, ...]
 
 
-def render(recipe: Recipe, width: int, height: int) -> finish.Picture:
+def render(recipe: Recipe, width: int, height: int) -> Picture:
     """The picture of a landscape recipe, RGB."""
     valley = _valley(recipe, width / height)
     bloom = _bloom(valley)
@@ -83,7 +81,8 @@ def _valley(recipe: Recipe, aspect: float) -> _Valley:
 
 def _easel(valley: _Valley, width: int, height: int) -> _Easel:
     lines = ridges.draw(
-        valley.seed, valley.aspect, width, valley.horizon, valley.number("mountains.height"), valley.number("trees.amount"),
+        valley.seed, valley.aspect, width, valley.horizon, valley.number("mountains.height"),
+        valley.number("trees.amount"),
         valley.sun[0] / valley.aspect,
     )  # fmt: skip
     return _Easel(
@@ -112,7 +111,9 @@ def _paint(easel: _Easel, top: int, bottom: int) -> Plane:
     closer = np.float32(max(1.0, 1.25 / easel.valley.aspect) ** 0.55)
     away = closer * np.sqrt((x - np.float32(easel.valley.sun[0])) ** 2 + (y - np.float32(easel.valley.sun[1])) ** 2)
     light = (
-        _sky(easel, y, away, closer, top, bottom) if not covering else np.zeros((bottom - top, easel.width, 3), np.float32)
+        _sky(easel, y, away, closer, top, bottom)
+        if not covering
+        else np.zeros((bottom - top, easel.width, 3), np.float32)
     )
     for k in range(first, LAYERS):
         if easel.ridges[k].highest * easel.height < bottom + 1:
@@ -137,7 +138,9 @@ def _sky(easel: _Easel, y: Plane, away: Plane, closer: np.float32, top: int, bot
     if valley.recipe.fields["sun.on"]:
         glow = np.float32(0.95) * np.exp(-away * np.float32(hour.reach)) + np.float32(0.5) * np.exp(-away * away * 50)
         light += glow[..., None] * np.array(hour.glow, np.float32)
-        disc = np.clip((np.float32(hour.sun_radius) - away / closer) * np.float32(easel.height / 3) + np.float32(0.5), 0, 1)
+        disc = np.clip(
+            (np.float32(hour.sun_radius) - away / closer) * np.float32(easel.height / 3) + np.float32(0.5), 0, 1
+        )
         light += disc[..., None] * np.array(hour.disc, np.float32)
     return light
 

@@ -1,20 +1,20 @@
 """Where the pixels of a turned solid lie: an orthographic view, a little from above, of an Outline."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.scenes.profiles import CAP, Outline
-
-Plane = NDArray[np.float32]
 
 _SUBCOLUMNS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How the scene meets the pixels: `scale` pixels a unit, the foot's axis at (`x`, `y`), camera `tilt` in radians."""
+    """How the scene meets the pixels: `scale` pixels a unit, foot at (`x`, `y`), camera `tilt` in radians."""
 
     scale: float
     x: float
@@ -61,7 +61,7 @@ def patch(outline: Outline, view: View, box: tuple[int, int, int, int]) -> Patch
     return _lift(outline, index, columns, left, top, _cover(outline, view, columns, rows))
 
 
-def _reach_out(index: Plane, inside: NDArray[np.bool_], columns: NDArray[np.float64]) -> None:
+def _reach_out(index: Plane, inside: NDArray[np.bool_], columns: Plane) -> None:
     """Give pixels that only touch the silhouette the surface of their neighbour nearer the axis."""
     for i in np.argsort(np.abs(columns))[1:]:
         nearer = i - 1 if columns[i] > 0 else i + 1
@@ -70,8 +70,8 @@ def _reach_out(index: Plane, inside: NDArray[np.bool_], columns: NDArray[np.floa
             index[lend, i] = index[lend, nearer]
 
 
-def _walk(outline: Outline, view: View, x: float) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Indices of the outline met in the column at `x`, and their picture heights, from the top of the silhouette down."""
+def _walk(outline: Outline, view: View, x: float) -> tuple[NDArray[np.int64], Plane]:
+    """Indices of the outline met in the column at `x`, and their picture heights, from the silhouette's top down."""
     met = np.flatnonzero(outline.r > abs(x))
     if not len(met):
         return met, np.empty(0)
@@ -85,7 +85,7 @@ def _walk(outline: Outline, view: View, x: float) -> tuple[NDArray[np.int64], ND
     return met[first:], seen[first:]
 
 
-def _surface(outline: Outline, view: View, x: float, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+def _surface(outline: Outline, view: View, x: float, rows: Plane) -> Plane:
     met, seen = _walk(outline, view, x)
     if not len(met):
         return np.zeros(len(rows))
@@ -98,7 +98,7 @@ def _surface(outline: Outline, view: View, x: float, rows: NDArray[np.float64]) 
     return np.interp(rows, seen[::-1], met[::-1].astype(np.float64))
 
 
-def _cover(outline: Outline, view: View, columns: NDArray[np.float64], rows: NDArray[np.float64]) -> Plane:
+def _cover(outline: Outline, view: View, columns: Plane, rows: Plane) -> Plane:
     half = 0.5 / view.scale
     cover = np.zeros((len(rows), len(columns)), np.float32)
     for sub in range(_SUBCOLUMNS):
@@ -118,7 +118,7 @@ def _spans(outline: Outline, view: View, x: float) -> list[tuple[float, float]]:
     jump = (np.diff(met) > 1) & (outline.side[met[1:]] == outline.side[met[:-1]])
     cuts = [0, *(np.flatnonzero(jump) + 1), len(met)]
     spans: list[tuple[float, float]] = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         low, high = float(seen[a:b].min()), float(seen[a:b].max())
         if spans and high > spans[-1][0]:
             low, high = min(low, spans[-1][0]), spans[-1][1]
@@ -127,11 +127,11 @@ def _spans(outline: Outline, view: View, x: float) -> list[tuple[float, float]]:
     return spans
 
 
-def _lift(outline: Outline, index: Plane, columns: NDArray[np.float64], left: int, top: int, cover: Plane) -> Patch:
+def _lift(outline: Outline, index: Plane, columns: Plane, left: int, top: int, cover: Plane) -> Patch:
     low = np.clip(index.astype(np.int64), 0, len(outline.r) - 2)
     share = (index - low).astype(np.float32)
 
-    def at(values: NDArray[np.float64]) -> Plane:
+    def at(values: Plane) -> Plane:
         v = values.astype(np.float32)
         return v[low] * (1 - share) + v[low + 1] * share
 

@@ -1,5 +1,6 @@
 """Letters drawn as shapes: the font inside Pillow first, so that a bare machine sets the same type."""
 
+import io
 from functools import lru_cache
 
 import skia
@@ -37,7 +38,7 @@ def _typeface_for(text: str) -> skia.Typeface | None:
 @lru_cache(maxsize=1)
 def _own() -> skia.Typeface:
     source = ImageFont.load_default(20)
-    if not isinstance(source, ImageFont.FreeTypeFont) or isinstance(source.path, str | bytes):
+    if not isinstance(source, ImageFont.FreeTypeFont) or not isinstance(source.path, io.BytesIO):
         raise RuntimeError("Pillow came without its own font")
     return skia.Typeface.MakeFromData(skia.Data.MakeWithCopy(source.path.getvalue()))
 

@@ -42,7 +42,7 @@ def ellipse(x: float, y: float, rx: float, ry: float) -> skia.Path:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A dot screen: `pitch` between dots, radii from `start` to `end` as the place goes `low`..`high` along `towards`."""
+    """A dot screen: `pitch` between dots, radii `start` to `end` as the place goes `low`..`high` along `towards`."""
 
     pitch: float
     start: float
@@ -55,7 +55,7 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """Draws on a canvas with one ink; `dots` scales every dot (0 draws none); `box` is what can be seen, in design units."""
+    """Draws on a canvas with one ink; `dots` scales every dot (0: none); `box` is what is seen, in design units."""
 
     canvas: skia.Canvas
     ink: str
@@ -69,9 +69,13 @@ class Pen:
     def line(self, shape: skia.Path, width: float, colour: str = "", alpha: int = 255) -> None:
         """Draw a shape's outline, in ink unless told otherwise."""
         paint = skia.Paint(
-            AntiAlias=True, Color=_colour(colour or self.ink, alpha), Style=skia.Paint.kStroke_Style, StrokeWidth=width,
-            StrokeCap=skia.Paint.kRound_Cap, StrokeJoin=skia.Paint.kRound_Join,
-        )  # fmt: skip
+            AntiAlias=True,
+            Color=_colour(colour or self.ink, alpha),
+            Style=skia.Paint.kStroke_Style,
+            StrokeWidth=width,
+            StrokeCap=skia.Paint.kRound_Cap,
+            StrokeJoin=skia.Paint.kRound_Join,
+        )
         self.canvas.drawPath(shape, paint)
 
     def shape(self, shape: skia.Path, colour: str, width: float) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import skia
 
 from editor.providers.embedded import colours
-from editor.providers.embedded.finish import Picture
+from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.recipe import Recipe, Value
 from editor.providers.embedded.scenes import lettering
 from editor.providers.embedded.scenes.pen import WHITE, Pen, Screen, Segment, ellipse, mirrored, path, polygon
@@ -18,7 +18,7 @@ _DEEP = 12000  # how far the body goes on below the frame
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Where the figure and the speech burst stand: pixels a unit, the figure's origin, the burst's box (centre, radii)."""
+    """Where figure and speech burst stand: pixels a unit, the figure's origin, the burst's centre and radii."""
 
     unit: float
     x: float
@@ -94,19 +94,35 @@ def _background(pen: Pen, look: dict[str, Value]) -> None:
 
 _BACKS: dict[str, tuple[Segment, ...]] = {
     "bob": (
-        ("M", -20, 70), ("C", -260, 40, -330, 270, -300, 470), ("C", -290, 620, -340, 690, -300, 790),
-        ("C", -180, 850, 180, 850, 290, 800), ("C", 350, 690, 290, 600, 300, 470), ("C", 330, 250, 240, 40, -20, 70), ("Z",),
+        ("M", -20, 70),
+        ("C", -260, 40, -330, 270, -300, 470),
+        ("C", -290, 620, -340, 690, -300, 790),
+        ("C", -180, 850, 180, 850, 290, 800),
+        ("C", 350, 690, 290, 600, 300, 470),
+        ("C", 330, 250, 240, 40, -20, 70),
+        ("Z",),
     ),
     "long": (
-        ("M", -20, 70), ("C", -270, 40, -340, 270, -310, 470), ("C", -290, 640, -400, 760, -360, 940),
-        ("C", -340, 1060, -250, 1120, -180, 1140), ("L", 180, 1140), ("C", 250, 1120, 350, 1060, 370, 930),
-        ("C", 400, 760, 290, 640, 310, 470), ("C", 340, 250, 250, 40, -20, 70), ("Z",),
+        ("M", -20, 70),
+        ("C", -270, 40, -340, 270, -310, 470),
+        ("C", -290, 640, -400, 760, -360, 940),
+        ("C", -340, 1060, -250, 1120, -180, 1140),
+        ("L", 180, 1140),
+        ("C", 250, 1120, 350, 1060, 370, 930),
+        ("C", 400, 760, 290, 640, 310, 470),
+        ("C", 340, 250, 250, 40, -20, 70),
+        ("Z",),
     ),
     "short": (
-        ("M", -20, 70), ("C", -230, 46, -286, 240, -254, 420), ("C", -250, 500, -236, 540, -214, 580), ("L", 214, 580),
-        ("C", 236, 540, 250, 500, 254, 420), ("C", 290, 230, 220, 46, -20, 70), ("Z",),
+        ("M", -20, 70),
+        ("C", -230, 46, -286, 240, -254, 420),
+        ("C", -250, 500, -236, 540, -214, 580),
+        ("L", 214, 580),
+        ("C", 236, 540, 250, 500, 254, 420),
+        ("C", 290, 230, 220, 46, -20, 70),
+        ("Z",),
     ),
-}  # fmt: skip
+}
 _BACKS["bun"] = _BACKS["short"]
 
 
@@ -127,16 +143,24 @@ def _back_hair(pen: Pen, look: dict[str, Value]) -> None:
 def _body(pen: Pen, look: dict[str, Value]) -> None:
     top, skin = str(look["top.colour"]), str(look["skin.colour"])
     shoulders = path(
-        ("M", -120, 760), ("C", -330, 800, -430, 880, -470, 1100), ("L", -480, _DEEP), ("L", 480, _DEEP), ("L", 470, 1100),
-        ("C", 430, 880, 330, 800, 120, 760), ("Z",),
-    )  # fmt: skip
+        ("M", -120, 760),
+        ("C", -330, 800, -430, 880, -470, 1100),
+        ("L", -480, _DEEP),
+        ("L", 480, _DEEP),
+        ("L", 470, 1100),
+        ("C", 430, 880, 330, 800, 120, 760),
+        ("Z",),
+    )
     pen.fill(shoulders, top)
     pen.screen(shoulders, WHITE, 150, Screen(34, 11, 3, 0, (0, 1), 780, 1000))
     pen.line(shoulders, 16)
     neck = path(
-        ("M", -92, 640), ("C", -90, 730, -104, 760, -135, 775), ("C", -70, 860, 70, 860, 135, 775),
-        ("C", 104, 760, 90, 730, 92, 640), ("Z",),
-    )  # fmt: skip
+        ("M", -92, 640),
+        ("C", -90, 730, -104, 760, -135, 775),
+        ("C", -70, 860, 70, 860, 135, 775),
+        ("C", 104, 760, 90, 730, 92, 640),
+        ("Z",),
+    )
     pen.fill(neck, skin)
     under = path(("M", -150, 600), ("L", 150, 600), ("L", 150, 690), ("C", 60, 770, -60, 770, -150, 700), ("Z",))
     pen.within(neck, under, pen.ink, 70)
@@ -144,9 +168,14 @@ def _body(pen: Pen, look: dict[str, Value]) -> None:
 
 
 _FACE = (
-    ("M", 0, 170), ("C", 150, 165, 205, 280, 198, 420), ("C", 194, 560, 120, 690, 40, 722), ("C", 15, 732, -15, 732, -40, 722),
-    ("C", -120, 690, -194, 560, -198, 420), ("C", -205, 280, -150, 165, 0, 170), ("Z",),
-)  # fmt: skip
+    ("M", 0, 170),
+    ("C", 150, 165, 205, 280, 198, 420),
+    ("C", 194, 560, 120, 690, 40, 722),
+    ("C", 15, 732, -15, 732, -40, 722),
+    ("C", -120, 690, -194, 560, -198, 420),
+    ("C", -205, 280, -150, 165, 0, 170),
+    ("Z",),
+)
 
 
 def _face(pen: Pen, look: dict[str, Value]) -> None:
@@ -175,9 +204,11 @@ def _eyes(pen: Pen, look: dict[str, Value]) -> None:
         pen.line(shape, 8)
     lid = path(("M", 34, 430), ("C", 66, 378, 136, 370, 176, 414), ("L", 198, 392))
     brow = path(
-        ("M", 38, 350 + lift), ("C", 80, 318 + lift, 140, 318 + lift, 180, 350 + lift),
-        ("C", 140, 336 + lift, 84, 340 + lift, 44, 366 + lift), ("Z",),
-    )  # fmt: skip
+        ("M", 38, 350 + lift),
+        ("C", 80, 318 + lift, 140, 318 + lift, 180, 350 + lift),
+        ("C", 140, 336 + lift, 84, 340 + lift, 44, 366 + lift),
+        ("Z",),
+    )
     for shape in (lid, mirrored(lid)):
         pen.line(shape, 15)
     for shape in (brow, mirrored(brow)):
@@ -193,17 +224,23 @@ def _mouth(pen: Pen, look: dict[str, Value]) -> None:
         return
     if mood == "happy":
         outer = path(
-            ("M", -98, 606), ("C", -44, 600, -20, 612, 0, 616), ("C", 20, 612, 44, 600, 98, 606),
-            ("C", 66, 690, -66, 690, -98, 606), ("Z",),
-        )  # fmt: skip
+            ("M", -98, 606),
+            ("C", -44, 600, -20, 612, 0, 616),
+            ("C", 20, 612, 44, 600, 98, 606),
+            ("C", 66, 690, -66, 690, -98, 606),
+            ("Z",),
+        )
         teeth = path(("M", -76, 620), ("C", -30, 632, 30, 632, 76, 620), ("C", 48, 662, -48, 662, -76, 620), ("Z",))
         pen.shape(outer, lips, 9)
         pen.shape(teeth, WHITE, 7)
         return
     shape = path(
-        ("M", -78, 628), ("C", -40, 600, -18, 604, 0, 614), ("C", 18, 604, 40, 600, 78, 628), ("C", 40, 676, -40, 676, -78, 628),
+        ("M", -78, 628),
+        ("C", -40, 600, -18, 604, 0, 614),
+        ("C", 18, 604, 40, 600, 78, 628),
+        ("C", 40, 676, -40, 676, -78, 628),
         ("Z",),
-    )  # fmt: skip
+    )
     pen.fill(shape, lips)
     pen.line(path(("M", -78, 628), ("C", -30, 640, 30, 640, 78, 628)), 7)
     pen.line(shape, 9)
@@ -213,9 +250,14 @@ def _mouth(pen: Pen, look: dict[str, Value]) -> None:
 def _front_hair(pen: Pen, look: dict[str, Value]) -> None:
     hair = str(look["hair.colour"])
     fringe = path(
-        ("M", -214, 420), ("C", -260, 220, -120, 70, 40, 92), ("C", 200, 100, 250, 250, 212, 410),
-        ("C", 196, 330, 150, 270, 96, 240), ("C", 40, 300, -90, 330, -150, 300), ("C", -190, 330, -206, 370, -214, 420), ("Z",),
-    )  # fmt: skip
+        ("M", -214, 420),
+        ("C", -260, 220, -120, 70, 40, 92),
+        ("C", 200, 100, 250, 250, 212, 410),
+        ("C", 196, 330, 150, 270, 96, 240),
+        ("C", 40, 300, -90, 330, -150, 300),
+        ("C", -190, 330, -206, 370, -214, 420),
+        ("Z",),
+    )
     pen.fill(fringe, hair)
     pen.screen(fringe, pen.ink, 90, Screen(20, 0, 7, 45, (1, 0.5), 60, 420))
     pen.line(fringe, 15)
@@ -228,9 +270,12 @@ def _front_hair(pen: Pen, look: dict[str, Value]) -> None:
 
 def _glasses(pen: Pen, look: dict[str, Value]) -> None:
     lens = path(
-        ("M", 26, 392), ("C", 60, 360, 150, 352, 212, 356), ("C", 214, 430, 188, 492, 112, 490), ("C", 58, 488, 26, 450, 26, 392),
+        ("M", 26, 392),
+        ("C", 60, 360, 150, 352, 212, 356),
+        ("C", 214, 430, 188, 492, 112, 490),
+        ("C", 58, 488, 26, 450, 26, 392),
         ("Z",),
-    )  # fmt: skip
+    )
     for shape, side in ((lens, 1), (mirrored(lens), -1)):
         pen.fill(shape, "#20242e")
         shine = polygon([(side * 60 - 30, 500), (side * 60 + 20, 350), (side * 60 + 62, 350), (side * 60 + 12, 500)])
@@ -274,7 +319,7 @@ def _lines(text: str, wide: float, tall: float) -> list[tuple[str, float, float]
 
 def _size(lines: list[str], wide: float, tall: float) -> float:
     widest = max(lettering.outline(line, 100, 0.03).computeTightBounds().width() + 24 for line in lines)
-    return min(wide / widest * 100, tall / len(lines) * 1.05, 112)
+    return float(min(wide / widest * 100, tall / len(lines) * 1.05, 112))
 
 
 def _pixels(surface: skia.Surface, level: float) -> Picture:

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from editor.providers.embedded import colours, finish
+from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.recipe import Recipe, Value
 from editor.providers.embedded.scenes import label, lathe, profiles, studio, surface
-
-Plane = NDArray[np.float32]
 
 _TILT = 0.115  # radians the camera looks down
 _TILT_OPEN = 0.19  # and into an open mouth
@@ -33,7 +31,7 @@ class _Set:
     label: Plane | None
 
 
-def render(recipe: Recipe, width: int, height: int) -> finish.Picture:
+def render(recipe: Recipe, width: int, height: int) -> Picture:
     """The picture of a product recipe, RGB."""
     scene = _arrange(recipe, width, height)
     out = np.empty((height, width, 3), np.uint8)
@@ -148,7 +146,7 @@ def _skin(scene: _Set, patch: lathe.Patch) -> surface.Skin:
         (str(fields["body.colour"]), body),
         (str(fields["fill.colour"]), inside),
     ]
-    colour = np.array([colours.linear(name) for name, _ in parts], np.float32)[patch.part]
+    colour: Plane = np.array([colours.linear(name) for name, _ in parts], np.float32)[patch.part]
     kinds = [surface.MATERIALS[name] for _, name in parts]
     numbers = np.array([[k.rough, k.shine, k.metal, k.clear] for k in kinds], np.float32)[patch.part]
     colour = colour * _crease(patch)[..., None]
@@ -163,7 +161,7 @@ def _skin(scene: _Set, patch: lathe.Patch) -> surface.Skin:
 def _crease(patch: lathe.Patch) -> Plane:
     """Darkness inside an open mouth and where a cap meets the neck."""
     inside = (patch.part == profiles.INSIDE).astype(np.float32)
-    return 1 - np.float32(0.35) * inside
+    return np.asarray(1 - np.float32(0.35) * inside)
 
 
 def _wrap(scene: _Set, patch: lathe.Patch, colour: Plane, numbers: Plane) -> tuple[Plane, Plane]:

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+
+from editor.providers.embedded.arrays import Plane
 
 BODY, CAP, INSIDE, FILL = 0, 1, 2, 3
 
@@ -17,16 +20,16 @@ _STEP = 0.006
 class Outline:
     """A path over the visible surface, from the back of the top to the foot in front.
 
-    Heights and radii in scene units (the thing stands at height 0). `side` is +1 where the front of the turned surface is
-    meant and -1 where the back is; `nr`, `ny` are the outward normal across and up; `label` is the (bottom, top) height
-    band for a label, `handle` whether a handle may be drawn.
+    Heights and radii in scene units (the thing stands at height 0). `side` is +1 where the front of the turned surface
+    is meant and -1 where the back is; `nr`, `ny` are the outward normal across and up; `label` is the (bottom, top)
+    heights of a label, `handle` whether a handle may be drawn.
     """
 
-    r: NDArray[np.float64]
-    y: NDArray[np.float64]
-    side: NDArray[np.float64]
-    nr: NDArray[np.float64]
-    ny: NDArray[np.float64]
+    r: Plane
+    y: Plane
+    side: Plane
+    nr: Plane
+    ny: Plane
     part: NDArray[np.int64]
     height: float
     radius: float
@@ -72,16 +75,16 @@ def _smooth(points: list[Point], count: int = 40) -> list[Point]:
     return [*out, points[-1]]
 
 
-def _dense(points: list[Point]) -> NDArray[np.float64]:
+def _dense(points: list[Point]) -> Plane:
     pieces = []
-    for (r0, y0), (r1, y1) in zip(points, points[1:], strict=False):
+    for (r0, y0), (r1, y1) in pairwise(points):
         n = max(1, int(np.hypot(r1 - r0, y1 - y0) / _STEP))
         t = np.arange(n) / n
         pieces.append(np.stack([r0 + (r1 - r0) * t, y0 + (y1 - y0) * t], 1))
     return np.vstack([*pieces, np.array([points[-1]])])
 
 
-def _normals(path: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _normals(path: Plane) -> tuple[Plane, Plane]:
     dr, dy = np.gradient(path[:, 0]), np.gradient(path[:, 1])
     length = np.maximum(np.hypot(dr, dy), 1e-9)
     return -dy / length, dr / length

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from editor.providers.embedded import noise
-
-Plane = NDArray[np.float32]
+from editor.providers.embedded.arrays import Plane
 
 LAYERS = 7
 _SUBCOLUMNS = (0.5, 1 / 6, 5 / 6)
@@ -65,7 +63,7 @@ def _ground(seed: int, k: int, at: Plane, aspect: float, horizon: float, tall: f
     return np.asarray(line - np.float32(0.05 * near) * away)
 
 
-def _firs(seed: int, aspect: float, near: float, trees: float) -> NDArray[np.float64]:
+def _firs(seed: int, aspect: float, near: float, trees: float) -> Plane:
     """Conifers as rows of (place, height, half width), all in parts of the frame's height."""
     if near <= 0.45 or trees <= 0:
         return np.empty((0, 3))
@@ -75,7 +73,7 @@ def _firs(seed: int, aspect: float, near: float, trees: float) -> NDArray[np.flo
     return np.stack([np.sort(draw.random(count)) * aspect, height, height * (0.17 + 0.07 * draw.random(count))], 1)
 
 
-def _crowns(firs: NDArray[np.float64], at: Plane, aspect: float) -> Plane:
+def _crowns(firs: Plane, at: Plane, aspect: float) -> Plane:
     out = np.zeros(len(at), np.float32)
     x = at.astype(np.float64) * aspect
     for place, height, half in firs:

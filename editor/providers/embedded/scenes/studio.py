@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from editor.providers.embedded import colours
-
-Plane = NDArray[np.float32]
+from editor.providers.embedded.arrays import Plane
 
 SIDES = {"left": -1.0, "right": 1.0, "front": -0.25, "top": -0.4, "back": -0.6}
 
@@ -45,15 +43,15 @@ class Light:
 def smooth(start: float, end: float, x: Plane) -> Plane:
     """The cubic step from 0 at `start` to 1 at `end` (either may be the larger)."""
     t = np.clip((x - np.float32(start)) / np.float32(end - start), 0, 1)
-    return t * t * (3 - 2 * t)
+    return np.asarray(t * t * (3 - 2 * t))
 
 
 def window(x: Plane, y: Plane, sign: float) -> Plane:
-    """Late sun through a six-pane window as it falls on the wall, 0..1, in scene units about the foot of the product."""
+    """Late sun through a six-pane window on the wall, 0..1, in scene units about the foot of the product."""
     across = (x * np.float32(-sign) + np.float32(1.42)) + np.float32(0.20) * (y - np.float32(2.0))
     up = (y - np.float32(2.12)) + np.float32(0.30) * (x * np.float32(-sign) + np.float32(1.4))
     across, up = across / np.float32(1.28), up / np.float32(1.42)
-    blur = np.float32(0.055)
+    blur = 0.055
 
     def strip(a: Plane, low: float, high: float) -> Plane:
         return smooth(low - blur, low + blur, a) * smooth(high + blur, high - blur, a)
@@ -88,7 +86,7 @@ def backdrop(x: Plane, y: Plane, colour: str, light: Light, frame_x: Plane, fram
         panes = window(x, y, light.sign) * smooth(0.25, 0.75, y)
         sun = light.colour * np.array([1.08, 0.98, 0.84], np.float32)
         lit = lit * np.array([0.40, 0.40, 0.43], np.float32) + (panes * amount)[..., None] * sun * np.float32(1.12)
-    return paper * lit * np.float32(light.exposure)
+    return np.asarray(paper * lit * np.float32(light.exposure))
 
 
 def shadow(x: Plane, y: Plane, radius: float, height: float, light: Light, tilt: float) -> Plane:

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from editor.providers.embedded import colours
+from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.scenes.lathe import Patch
 from editor.providers.embedded.scenes.studio import Light, smooth, window
 
-Plane = NDArray[np.float32]
 Box = Callable[[float, float, float, float], Plane]
 
 
@@ -61,14 +60,16 @@ def shade(patch: Patch, skin: Skin, light: Light, backdrop: str, behind: Plane, 
     body = solid * (1 - clear * np.float32(0.80)) + through * clear
     ground = np.float32(0.50) + np.float32(0.50) * smooth(-0.02, 0.34, patch.y)
     body = body * (ground + (1 - ground) * clear[..., 0] * np.float32(0.5))[..., None]
-    return (body + mirror * fresnel * skin.shine[..., None]) * np.float32(light.exposure)
+    return np.asarray((body + mirror * fresnel * skin.shine[..., None]) * np.float32(light.exposure))
 
 
 def _metal(colour: Plane) -> Plane:
     """Reflectance of a metal known by its paint colour: brighter and less saturated than the paint."""
     strongest = np.maximum(colour.max(-1, keepdims=True), np.float32(0.02))
     pure = colour / strongest
-    return np.asarray((pure * np.float32(0.72) + np.float32(0.28)) * np.power(strongest, np.float32(0.55)) * np.float32(0.82))
+    return np.asarray(
+        (pure * np.float32(0.72) + np.float32(0.28)) * np.power(strongest, np.float32(0.55)) * np.float32(0.82)
+    )
 
 
 def _key_on(patch: Patch, light: Light) -> Plane:
@@ -95,7 +96,7 @@ def _diffuse(nx: Plane, ny: Plane, nz: Plane, light: Light, key: Plane, paper: P
     fill = np.float32(0.20) + np.float32(0.10) * ny + np.float32(0.12) * nz
     bounce = np.float32(0.16) * (1 - ny) * np.float32(0.5) + np.float32(0.10) * np.abs(nx)
     white = (main * np.float32(0.86) + rim * np.float32(0.26))[..., None] * light.colour + fill[..., None]
-    return white + bounce[..., None] * paper * np.float32(1.3)
+    return np.asarray(white + bounce[..., None] * paper * np.float32(1.3))
 
 
 def _mirror(
@@ -120,7 +121,7 @@ def _mirror(
     room = room + floor[..., None] * paper * np.float32(0.85)
     # A dark flag straight behind the camera gives metal and glass their contrast.
     flag = 1 - np.float32(0.6) * _soft(np.float32(0.42) - np.abs(around), spread + np.float32(0.25))
-    return lamps[..., None] * light.colour + room * flag[..., None]
+    return np.asarray(lamps[..., None] * light.colour + room * flag[..., None])
 
 
 def _lamps(light: Light, box: Box, s: np.float32) -> Plane:
@@ -139,7 +140,7 @@ def _lamps(light: Light, box: Box, s: np.float32) -> Plane:
     main = box(float(s * 1.02), 0.22, wide, 0.66) * np.float32(6.0 + 3.0 * hard)
     rim = box(float(-s * 1.45), 0.18, 0.13, 0.72) * np.float32(6.5)
     overhead = box(0.0, 1.45, 3.2, 0.30) * np.float32(1.5)
-    return main + rim + overhead
+    return np.asarray(main + rim + overhead)
 
 
 def _soft(inside: Plane, spread: Plane) -> Plane:
@@ -157,4 +158,4 @@ def _through(patch: Patch, skin: Skin, behind: Plane, facing: Plane) -> Plane:
         np.power(strongest, np.float32(0.42)) * (1 - np.float32(0.62) * smooth(0.62, 1.0, np.clip(u, 0, 1)))[..., None]
     )
     glow = np.float32(0.86) + np.float32(0.34) * smooth(0.9, 0.1, patch.y)
-    return behind * tint * depth * glow[..., None]
+    return np.asarray(behind * tint * depth * glow[..., None])

@@ -1,0 +1,136 @@
+"""The scenes: deterministic, the same at every size, honest refusals in place of wrong pictures."""
+
+import hashlib
+
+import numpy as np
+import pytest
+
+from editor.providers.embedded import drawing, fields, pixels
+from editor.providers.embedded.recipe import Recipe, Value
+from editor.providers.embedded.scenes import popart, profiles
+from tests.providers.embedded.exchange import Chat, ask, similarity
+
+_PROMPTS = {
+    "product": 'Green glass bottle with a gold cap and a cream label that reads "NOCTURNE", sand backdrop',
+    "landscape": "Misty valley at sunrise",
+    "popart": 'Pop-art portrait, "POW!"',
+}
+
+
+@pytest.mark.parametrize("scene", _PROMPTS)
+def test_half_and_full_size_show_the_same_picture(scene: str) -> None:
+    small, large = ask(_PROMPTS[scene], "1:1", "512"), ask(_PROMPTS[scene], "1:1", "1K")
+    assert similarity(small.pixels, large.pixels) >= 0.95
+
+
+@pytest.mark.parametrize("hour", ["noon", "dusk", "night"])
+def test_every_hour_is_the_same_at_every_size(hour: str) -> None:
+    prompt = f"Misty valley at {hour}"
+    assert similarity(ask(prompt, "1:1", "512").pixels, ask(prompt, "1:1", "1K").pixels) >= 0.95
+
+
+@pytest.mark.parametrize("scene", _PROMPTS)
+def test_same_recipe_same_bytes(scene: str) -> None:
+    recipe = Recipe(scene, "4:5", 3, dict(fields.DEFAULTS[scene]))
+    one, two = (hashlib.sha256(drawing.draw(recipe, "512", b"").png).hexdigest() for _ in range(2))
+    assert one == two
+
+
+@pytest.mark.parametrize("kind", profiles.KINDS)
+def test_every_kind_fits_every_frame(kind: str) -> None:
+    """No object touches the frame: with and without it, the border of the picture is the same."""
+    from editor.providers.embedded.scenes import product
+
+    for ratio in ("1:1", "21:9", "9:16", "1:8"):
+        width, height = pixels.pixels(ratio, "512")
+        with_it = product._arrange(_product(kind, ratio), width, height)
+        left, top, right, bottom = product.lathe.bounds(with_it.outline, with_it.view)
+        assert left >= 0
+        assert top >= 0
+        assert right <= width
+        assert bottom <= height
+
+
+def _product(kind: str, ratio: str, **changes: Value) -> Recipe:
+    return Recipe(
+        "product", ratio, 1, {**fields.DEFAULTS["product"], **fields.KINDS[kind], "object.kind": kind, **changes}
+    )
+
+
+@pytest.mark.parametrize("ratio", pixels.RATIOS)
+@pytest.mark.parametrize("style", ["bob", "bun"])
+def test_the_burst_stays_inside_the_frame(ratio: str, style: str) -> None:
+    width, height = pixels.pixels(ratio, "512")
+    layout = popart._layout(width, height, True, 62.0 if style == "bun" else 0.0)
+    x, y, rx, ry = layout.burst
+    left, top, right, bottom = layout.box
+    assert left + 10 < x - rx
+    assert x + rx + 10 < right
+    assert top + 10 < y - ry
+    assert y + ry < bottom
+
+
+def test_an_edit_leaves_the_rest_of_the_picture_alone() -> None:
+    chat = Chat()
+    before = chat.say("Green bottle on a grey seamless").pixels
+    after = chat.say("gold cap").pixels
+    assert np.array_equal(before[300:], after[300:])
+    assert not np.array_equal(before[:200], after[:200])
+
+
+@pytest.mark.parametrize("prompt", ["a dog on a beach", "quarterly figures", ""])
+def test_unknown_subject_gives_no_picture_and_says_what_could(prompt: str) -> None:
+    reply = ask(prompt)
+    assert reply.candidate["finishReason"] == "NO_IMAGE"
+    assert "misty mountain valley" in reply.candidate["finishMessage"]
+    assert "key" in reply.candidate["finishMessage"]
+    assert not reply.png
+    assert reply.clauses[0].state == "not possible"
+
+
+def test_named_person_is_refused_with_a_reason() -> None:
+    reply = ask("Pop art portrait of Marilyn Monroe")
+    assert reply.candidate["finishReason"] == "IMAGE_PROHIBITED_CONTENT"
+    assert "Marilyn Monroe" in reply.candidate["finishMessage"]
+    assert not reply.png
+
+
+def test_an_edit_of_which_nothing_can_be_done_gives_no_picture() -> None:
+    chat = Chat()
+    chat.say("Green bottle")
+    reply = chat.say("add a dog")
+    assert reply.candidate["finishReason"] == "NO_IMAGE"
+    assert not reply.png
+    assert [clause.state for clause in reply.clauses] == ["not possible"]
+
+
+def test_the_ratio_alone_is_an_edit() -> None:
+    chat = Chat()
+    chat.say("Green bottle")
+    chat.ratio = "4:5"
+    assert chat.say("make it 4:5").pixels.shape == (576, 464, 3)
+
+
+def test_the_setting_wins_over_a_ratio_in_words() -> None:
+    clauses = ask("Green bottle, 16:9", "1:1").clauses
+    assert clauses[-1].state == "not possible"
+    assert "16:9" in clauses[-1].text
+
+
+def test_letters_no_font_holds_are_left_out_and_said() -> None:
+    reply = ask('Green bottle with a label that reads "\U00013000\U00013001"')
+    assert any(clause.state == "partly" and "font" in clause.note for clause in reply.clauses)
+
+
+def test_style_instruction_is_applied_once() -> None:
+    from tests.providers.embedded.exchange import post
+
+    style = {"parts": [{"text": "warm light"}]}
+    body = {"contents": [{"role": "user", "parts": [{"text": "Green bottle"}]}], "systemInstruction": style}
+    first = post({**body, "generationConfig": {"imageConfig": {"imageSize": "512"}}})
+    assert [clause.state for clause in first.clauses] == ["done", "done"]
+    again = [*body["contents"], first.turn, {"role": "user", "parts": [{"text": "red cap"}]}]  # type: ignore[misc]
+    second = post(
+        {"contents": again, "systemInstruction": style, "generationConfig": {"imageConfig": {"imageSize": "512"}}}
+    )
+    assert len(second.clauses) == 1
