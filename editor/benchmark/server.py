@@ -23,15 +23,15 @@ START_MAX_S: Final = 60.0
 
 
 class Server:
-    """Context manager: `manage.py up` on a free port; `command` may name another way to start it."""
+    """Context manager: `manage.py up` on a free port. `program` may wrap it (editor.benchmark.watched)."""
 
-    def __init__(self, home: Path, env: Mapping[str, str], command: tuple[str, ...] = ("up", "--no-open")) -> None:
+    def __init__(self, home: Path, env: Mapping[str, str], program: tuple[str, ...] = ("manage.py",)) -> None:
         self.home = home
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.link = ""
         self.ready_s = 0.0
-        self._command = [sys.executable, "manage.py", *command, "--port", str(self.port)]
+        self._command = [sys.executable, *program, "up", "--no-open", "--port", str(self.port)]
         self._env = {**os.environ, **env, "OVERPAINT_HOME": str(home)}
         self._process: subprocess.Popen[str] | None = None
 
