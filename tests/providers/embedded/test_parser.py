@@ -161,8 +161,10 @@ def test_families(prompt: str, family: str) -> None:
 @pytest.mark.parametrize(
     ("prompt", "named"),
     [
-        ("Pop art portrait of Marilyn Monroe", True), ("portrait of Jane Quimby Smith", True), ("make her look like Taylor Swift", True),
-        ("a bottle with a label that reads \"Frida Kahlo\"", False), ("Pop-art portrait of a woman with red hair", False),
+        ("Pop art portrait of Marilyn Monroe", True), ("portrait of Jane Quimby Smith", True),
+        ("make her look like Taylor Swift", True),
+        ("a bottle with a label that reads \"Frida Kahlo\"", False),
+        ("Pop-art portrait of a woman with red hair", False),
         ("pop art portrait in the style of Roy Lichtenstein", False), ("Portrait of a Woman", False),
     ],
 )  # fmt: skip

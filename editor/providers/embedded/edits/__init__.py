@@ -23,6 +23,7 @@ EDITS: tuple[tuple[str, str], ...] = (
 _NEEDS_SUBJECT = ("subject.colour", "background.blur", "background.colour")
 _WORK = 1024  # longest side at which masks and palettes are made
 _BAND = 256
+_SAME_SHAPE = 0.02  # ratios this close are cropped without looking for the subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,11 @@ class _Table:
 def render(recipe: Recipe, photo: Picture, width: int, height: int) -> Edited:
     """The photograph with the recipe's edits, at exactly `width` x `height` pixels."""
     fields, problems = dict(recipe.fields), dict[str, str]()
-    whole = _subject(fields, photo, (width, height), problems)
-    crop = frame.crop((photo.shape[1], photo.shape[0]), (width, height), whole, float(fields["frame.zoom"]))
+    zoom = float(fields["frame.zoom"])
+    reframed = zoom != 1 or abs(photo.shape[1] / photo.shape[0] / (width / height) - 1) > _SAME_SHAPE
+    whole = _subject(fields, photo, reframed, problems)
+    # A hair's breadth is cut from the middle, whatever the edits, so that no edit shifts the picture.
+    crop = frame.crop((photo.shape[1], photo.shape[0]), (width, height), whole if reframed else None, zoom)
     table = _lay_out(photo, crop, whole, width, height)
     edited = _retouch(table, fields)
     style = str(fields["style.name"])
@@ -63,8 +67,7 @@ def _subject(
 ) -> Plane | None:
     """The subject's mask where anything needs it; what cannot be done without one is noted and left out."""
     asked = [name for name in _NEEDS_SUBJECT if fields[name]]
-    reshaped = abs(photo.shape[1] / photo.shape[0] / (target[0] / target[1]) - 1) > 0.02
-    if not asked and not reshaped and fields["frame.zoom"] == 1 and fields["style.name"] != "popart":
+    if not asked and not reframed and fields["style.name"] != "popart":
         return None
     try:
         return mask.subject(photo)

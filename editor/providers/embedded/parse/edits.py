@@ -136,9 +136,12 @@ def _avoided(
 ) -> tuple[Recipe, Outcome | None]:
     changes: dict[str, lexicon.Change] = {}
     for target in read.named:
-        pair = lexicon.SWITCH[recipe.scene].get(target)
+        pair = lexicon.SWITCH[recipe.scene].get("window" if target == "light.window" else target.split(".")[0])
         if pair:
             changes |= pair[1]
+    if not changes and any(recipe.fields.get(name) == value for name, value in read.changes.items()):
+        note = "the picture has it; say what should be there instead"
+        return recipe, Outcome(Clause(f"avoid {ask.text}", "not possible", note))
     recipe, refused = _set(recipe, changes, locked)
     text = f"avoid {ask.text}"
     if refused:
@@ -152,8 +155,10 @@ def _carried(
     changes = _undone(read, recipe) if read.undo else dict(read.changes)
     if not creating and changes.get("object.kind") == recipe.fields.get("object.kind"):
         changes.pop("object.kind", None)
+    before = recipe
     recipe, refused = _set(recipe, changes, locked)
-    kept = tuple(name.removeprefix("shade ") for name in changes if name.removeprefix("shade ") not in refused)
+    names = (name.removeprefix("shade ") for name in changes)
+    kept = tuple(n for n in names if n not in refused and (not refused or recipe.fields.get(n) != before.fields.get(n)))
     notes = list(read.notes)
     if refused:
         notes.append(f"{_words(refused)} was asked to be kept")

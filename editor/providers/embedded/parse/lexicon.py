@@ -220,7 +220,7 @@ SETTERS: dict[str, tuple[Setter, ...]] = {
         (r"(?:lower|flatter|softer|smaller) (?:mountains|ridges|peaks|hills)|rolling hills", {"mountains.height": Step(-0.35, 0.3, 1.8)}),
         (r"(?:more|heavier) clouds|cloudy|cloudier|overcast", {"clouds.amount": Step(0.7, 0, 2)}),
         (r"fewer clouds|less cloud(?:s|y)?", {"clouds.amount": Step(-0.6, 0, 2)}), (r"clear sky|cloudless(?: sky)?", {"clouds.amount": 0.0}),
-        (r"(?:more )?(?:air|space|room|sky)(?: for a headline)?(?: above)?|lower (?:the )?horizon", {"frame.y": Step(-0.5, -1, 1)}),
+        (r"(?:more )?(?:air|space|room|sky)(?: above)?(?: for (?:a |the )?(?:headline|title|text))?(?: above)?|lower (?:the )?horizon", {"frame.y": Step(-0.5, -1, 1)}),
         (r"(?:more )?(?:foreground|land)|higher horizon|less sky", {"frame.y": Step(0.5, -1, 1)}),
         *_LIGHT_ROWS,
         (r"warmer colou?rs?|warm(?:er)? palette|warm", {"light.warmth": Step(0.45, -1, 1)}),
