@@ -44,6 +44,8 @@ def is_wide(ratio: str) -> bool:
 @register.filter
 def said(turn: Turn) -> str:
     """The words a person asked with; for a turn without words, what it is."""
+    if turn.action in ("finalize", "rerender") and turn.parent:
+        return f"{turn.image_size} of v{turn.parent.number}"
     brief = turn.brief or {}
     words = brief.get("instruction") or brief.get("text") or "; ".join(brief.get("change") or [])
     if turn.action == "upload":

@@ -22,7 +22,6 @@ from sessions.services import tree as trees
 
 PAGE = "studio/show.html"
 REGIONS = f"{PAGE}#regions"
-SENT = "overpaint:sent"
 
 
 @never_cache
@@ -78,19 +77,15 @@ def redo(request: PersonRequest, session_id: int) -> HttpResponse:
     return answer(request, heads.redo(session, request.user))
 
 
-def answer(
-    request: PersonRequest, session: Session, *, look: Turn | None = None, is_sent: bool = False, say: str = ""
-) -> HttpResponse:
-    """After an act: every region again for htmx, else the page. `is_sent` empties the composer, `say` tells a fact."""
+def answer(request: PersonRequest, session: Session, *, look: Turn | None = None, say: str = "") -> HttpResponse:
+    """After an act: every region again for htmx, else the page. `say` tells a fact beside it."""
     address = reverse("studio", args=[session.pk]) + (f"?look={look.pk}" if look else "")
     if not request.htmx:
         return redirect(address)
     fresh = access.session_for(request.user, session.pk)
-    context = page(request, desk.lay_out(request.user, fresh, look)) | {"is_sent": is_sent, "notice": say}
+    context = page(request, desk.lay_out(request.user, fresh, look)) | {"notice": say}
     response = render(request, REGIONS, context)
     response["HX-Replace-Url"] = address
-    if is_sent:
-        response["HX-Trigger"] = SENT
     return response
 
 

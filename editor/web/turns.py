@@ -24,7 +24,7 @@ def create(request: PersonRequest, session_id: int) -> HttpResponse:
     session = access.session_for(request.user, session_id)
     form = AskForm(request.POST)
     turn = _told(form, lambda: submit.create(request.user, session, form.ask(), key=form.cleaned_data["key"]))
-    return studio.answer(request, session, is_sent=True) if turn else studio.unsent(request, session, form)
+    return studio.answer(request, session) if turn else studio.unsent(request, session, form)
 
 
 @require_POST
@@ -47,7 +47,7 @@ def adjust(request: PersonRequest, turn_id: int) -> HttpResponse:
     parent = access.turn_for(request.user, turn_id)
     form = AskForm(request.POST)
     if _told(form, lambda: submit.adjust(request.user, parent, form.ask(), key=form.cleaned_data["key"])):
-        return studio.answer(request, parent.session, is_sent="applied" not in request.POST)
+        return studio.answer(request, parent.session)
     return studio.unsent(request, parent.session, form)
 
 

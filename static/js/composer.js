@@ -5,7 +5,6 @@ const chips = () => document.getElementById("chips");
 const stage = () => document.getElementById("stage");
 const piece = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
 const HISTORY = "overpaint-prompts";
-let sent = null;
 let recall = -1;
 
 /* chips */
@@ -187,7 +186,7 @@ document.addEventListener("change", (event) => {
 
 function send(input) {
   const upload = input.form;
-  upload.elements.key.value = crypto.randomUUID().replaceAll("-", "");
+  upload.elements.key.value = freshKey();
   upload.requestSubmit();
   input.value = "";
 }
@@ -234,35 +233,70 @@ function showSending(source) {
   return () => { duo.remove(); item.remove(); stage().prepend(...old); };
 }
 
+/* Sending. The words leave the field with the request, so that the next one can be typed at once; a refusal brings
+   them back. Each request takes its key along: sent again after a failure, it is still the same request. */
 const opensTurn = (element) => element?.id === "composer-form" || element?.matches?.("[data-like-composer]");
+const freshKey = () => crypto.randomUUID().replaceAll("-", "");
+const onTheWay = new WeakMap();
+let lastSent = 0;
 
-document.addEventListener("htmx:before:request", (event) => {
-  const source = event.detail.ctx.sourceElement;
-  if (!opensTurn(source)) return;
-  sent = { prompt: prompt().value, source, undo: showSending(source) };
+document.addEventListener("submit", (event) => {
+  if (event.target !== form() || prompt().value.trim() || chipsOf("change").length) return;
+  if (performance.now() - lastSent > 1000) return;
+  event.preventDefault(); // the second half of a double click: the first has taken the words along
+  event.stopImmediatePropagation();
+}, true);
+
+document.addEventListener("htmx:config:request", (event) => {
+  const { ctx } = event.detail;
+  if (!opensTurn(ctx.sourceElement)) return;
+  const isComposer = ctx.sourceElement === form();
+  if (isComposer && !prompt().value.trim() && !chipsOf("change").length) return; // the server says what is missing
+  const key = document.getElementById("composer-key");
+  const entry = { undo: showSending(ctx.sourceElement), isComposer };
+  if (isComposer) {
+    Object.assign(entry, { prompt: prompt().value, change: chipsOf("change"), key: key.value });
+    prompt().value = "";
+    clearChips(["change"]);
+    key.value = freshKey();
+    count();
+    lastSent = performance.now();
+  }
   document.getElementById("composer-problem").replaceChildren();
+  onTheWay.set(ctx, entry);
 });
+
 function takeBack(event, words) {
-  const source = event.detail.ctx?.sourceElement;
-  if (!sent || source !== sent.source) return;
-  sent.undo();
-  sent = null;
+  const { ctx } = event.detail;
+  const entry = ctx && onTheWay.get(ctx);
+  if (!entry) return;
+  onTheWay.delete(ctx);
+  entry.undo();
+  if (entry.isComposer && !prompt().value) {
+    prompt().value = entry.prompt;
+    for (const text of entry.change) addChip("change", text);
+    document.getElementById("composer-key").value = entry.key;
+    save();
+  } else if (entry.isComposer) remember(entry.prompt);
   if (words) document.getElementById("composer-problem").textContent = words;
 }
+
+function remember(words) {
+  if (!words.trim()) return;
+  const all = [words, ...prompts().filter((each) => each !== words)].slice(0, 30);
+  try { localStorage.setItem(HISTORY, JSON.stringify(all)); } catch { /* the list is a convenience */ }
+}
+
 document.addEventListener("htmx:response:error", (event) => takeBack(event, ""));
 document.addEventListener("htmx:error", (event) => takeBack(
   event, "The server did not answer. It is not known whether the request arrived; sent again, it makes one turn only."));
-document.addEventListener("overpaint:sent", () => {
-  const words = sent?.prompt ?? prompt().value;
-  sent = null;
-  if (words.trim()) {
-    const all = [words, ...prompts().filter((each) => each !== words)].slice(0, 30);
-    try { localStorage.setItem(HISTORY, JSON.stringify(all)); } catch { /* the list is a convenience */ }
-  }
-  if (prompt().value === words) prompt().value = "";
-  clearChips(["change"]);
+document.addEventListener("htmx:after:request", (event) => {
+  const { ctx } = event.detail;
+  const entry = onTheWay.get(ctx);
+  if (!entry || ctx.response.status >= 400) return;
+  onTheWay.delete(ctx);
   recall = -1;
-  save();
+  if (entry.isComposer) { remember(entry.prompt); save(); }
 });
 
 /* files dropped or pasted become a new root */

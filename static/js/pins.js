@@ -63,6 +63,7 @@ function add(point) {
   pins.push({ x: Number(point.x.toFixed(4)), y: Number(point.y.toFixed(4)), text: "" });
   save();
   draw();
+  document.dispatchEvent(new CustomEvent("overpaint:pinned"));
   document.getElementById(`remark-${pins.length}`).focus();
 }
 

@@ -9,6 +9,7 @@ const studio = document.getElementById("studio");
 const stage = () => document.getElementById("stage");
 const isNarrow = () => innerWidth < 900;
 const stages = new Map();
+let isMending = false;
 
 /* regions again, for the address that is shown */
 export function refresh() {
@@ -26,14 +27,17 @@ function elapsed(element) {
   return Number(said);
 }
 
-function words(seconds) {
+function words(seconds, isShort) {
+  if (isShort && seconds >= 100) return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 120) return `${Math.floor(seconds)} s`;
   return `${Math.floor(seconds / 60)} min ${String(Math.floor(seconds % 60)).padStart(2, "0")} s`;
 }
 
 function tick() {
-  for (const element of document.querySelectorAll("[data-elapsed]")) element.textContent = words(elapsed(element));
+  for (const element of document.querySelectorAll("[data-elapsed]")) {
+    element.textContent = words(elapsed(element), "short" in element.dataset);
+  }
   const clock = document.querySelector(".hold .stages-time"), band = document.querySelector(".hold .band");
   if (!clock || !band) return;
   const seconds = elapsed(clock);
@@ -54,7 +58,18 @@ function hear() {
   stages.set(turn, now);
   document.getElementById("live").textContent = said.textContent;
   if (final === "yes") land(turn, number, now, said.textContent);
-  else if (!document.getElementById(`s-${turn}`)) refresh(); // a turn that another tab or the shell opened
+  else if (!document.getElementById(`s-${turn}`)) meet(turn);
+}
+
+/* A turn that this page did not open: another tab's, the shell's, or ours while its answer is still on the way. */
+let posts = 0;
+document.addEventListener("htmx:before:request", (event) => { posts += event.detail.ctx.request.method === "POST" ? 1 : 0; });
+document.addEventListener("htmx:finally:request", (event) => { posts -= event.detail.ctx.request.method === "POST" ? 1 : 0; });
+function meet(turn) {
+  setTimeout(() => {
+    if (posts > 0) meet(turn);
+    else if (!document.getElementById(`s-${turn}`)) refresh();
+  }, 400);
 }
 
 async function land(turn, number, status, sentence) {
@@ -210,8 +225,18 @@ function nameTheme() {
   }
 }
 
+/* The strip follows the screen, and only then: a strip that somebody scrolled stays. */
+let followed = "";
+function follow() {
+  const chosen = document.querySelector("#path [aria-selected=true]");
+  if (!chosen || chosen.id === followed) return;
+  followed = chosen.id;
+  chosen.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
 function settle() {
   hear();
+  follow();
   nameTheme();
   composer.aim();
   canvas.watch();
@@ -229,16 +254,16 @@ document.addEventListener("htmx:after:request", (event) => {
   if (sourceElement?.id === "critique-form" && response?.status < 400) studio.dataset.tab = "turn";
   if (request.method === "POST" && response?.status < 400 && tree.isOpen()) queueMicrotask(() => tree.load().then(tree.mark));
 });
+document.addEventListener("overpaint:pinned", () => { if (isNarrow()) { pins.stop(); details(true); } });
 addEventListener("resize", () => settleTabs());
 
 /* Two answers may cross: what is on the screen must be what the address says. */
 document.addEventListener("htmx:after:swap", () => {
   const wanted = new URLSearchParams(location.search).get("look");
-  if (wanted && stage().dataset.turn !== wanted && !studio.dataset.mending) {
-    studio.dataset.mending = "";
-    refresh().finally(() => delete studio.dataset.mending);
-  }
+  const isTrue = wanted ? stage().dataset.turn === wanted : stage().dataset.following === "yes";
+  if (isTrue || isMending) return;
+  isMending = true;
+  refresh().finally(() => { isMending = false; });
 });
 
-document.querySelector("#path [aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 settle();
