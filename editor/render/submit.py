@@ -87,7 +87,7 @@ def start(
         action = Action.ADJUST if turn else Action.CREATE
         return _open_render(user, session, action, _brief(ask, session), asked, parent=turn, key=key, seed=ask.seed)
 
-    return _once(user, key, make)
+    return _once(user, key, make, incoming)
 
 
 def create(user: User, session: Session, ask: Ask, *, key: str) -> Turn:
@@ -99,7 +99,7 @@ def create(user: User, session: Session, ask: Ask, *, key: str) -> Turn:
 def upload(user: User, session: Session, file: UploadedFile[Any], *, key: str) -> Turn:
     """A new root in a session: a picture that somebody brings."""
     incoming = _receive(file)
-    return _once(user, key, lambda: _open_upload(user, session, incoming, key=key))
+    return _once(user, key, lambda: _open_upload(user, session, incoming, key=key), incoming)
 
 
 def adjust(user: User, parent: Turn, ask: Ask, *, key: str) -> Turn:
@@ -237,8 +237,8 @@ class _Incoming:
     height_px: int
 
 
-def _once(user: User, key: str, make: Callable[[], Turn]) -> Turn:
-    """Run `make` unless this key already opened a turn; then wake the dispatcher."""
+def _once(user: User, key: str, make: Callable[[], Turn], incoming: _Incoming | None = None) -> Turn:
+    """Run `make` unless this key already opened a turn; then wake the dispatcher. A second copy of a file goes."""
     if not key or len(key) > KEY_MAX_CHARS:
         raise BadAsk("This form was sent without its key. Reload the page and send it again.")
     with transaction.atomic():
@@ -246,6 +246,8 @@ def _once(user: User, key: str, make: Callable[[], Turn]) -> Turn:
         turn = known or make()
     if known is None:
         dispatch.wake()
+    elif incoming:
+        (settings.SPOOL_DIR / "uploads" / incoming.spool_name).unlink(missing_ok=True)
     return turn
 
 

@@ -1,0 +1,355 @@
+"""The pipeline against a provider that answers over HTTP: every way a turn can end, and what the record says then."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings, settings
+from django.contrib.auth.models import User
+from django.db import connection
+
+from editor.benchmark.stub import Stub
+from editor.progress import Stages
+from editor.providers.errors import ConnectionFailed
+from editor.render import call, pipeline, plan, submit
+from sessions.models import Attempt, Event, Job, JobState, LedgerEntry, Outcome, Session, Status, Turn
+from sessions.services import assets, attempts, jobs, ledger
+from tests import factories
+from tests.conftest import picture
+
+pytestmark = pytest.mark.django_db
+PRICE = Decimal("0.0336")
+
+
+def carry(turn: Turn) -> Turn:
+    """Run the pipeline as the dispatcher would, in this thread."""
+    pipeline.render(factories.lease(turn))
+    return Turn.objects.with_picture().get(pk=turn.pk)
+
+
+def outcomes(turn: Turn) -> list[str]:
+    return list(turn.attempts.values_list("outcome", flat=True))
+
+
+def entries() -> list[str]:
+    return list(LedgerEntry.objects.order_by("pk").values_list("kind", flat=True))
+
+
+def spool_files() -> list[Path]:
+    folder = Path(settings.SPOOL_DIR)
+    return [path for path in folder.glob("*") if path.is_file()]
+
+
+@pytest.fixture(autouse=True)
+def _spool_is_left_clean() -> None:
+    for path in spool_files():
+        path.unlink()
+
+
+def test_good_picture(stub: Stub, session: Session) -> None:
+    turn = carry(factories.queued(session))
+    assert (turn.status, turn.width_px, turn.height_px) == (Status.DONE, 1024, 1024)
+    assert (turn.model_used, turn.surface_used, turn.cost_usd) == (factories.MODEL, "gemini", PRICE)
+    assert outcomes(turn) == [Outcome.PICTURE]
+    assert entries() == ["reserve", "settle"]
+    assert len(stub.calls()) == 1
+    assert Session.objects.get().head == turn
+    assert Job.objects.get().state == JobState.ENDED
+    assert spool_files() == []
+    assert turn.output is not None
+    assert len(assets.read(turn.output)) == turn.output.byte_count
+
+
+def test_stages_are_told_in_order(stub: Stub, session: Session) -> None:
+    turn = carry(factories.queued(session))
+    assert factories.stages(turn) == ["asking", "receiving", "checking", "saving", "done"]
+    last = Event.objects.order_by("pk").last()
+    assert last is not None
+    assert turn.output is not None
+    assert last.data | {"message": ""} == {
+        "message": "",
+        "url": turn.output.url,
+        "width": 1024,
+        "height": 1024,
+        "sha256": turn.output.sha256,
+    }
+
+
+def test_edit_sends_the_path(stub: Stub, session: Session) -> None:
+    first = carry(factories.queued(session))
+    second = carry(factories.queued(session, first))
+    assert second.status == Status.DONE
+    assert [each["pictures"] for each in stub.calls()] == [0, 1]
+    assert second.attempts.get().input_sha256 == [first.output.sha256]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("fault", [{"finish": "IMAGE_SAFETY"}, {"block": "PROHIBITED_CONTENT"}, {"text_only": True}])
+def test_refusal_ends_the_turn_with_its_reason(stub: Stub, session: Session, fault: dict[str, object]) -> None:
+    stub.script(fault)
+    turn = carry(factories.queued(session))
+    assert turn.status == Status.REFUSED
+    assert turn.message
+    assert turn.output is None
+    assert len(entries()) == 2
+    assert Session.objects.get().head is None
+    assert spool_files() == []
+
+
+@pytest.mark.parametrize("status", [400, 403])
+def test_refused_request_is_not_repeated(stub: Stub, session: Session, status: int) -> None:
+    stub.script({"status": status})
+    turn = carry(factories.queued(session))
+    assert (turn.status, len(stub.calls())) == (Status.FAILED, 1)
+    assert "Nothing was billed." in turn.message
+    assert entries() == ["reserve", "release"]
+
+
+def test_server_fault_is_not_repeated_unasked(stub: Stub, session: Session) -> None:
+    stub.script({"status": 500})
+    turn = carry(factories.queued(session))
+    assert (turn.status, len(stub.calls()), turn.attempts.get().http_status) == (Status.FAILED, 1, 500)
+
+
+def test_rate_limit_is_waited_for_and_recorded(stub: Stub, session: Session) -> None:
+    stub.script({"status": 429, "retry_after_s": 0.05}, {"status": 503, "retry_after_s": 0.05})
+    turn = carry(factories.queued(session))
+    assert (turn.status, turn.cost_usd) == (Status.DONE, PRICE)
+    assert list(turn.attempts.values_list("number", "outcome", "http_status")) == [
+        (1, Outcome.ERROR, 429),
+        (2, Outcome.ERROR, 503),
+        (3, Outcome.PICTURE, 200),
+    ]
+    assert entries() == ["reserve", "release", "reserve", "release", "reserve", "settle"]
+    tries = [event.data["try"] for event in turn.events.filter(stage="asking")]
+    assert tries == [1, 2, 3]
+
+
+def test_rate_limit_that_stays_fails_after_three(stub: Stub, session: Session) -> None:
+    stub.script(*[{"status": 429, "retry_after_s": 0.05}] * 3)
+    turn = carry(factories.queued(session))
+    assert (turn.status, len(stub.calls())) == (Status.FAILED, 3)
+    assert "Nothing was billed." in turn.message
+
+
+def test_waits_are_what_the_provider_asked_for_within_reason(stub: Stub, session: Session) -> None:
+    waited: list[float] = []
+    stub.script({"status": 429, "retry_after_s": 7}, {"status": 429, "retry_after_s": 90})
+    turn = factories.queued(session)
+
+    call.ask(plan.make(turn), Stages(turn, factories.lease(turn)), pause=waited.append)
+    assert waited == [7, call.WAIT_MAX_S]
+
+
+def test_broken_off_answer_is_unknown_and_said_so(stub: Stub, session: Session) -> None:
+    stub.script({"cut_after": 5000})
+    turn = carry(factories.queued(session))
+    assert (turn.status, len(stub.calls()), outcomes(turn)) == (Status.FAILED, 1, [Outcome.UNKNOWN])
+    assert "may have been billed" in turn.message
+    assert entries() == ["reserve"]
+    assert spool_files() == []
+
+
+def test_garbage_fails_and_leaves_nothing(stub: Stub, session: Session) -> None:
+    stub.script({"garbage": True})
+    turn = carry(factories.queued(session))
+    assert turn.status == Status.FAILED
+    assert spool_files() == []
+
+
+def test_unreachable_provider_bills_nothing(session: Session, settings: LazySettings, stub: Stub) -> None:
+    settings.PROVIDER_ENV = {**stub.env, "GEMINI_BASE_URL": "http://127.0.0.1:9"}
+    turn = factories.queued(session)
+
+    with pytest.raises(ConnectionFailed):
+        call.ask(plan.make(turn), Stages(turn, factories.lease(turn)), pause=lambda _: None)
+    assert entries() == ["reserve", "release"] * 3
+
+
+def test_wrong_size_is_tried_once_more(stub: Stub, session: Session) -> None:
+    stub.script({"size": [1408, 768]})
+    turn = carry(factories.queued(session))
+    assert (turn.status, turn.width_px) == (Status.DONE, 1024)
+    assert outcomes(turn) == [Outcome.WRONG_PICTURE, Outcome.PICTURE]
+    assert turn.cost_usd == 2 * PRICE == ledger.spent_usd(session)
+
+
+def test_wrong_size_twice_waits_for_a_person(stub: Stub, session: Session, alice: User) -> None:
+    stub.script({"size": [1408, 768]}, {"size": [512, 512]})
+    turn = carry(factories.queued(session))
+    assert (turn.status, turn.width_px, turn.height_px) == (Status.NEEDS_REVIEW, 512, 512)
+    assert turn.message == "Asked for 1024 × 1024, it came back as 512 × 512. Keep it, or try again."
+    assert outcomes(turn) == [Outcome.WRONG_PICTURE] * 2
+    assert Session.objects.get().head is None
+    kept = submit.keep(alice, turn)
+    assert kept.status == Status.DONE
+    assert Session.objects.get().head == turn
+    with pytest.raises(submit.BadAsk, match="does not wait"):
+        submit.keep(alice, turn)
+
+
+def test_wrong_picture_can_be_tried_again_as_a_sibling(stub: Stub, session: Session, alice: User) -> None:
+    stub.script({"size": [512, 512]}, {"size": [512, 512]})
+    turn = carry(factories.queued(session))
+    again = carry(submit.retry(alice, turn, key="again"))
+    assert (again.status, again.parent, again.prompt) == (Status.DONE, turn.parent, turn.prompt)
+    assert Turn.objects.get(pk=turn.pk).status == Status.NEEDS_REVIEW
+
+
+@pytest.mark.parametrize("fault", [{"status": 500}, {"finish": "IMAGE_SAFETY"}, {"garbage": True}])
+def test_paid_picture_is_offered_when_the_second_try_fails(
+    stub: Stub, session: Session, fault: dict[str, object]
+) -> None:
+    stub.script({"size": [512, 512]}, fault)
+    turn = carry(factories.queued(session))
+    assert (turn.status, turn.width_px) == (Status.NEEDS_REVIEW, 512)
+    assert len(stub.calls()) == 2
+    assert assets.read(turn.output)  # type: ignore[arg-type]
+    assert turn.cost_usd >= PRICE
+    assert spool_files() == []
+
+
+def test_key_that_is_gone_sends_nothing(stub: Stub, session: Session, settings: LazySettings) -> None:
+    turn = factories.queued(session)
+    settings.PROVIDER_ENV = {}
+    done = carry(turn)
+    assert done.status == Status.FAILED
+    assert "GEMINI_API_KEY" in done.message
+    assert (outcomes(done), entries()) == ([], [])
+
+
+def test_missing_picture_of_the_path_sends_nothing(stub: Stub, session: Session) -> None:
+    lost = assets.record(factories.measured(picture(7, 7, colour=(7, 7, 7))))
+    parent = factories.done(session, output=lost, reply=[factories.picture_part(lost.sha256)])
+    turn = carry(factories.queued(session, parent))
+    assert turn.status == Status.FAILED
+    assert "missing from the store" in turn.message
+    assert (outcomes(turn), stub.calls()) == ([], [])
+
+
+def test_child_of_a_failed_parent_says_so(stub: Stub, session: Session) -> None:
+    stub.script({"status": 400})
+    parent = carry(factories.queued(session))
+    turn = carry(factories.queued(session, parent))
+    assert turn.status == Status.FAILED
+    assert "nothing to edit" in turn.message
+    assert len(stub.calls()) == 1
+
+
+def test_defect_of_ours_ends_the_turn_with_a_sentence(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(pipeline.plan, "make", broken)
+    turn = factories.queued(session)
+    with pytest.raises(ZeroDivisionError):
+        pipeline.render(factories.lease(turn))
+    turn = Turn.objects.get()
+    assert (turn.status, turn.message) == (Status.FAILED, pipeline.OURS)
+
+
+def test_cancelled_before_it_begins_does_nothing(stub: Stub, session: Session, alice: User) -> None:
+    turn = factories.queued(session)
+    lease = factories.lease(turn)
+    ended = submit.cancel(alice, turn)
+    pipeline.render(lease)
+    assert (ended.status, ended.message) == (
+        Status.CANCELLED,
+        "Taken out of the queue. Nothing was sent, nothing billed.",
+    )
+    assert stub.calls() == []
+
+
+def test_cancelled_just_before_it_is_sent_is_never_sent(stub: Stub, session: Session, alice: User) -> None:
+    turn = factories.queued(session)
+    lease = factories.lease(turn)
+    begin = attempts.begin
+
+    def cancel_meanwhile(*args: object, **kwargs: object) -> Attempt:
+        attempt = begin(*args, **kwargs)  # type: ignore[arg-type]
+        submit.cancel(alice, turn)
+        return attempt
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(attempts, "begin", cancel_meanwhile)
+        pipeline.render(lease)
+    assert (stub.calls(), outcomes(turn), entries()) == ([], [Outcome.NOT_SENT], ["reserve", "release"])
+
+
+def test_cancelled_between_two_tries_tells_what_was_billed(stub: Stub, session: Session, alice: User) -> None:
+    stub.script({"size": [512, 512]})
+    turn = factories.queued(session)
+    lease = factories.lease(turn)
+    record_wrong = pipeline.settle.record_wrong
+
+    def cancel_after(*args: object) -> None:
+        record_wrong(*args)  # type: ignore[arg-type]
+        submit.cancel(alice, turn)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pipeline.settle, "record_wrong", cancel_after)
+        pipeline.render(lease)
+    turn = Turn.objects.get()
+    assert (turn.message, turn.cost_usd) == ("Stopped before another try. The earlier one was billed: $0.034.", PRICE)
+    assert len(stub.calls()) == 1
+
+
+def until(true: Callable[[], bool], limit_s: float = 15) -> None:
+    deadline = time.monotonic() + limit_s
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_late_picture_is_kept_on_the_cancelled_turn(stub: Stub, session: Session, alice: User) -> None:
+    stub.latency(0.5)
+    turn = factories.queued(session)
+    lease = factories.lease(turn)
+
+    def work() -> None:
+        pipeline.render(lease)
+        connection.close()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    until(lambda: len(stub.calls()) == 1)
+    cancelled = submit.cancel(alice, Turn.objects.get())
+    assert "Already sent" in cancelled.message
+    thread.join()
+    late = Turn.objects.with_picture().get()
+    assert (late.status, late.width_px, late.cost_usd) == (Status.CANCELLED, 1024, PRICE)
+    assert late.message == "v1 arrived after you cancelled. It was made, so it is kept here."
+    assert (outcomes(late), entries()) == ([Outcome.PICTURE], ["reserve", "settle"])
+    assert Session.objects.get().head is None
+    assert late.is_usable
+    assert spool_files() == []
+    assert factories.stages(late)[-1] == "cancelled"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_overtaken_worker_writes_nothing(stub: Stub, session: Session) -> None:
+    """A worker whose lease ran out comes back after another one took the job."""
+    stub.latency(0.5)
+    turn = factories.queued(session)
+    slow = factories.lease(turn, "slow", lease_s=0.0)
+
+    def work() -> None:
+        pipeline.render(slow)
+        connection.close()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    until(lambda: len(stub.calls()) == 1)
+    fast = factories.lease(turn, "fast")
+    thread.join()
+    assert Turn.objects.get().status == Status.RUNNING
+    assert outcomes(turn) == [Outcome.UNKNOWN]
+    pipeline.render(fast)
+    done = Turn.objects.get()
+    assert (done.status, outcomes(done), len(stub.calls())) == (Status.DONE, [Outcome.PICTURE], 1)
+    assert jobs.open_count(session.owner) == 0
