@@ -26,7 +26,13 @@ def watch(application: Application) -> Application:
     async def watched(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] == PATH:
             body = json.dumps(_counts()).encode()
-            await send({"type": "http.response.start", "status": 200, "headers": [(b"connection", b"close")]})
+            await send(
+                {
+                    "type": "http.response.start",
+                    "status": 200,
+                    "headers": [(b"content-length", str(len(body)).encode())],
+                }
+            )
             await send({"type": "http.response.body", "body": body})
             return
         await application(scope, receive, send)
@@ -39,7 +45,7 @@ def _counts() -> dict[str, int]:
 
     gc.collect()
     queues = sum(len(streams) for streams in follower().streams.values())
-    return {"queues": queues, "consumers": sum(isinstance(each, ProgressConsumer) for each in gc.get_objects())}
+    return {"queues": queues, "consumers": sum(type(each) is ProgressConsumer for each in gc.get_objects())}
 
 
 def main() -> None:
@@ -49,9 +55,13 @@ def main() -> None:
     from django.core.management import execute_from_command_line
 
     django.setup()
+    from editor import setup
+
+    setup.prepare()
+    setup.collect_static()  # before the application looks for the folder
     from editor import asgi
 
-    asgi.application = watch(asgi.application)  # type: ignore[assignment]
+    asgi.application = watch(asgi.application)
     execute_from_command_line(["manage.py", *sys.argv[1:]])
 
 

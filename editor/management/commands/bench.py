@@ -13,12 +13,13 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from editor.benchmark import idle, overhead, tree
+from editor.benchmark import idle, overhead, streams, tree
 from editor.benchmark.stub import ROOT
 
 BENCHES: Final = {
     "overhead": overhead.run,
     "tree": tree.run,
+    "sse": streams.run,
     "idle": idle.run,
 }
 
