@@ -62,9 +62,7 @@ def render(recipe: Recipe, photo: Picture, width: int, height: int) -> Edited:
     return Edited(edited, problems, _notes(crop, recipe.ratio, width))
 
 
-def _subject(
-    fields: dict[str, Value], photo: Picture, target: tuple[int, int], problems: dict[str, str]
-) -> Plane | None:
+def _subject(fields: dict[str, Value], photo: Picture, reframed: bool, problems: dict[str, str]) -> Plane | None:
     """The subject's mask where anything needs it; what cannot be done without one is noted and left out."""
     asked = [name for name in _NEEDS_SUBJECT if fields[name]]
     if not asked and not reframed and fields["style.name"] != "popart":
