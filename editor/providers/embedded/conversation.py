@@ -146,10 +146,8 @@ def _adjust(start: _Start, request: Request, prompt: str, creating: bool) -> edi
     recipe = start.recipe
     if recipe is None:
         raise ValueError("nothing to adjust")
-    styled: tuple[edits.Outcome, ...] = ()
-    if request.style and request.style != recipe.style:
-        style = edits.apply(recipe, "\n".join(f"Style: {line}" for line in request.style.splitlines()), creating)
-        recipe, styled = replace(style.recipe, style=request.style), style.outcomes
+    if request.style:
+        prompt = "\n".join([prompt, *(f"Style: {line}" for line in request.style.splitlines())])
     if creating:
         recipe = edits.with_kind(recipe, prompt)
     adjusted = edits.apply(recipe, prompt, creating)
@@ -158,7 +156,7 @@ def _adjust(start: _Start, request: Request, prompt: str, creating: bool) -> edi
     extra = ratios.disagreement(prompt, wanted)
     return edits.Adjusted(
         replace(adjusted.recipe, ratio=wanted),
-        (*styled, *adjusted.outcomes, *(edits.Outcome(clause) for clause in extra)),
+        (*adjusted.outcomes, *(edits.Outcome(clause) for clause in extra)),
         adjusted.carried_out or (reframed and bool(recipe.ratio)),
     )
 

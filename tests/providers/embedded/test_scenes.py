@@ -134,3 +134,21 @@ def test_style_instruction_is_applied_once() -> None:
         {"contents": again, "systemInstruction": style, "generationConfig": {"imageConfig": {"imageSize": "512"}}}
     )
     assert len(second.clauses) == 1
+
+
+def test_a_sessions_style_comes_with_every_prompt_and_is_applied_once() -> None:
+    chat = Chat()
+    chat.say("Green bottle\nStyle: warmer light, watercolour paper")
+    first = chat.say("gold cap\nStyle: warmer light, watercolour paper")
+    assert [clause.state for clause in first.clauses] == ["done"]
+    assert [clause.state for clause in chat.say("red cap\nStyle: cooler light").clauses] == ["done", "done"]
+
+
+@pytest.mark.parametrize("scene", _PROMPTS)
+def test_rendering_again_larger_changes_nothing(scene: str) -> None:
+    chat = Chat()
+    before = chat.say(_PROMPTS[scene])
+    chat.size = "1K"
+    after = chat.say("Render this same picture again at 1K. Change nothing.")
+    assert {clause.state for clause in after.clauses} == {"done"}
+    assert similarity(before.pixels, after.pixels) >= 0.95

@@ -36,6 +36,8 @@ _KEEP_VERB = re.compile(
     r"^(?:please\s+)?(?:keep|preserve|leave|lock|retain|(?:do not|don[’']t) (?:change|touch|alter))\s+",
     re.IGNORECASE,
 )
+# Where a pin stood; this engine finds things by their names.
+_PLACE = re.compile(r"\s*\(at the (?:upper |middle |lower )?(?:left|right|centre)\)")
 _HELD = "\ue000"
 
 
@@ -47,7 +49,7 @@ def split(prompt: str) -> tuple[Ask, ...]:
         quotes.append(match[0])
         return f"{_HELD}{len(quotes) - 1}{_HELD}"
 
-    held = _QUOTE.sub(hold, prompt.replace(_HELD, ""))
+    held = _QUOTE.sub(hold, _PLACE.sub("", prompt.replace(_HELD, "")))
     asks: list[Ask] = []
     sentence = 0
     for heading, body in _sections(held):
@@ -55,6 +57,11 @@ def split(prompt: str) -> tuple[Ask, ...]:
             sentence += 1
             asks += [Ask(_release(text, quotes), kind, sentence) for text, kind in _pieces(line, heading)]
     return tuple(asks)
+
+
+def style_of(asks: tuple[Ask, ...]) -> str:
+    """What stands under the heading of style, as one text."""
+    return "; ".join(ask.text for ask in asks if ask.heading == "style")
 
 
 def _release(text: str, quotes: list[str]) -> str:

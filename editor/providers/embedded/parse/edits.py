@@ -31,6 +31,11 @@ class Adjusted:
 def apply(recipe: Recipe, prompt: str, creating: bool = False) -> Adjusted:
     """Carry an instruction out on a recipe."""
     asks = clauses.split(prompt)
+    style = clauses.style_of(asks)
+    if style == recipe.style:  # a session's style comes with every turn, and is carried out once
+        asks = tuple(ask for ask in asks if ask.heading != "style")
+    elif style:
+        recipe = replace(recipe, style=style)
     readings = _read_all(asks, recipe.scene)
     locked = _locks(asks, readings, recipe.scene)
     before = recipe
