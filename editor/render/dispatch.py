@@ -85,6 +85,8 @@ class Dispatcher:
             _wake.wait(LOOK_S)
             _wake.clear()
             try:
+                # Before any claim: a call in flight must not be claimed, and made, a second time by ourselves.
+                jobs.renew_late(self._worker, self._held_ids(), lease_s=settings.LEASE_S)
                 for queue in (Queue.PREVIEW, Queue.FINAL):
                     while not self._stop.is_set() and self._claim_one(queue):
                         pass
@@ -93,6 +95,10 @@ class Dispatcher:
                 connection.close()
             close_old_connections()
         connection.close()
+
+    def _held_ids(self) -> list[int]:
+        with self._guard:
+            return list(self._held)
 
     def _claim_one(self, queue: Queue) -> bool:
         skip = self._full_surfaces(queue)
@@ -134,8 +140,7 @@ class Dispatcher:
 
     def _renew(self) -> None:
         while not self._stop.wait(settings.LEASE_S / 3):
-            with self._guard:
-                held = list(self._held)
+            held = self._held_ids()
             try:
                 if held:
                     jobs.renew(self._worker, held, lease_s=settings.LEASE_S)

@@ -80,6 +80,13 @@ def renew(worker: str, job_ids: list[int], *, lease_s: float) -> None:
     held.update(leased_until=timezone.now() + timedelta(seconds=lease_s))
 
 
+def renew_late(worker: str, job_ids: list[int], *, lease_s: float) -> None:
+    """Renew those of this worker's leases that have run out, as they do while a machine sleeps."""
+    late = Job.objects.filter(pk__in=job_ids, worker=worker, state=JobState.LEASED, leased_until__lt=timezone.now())
+    if late.exists():
+        renew(worker, job_ids, lease_s=lease_s)
+
+
 def take_over(worker_prefix: str) -> int:
     """Make every job leased by a dead worker of this kind ready again. Returns how many.
 
