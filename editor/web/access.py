@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from sessions.models import Asset, Session, Turn
@@ -11,17 +13,24 @@ from sessions.models import Asset, Session, Turn
 Person = AbstractBaseUser | AnonymousUser
 
 
+def _signed_in(user: Person) -> User:
+    """Views are behind `login_required`, so anybody else here is a stranger: 404."""
+    if not isinstance(user, User):
+        raise Http404
+    return user
+
+
 def session_for(user: Person, session_id: int) -> Session:
     """The session, if it is this person's. Raises Http404 otherwise."""
-    return get_object_or_404(Session.objects.owned_by(user).select_related("head__output", "head_move"), pk=session_id)
+    return get_object_or_404(Session.objects.owned_by(_signed_in(user)).select_related("head__output", "head_move"), pk=session_id)
 
 
 def turn_for(user: Person, turn_id: int) -> Turn:
     """The turn with its session and picture, if it is this person's. Raises Http404 otherwise."""
-    return get_object_or_404(Turn.objects.owned_by(user).with_picture(), pk=turn_id)
+    return get_object_or_404(Turn.objects.owned_by(_signed_in(user)).with_picture(), pk=turn_id)
 
 
 def asset_for(user: Person, sha256: str) -> Asset:
     """The asset, if a turn of this person's holds it. Raises Http404 otherwise."""
-    mine = Turn.objects.owned_by(user).filter(output__sha256=sha256)
+    mine = Turn.objects.owned_by(_signed_in(user)).filter(output__sha256=sha256)
     return get_object_or_404(Asset.objects.filter(Q(pk__in=mine.values("output"))), sha256=sha256)

@@ -160,7 +160,7 @@ def follower() -> Follower:
 class ProgressConsumer(AsyncHttpConsumer):
     """The stream of one session, for its owner only. Resumes after `Last-Event-ID`, or after `?after=`."""
 
-    channel_layer_alias = None  # type: ignore[assignment]  # the follower carries the stages, not a channel layer
+    channel_layer_alias = None  # the follower carries the stages, not a channel layer
     queue: asyncio.Queue[Message | None] | None = None
     pump: asyncio.Task[None] | None = None
 

@@ -72,7 +72,7 @@ class Command(BaseCommand):
         session = parent.session if parent else None
         return submit.Ask(
             options["prompt"],
-            aspect_ratio=options["ratio"] or (session.aspect_ratio if session else "1:1"),
+            aspect_ratio=options["ratio"],
             image_size=options["size"] or (session.image_size if session else "1K"),
             model=options["model"],
             surface=options["surface"],
