@@ -72,7 +72,10 @@ function meet(turn) {
   }, 400);
 }
 
+const quiet = async () => { while (posts > 0) await new Promise((done) => { setTimeout(done, 30); }); };
+
 async function land(turn, number, status, sentence) {
+  await quiet(); // the answer that opened this turn says where to look; a small picture can be faster than it
   await refresh();
   if (tree.isOpen()) await tree.load().then(tree.mark);
   if (stage().dataset.turn === turn) return;
@@ -85,6 +88,7 @@ function toast(text, action = "", address = "") {
   if (action) {
     const open = document.createElement("a");
     Object.assign(open, { className: "b s acc", textContent: action, href: address });
+    made.dataset.turn = new URLSearchParams(address).get("look");
     open.addEventListener("click", (event) => { event.preventDefault(); look(address); made.remove(); });
     made.append(open);
   }
@@ -236,6 +240,7 @@ function follow() {
 
 function settle() {
   hear();
+  document.querySelector(`#toasts [data-turn="${stage().dataset.turn}"]`)?.remove(); // it is on the screen now
   follow();
   nameTheme();
   composer.aim();
