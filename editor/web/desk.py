@@ -61,7 +61,6 @@ class Desk:
     picture: Turn | None
     start: Turn | None
     path: list[Turn]
-    path_total: int
     strip: int
     flights: list[Progress]
     recent: list[Turn]
@@ -115,6 +114,11 @@ class Desk:
         return shown[0].output.thumb if self.base and shown and shown[0].output else ""
 
     @property
+    def has_earlier(self) -> bool:
+        """True when the path goes further up than the strip shows. (Counting it would cost what the length costs.)"""
+        return bool(self.path) and self.path[0].parent_id is not None
+
+    @property
     def strip_query(self) -> str:
         """Keeps a strip that was unfolded unfolded."""
         return f"&strip={self.strip}" if self.strip != STRIP_TURNS else ""
@@ -142,7 +146,6 @@ def lay_out(user: User, session: Session, look: Turn | None, *, strip: int = STR
         picture=picture,
         start=_start(seen, path) if picture is None else None,
         path=path,
-        path_total=_total(path, strip),
         strip=strip,
         flights=flights,
         recent=recent,
@@ -203,10 +206,6 @@ def _above(turn: Turn, path: list[Turn]) -> Turn | None:
         if above:
             return above[-1]
     return tree.picture_turn(turn)
-
-
-def _total(path: list[Turn], strip: int) -> int:
-    return tree.path_length(path[-1]) if path and len(path) >= strip else len(path)
 
 
 def _band(turn: Turn | None) -> Band | None:

@@ -74,7 +74,16 @@ function meet(turn) {
 
 const quiet = async () => { while (posts > 0) await new Promise((done) => { setTimeout(done, 30); }); };
 
+/* The picture first: everything else that changed is asked for once it can be seen. */
+async function painted(img) {
+  if (!img) return;
+  const late = new Promise((done) => { setTimeout(done, 1500); });
+  await Promise.race([late, img.decode().catch(() => {})]);
+  await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+}
+
 async function land(turn, number, status, sentence) {
+  await painted(document.querySelector(`#hold-${turn} img.landed`));
   await quiet(); // the answer that opened this turn says where to look; a small picture can be faster than it
   await refresh();
   if (tree.isOpen()) await tree.load().then(tree.mark);
