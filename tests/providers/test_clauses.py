@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 
 from editor.providers.clauses import Clause, ClauseState, parse, render
 
-_WORDS = st.text(st.characters(categories=["L", "N", "Zs", "P"]), min_size=1).filter(lambda text: text.strip(" :"))
+_WORDS = st.text(st.characters(categories=["L", "N", "Zs", "P"]), min_size=1).filter(
+    lambda text: text.strip(": \xa0\u3000") and text.split()
+)
 _STATES = st.sampled_from(["done", "partly", "not possible"])
 
 

@@ -29,7 +29,7 @@ NAMED: dict[str, str] = {
     "indigo": "#38336f", "violet": "#6b4aa0", "purple": "#5f3a86", "plum": "#5a2f52", "aubergine": "#3d2238",
     "lavender": "#b5a6d3", "lilac": "#c3add6", "mauve": "#a787a3", "magenta": "#b8317f", "fuchsia": "#c22f86",
     "pink": "#e59ab0", "blush": "#e8c4bb", "rose": "#cf7a88", "dusty pink": "#d3a6a2", "hot pink": "#e04f8c",
-    "pale pink": "#efcfd0",
+    "pale pink": "#efcfd0", "blonde": "#e3c274", "blond": "#e3c274", "brunette": "#4a2f20", "ginger": "#c2622c",
 }  # fmt: skip
 
 METALS = frozenset({"gold", "golden", "silver", "copper", "bronze", "brass", "rose gold"})
@@ -54,7 +54,11 @@ def shaded(colour: str, shade: str) -> str:
         lean = WARMTH[shade]
         return to_hex((red * (1 + lean), green * (1 + lean * 0.15), blue * (1 - lean)))
     hue, light, strength = colorsys.rgb_to_hls(red, green, blue)
-    light = light * lighter if lighter <= 1 else 1 - (1 - light) / lighter**2
+    if lighter < 1:  # less light on the same paint; lowering HLS lightness alone would turn skin orange
+        red, green, blue = red * lighter, green * lighter, blue * lighter
+        hue, light, strength = colorsys.rgb_to_hls(red, green, blue)
+    else:
+        light = 1 - (1 - light) / lighter**2
     return to_hex(colorsys.hls_to_rgb(hue, min(0.97, max(0.02, light)), min(1.0, strength * stronger)))
 
 

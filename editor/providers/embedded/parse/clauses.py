@@ -38,6 +38,8 @@ _KEEP_VERB = re.compile(
 )
 # Where a pin stood; this engine finds things by their names.
 _PLACE = re.compile(r"\s*\(at the (?:upper |middle |lower )?(?:left|right|centre)\)")
+_POLITE = re.compile(r"\b(?:can|could|would|will) (?:you|we)(?: please)?\b", re.IGNORECASE)
+_BLACK_WHITE = re.compile(r"\bblack (?:and|&) white\b", re.IGNORECASE)
 _HELD = "\ue000"
 
 
@@ -49,7 +51,8 @@ def split(prompt: str) -> tuple[Ask, ...]:
         quotes.append(match[0])
         return f"{_HELD}{len(quotes) - 1}{_HELD}"
 
-    held = _QUOTE.sub(hold, _PLACE.sub("", prompt.replace(_HELD, "")))
+    plain = _BLACK_WHITE.sub("black-and-white", _POLITE.sub(" ", _PLACE.sub("", prompt.replace(_HELD, ""))))
+    held = _QUOTE.sub(hold, plain)
     asks: list[Ask] = []
     sentence = 0
     for heading, body in _sections(held):

@@ -51,9 +51,10 @@ def apply(recipe: Recipe, prompt: str, creating: bool = False) -> Adjusted:
         if found:
             outcomes.append(found)
     changed = recipe.fields != before.fields
-    asked = any(read.same for read in readings) or not asks
+    asked = any(read.same or read.everything for read in readings) or not asks
     done = any(outcome.clause.state != "not possible" and outcome.fields for outcome in outcomes)
-    return Adjusted(recipe, tuple(outcomes), creating or changed or asked or done)
+    hopeless = bool(outcomes) and all(outcome.clause.state == "not possible" for outcome in outcomes)
+    return Adjusted(recipe, tuple(outcomes), not hopeless and (creating or changed or asked or done))
 
 
 def _read_all(asks: tuple[clauses.Ask, ...], scene: str) -> list[reading.Reading]:
@@ -165,14 +166,17 @@ def _carried(
     names = (name.removeprefix("shade ") for name in changes)
     kept = tuple(n for n in names if n not in refused and (not refused or recipe.fields.get(n) != before.fields.get(n)))
     notes = list(read.notes)
+    if read.everything and changes:
+        notes.append("only the main subject was changed")
     if refused:
         notes.append(f"{_words(refused)} was asked to be kept")
     if read.unknown:
-        notes.append(f"{_quoted(read.unknown)} not drawn here; {ELSEWHERE}")
+        notes.append(f"{_quoted(read.unknown)} not known to this engine; {ELSEWHERE}")
     state = _state(bool(kept) or _says_only_known(read, creating), notes)
     if state is None:
         if creating or read.same or read.everything:
-            return recipe, Outcome(Clause(ask.text, "done"), ("same",)) if read.same else None
+            kept_all = read.same or (read.everything and not creating)
+            return recipe, Outcome(Clause(ask.text, "done"), ("same",)) if kept_all else None
         return recipe, Outcome(Clause(ask.text, "not possible", f"nothing here to change by that; {ELSEWHERE}"))
     return recipe, Outcome(Clause(ask.text, state, "; ".join(notes)), kept)
 

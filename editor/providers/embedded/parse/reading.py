@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from editor.providers.embedded import colours
-from editor.providers.embedded.parse import lexicon
+from editor.providers.embedded.parse import filler, lexicon
 from editor.providers.embedded.parse.lexicon import Change
 from editor.providers.embedded.recipe import Value
 
@@ -17,7 +17,10 @@ _SHOUT = re.compile(r"(?<![\w-])([A-Z]{2,10}!+)")
 _FROM_TO = re.compile(r"\bfrom\s+(?:the |a )?[\w# -]+?\s+to\s+(?=[\w#])")
 _TOKEN = re.compile(r"#[0-9a-f]{6}\b|[\w][\w'’-]*|[^\w\s]", re.IGNORECASE)
 _SPACES = re.compile(r"\s*")
-_DOING = re.compile(r"^(?:text|word)$")
+_TOO = re.compile(r"too (?!much\b|many\b)\w+(?![\w-])")
+_LESS = re.compile(r"(?:less|not(?: so)?|isn't|fewer) \w+(?![\w-])")
+_GROUND = {"product": "backdrop", "popart": "background", "photo": "background"}
+_PARTS = frozenset({"label", "ink", "cap", "fill", "shadow", "handle"})
 
 
 @dataclass(slots=True)
@@ -43,6 +46,7 @@ class _Scan:
     waiting: list[tuple[str, Value]] = field(default_factory=list)
     shade: str = ""
     target: str = ""
+    onto: bool = False  # after "on": a colour that no noun claims is the ground's
     switch: int = 0  # +1 after "add", -1 after "remove"
     undo: bool = False
     claimed: bool = False
@@ -91,9 +95,17 @@ def _next(scan: _Scan, text: str, at: int) -> int:
     if text.startswith(("undo ", "reset ", "revert "), at):
         scan.undo = scan.out.undo = True
         return at + text[at:].index(" ") + 1
+    complaint = _TOO.match(text, at)
+    if complaint:  # what it is too much of does not say what it should be
+        scan.out.unknown.append(complaint[0])
+        return complaint.end()
     setter = _setter(scan, text, at)
     if setter is not None:
         return setter
+    complaint = _LESS.match(text, at)
+    if complaint:
+        scan.out.unknown.append(complaint[0])
+        return complaint.end()
     for pattern, sign in ((lexicon.OFF, -1), (lexicon.ON, 1)):
         match = pattern.match(text, at)
         if match:
@@ -116,22 +128,28 @@ def _setter(scan: _Scan, text: str, at: int) -> int | None:
         return None
     best: tuple[int, lexicon.Setter] | None = None
     for setter in lexicon.SETTERS[scan.scene]:
+        if "frame.zoom" in setter.changes and _PARTS & set(scan.out.named):
+            continue  # "a bigger label" does not bring the camera closer
         match = setter.pattern.match(text, at)
         if match and match.end() > at and (best is None or match.end() > best[0]):
             best = (match.end(), setter)
-    if best is None or _is_shade(text[at : best[0]].strip(), text, best[0]):
+    if best is None or _is_shade(scan.scene, text[at : best[0]].strip(), text, best[0]):
         return None
     scan.out.changes |= best[1].changes
     scan.out.named += [name for name in best[1].changes if name not in scan.out.named]
     return best[0]
 
 
-def _is_shade(words: str, text: str, end: int) -> bool:
-    """Whether the "warm" just met belongs to a colour: "warm grey"."""
+def _is_shade(scene: str, words: str, text: str, end: int) -> bool:
+    """Whether the word just met belongs to a colour or a coloured thing: "warm grey", "darker skin"."""
     after = _SPACES.match(text, end)
-    return words in ("warm", "cool", "darker", "brighter") and bool(
-        after and _phrase(text, after.end(), (colours.NAMED,))[0]
-    )
+    if words not in ("warm", "cool", "darker", "brighter", "lighter") or after is None:
+        return False
+    phrase, _ = _phrase(text, after.end(), (colours.NAMED, lexicon.TARGETS[scene]))
+    if phrase in colours.NAMED:
+        return True
+    named = phrase != "it" and lexicon.TARGETS[scene].get(phrase, "") in lexicon.COLOUR_FIELD[scene]
+    return named and words not in ("warm", "cool")
 
 
 def _word(scan: _Scan, text: str, at: int) -> int:
@@ -149,13 +167,14 @@ def _word(scan: _Scan, text: str, at: int) -> int:
         scan.shade = word
     elif not _harmless(word, scan.scene) and any(letter.isalnum() for letter in word):
         scan.out.unknown.append(word)
-    elif word in ("and", "with", "on", "in", "to"):
+    elif word in ("and", "with", "on", "in", "to", "against"):
         _settle_before_preposition(scan)
+        scan.onto = word in ("on", "against") or (scan.onto and word not in ("and", "with"))
     return token.end()
 
 
 def _harmless(word: str, scene: str) -> bool:
-    return word in lexicon.HARMLESS or word in lexicon.HARMLESS_IN[scene]
+    return word in filler.HARMLESS or word in filler.HARMLESS_IN[scene]
 
 
 def _known(scene: str) -> tuple[dict[str, str], ...]:
@@ -206,6 +225,7 @@ def _take_noun(scan: _Scan, word: str, target: str) -> None:
         scan.waiting.append(("shade", scan.shade))
         scan.shade = ""
     scan.target = target
+    scan.onto = False
     if target and target not in scan.out.named:
         scan.out.named.append(target)
     if word in lexicon.OBJECTS and scan.scene == "product":
@@ -233,7 +253,8 @@ def _settle(scan: _Scan) -> None:
     if scan.shade and not scan.waiting:
         scan.waiting.append(("shade", scan.shade))
     if scan.waiting:
-        _claim(scan, scan.target or lexicon.DEFAULT_TARGET[scan.scene])
+        ground = _GROUND.get(scan.scene, "") if scan.onto else ""
+        _claim(scan, ground or scan.target or lexicon.DEFAULT_TARGET[scan.scene])
 
 
 def _claim(scan: _Scan, target: str) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from editor.providers.embedded import colours
-from editor.providers.embedded.parse import lexicon
+from editor.providers.embedded.parse import filler, lexicon
 
 _POPART = re.compile(r"\b(?:pop[- ]?art|portrait|comic(?:[- ]book)?|ben[- ]day|face of|lichtenstein)\b", re.I)
 _LANDSCAPE = re.compile(
@@ -13,7 +13,7 @@ _LANDSCAPE = re.compile(
 _PRODUCT = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, lexicon.OBJECTS), key=len, reverse=True)) + r")\b", re.I
 )
-_GLASS = re.compile(r"\b(?:a|the|drinking|whisky|water) glass\b(?! (?:bottle|jar|vase|mug|cup|candle))", re.I)
+_GLASS = re.compile(r"\bglass (?:of|with)\b", re.I)
 
 _FAMOUS = frozenset(
     [
@@ -96,7 +96,7 @@ _STOPS = frozenset(
 
 def family(prompt: str) -> str:
     """The scene family a prompt asks for, or "" when none of them can draw it."""
-    plain = _QUOTED.sub(" ", prompt)
+    plain = re.sub(r"\bcan (?:you|we|i)\b", " ", _QUOTED.sub(" ", prompt), flags=re.IGNORECASE)
     places = {
         "popart": _POPART.search(plain),
         "product": _PRODUCT.search(plain) or _GLASS.search(plain),
@@ -126,7 +126,7 @@ def foreign_subject(prompt: str, scene: str) -> str:
 
 def _is_known(word: str, scene: str) -> bool:
     tables = (lexicon.TARGETS[scene], lexicon.MATERIALS, lexicon.OBJECTS)
-    if word in lexicon.HARMLESS or word in lexicon.HARMLESS_IN[scene] or any(word in table for table in tables):
+    if word in filler.HARMLESS or word in filler.HARMLESS_IN[scene] or any(word in table for table in tables):
         return True
     from_phrases = any(word in row.pattern.pattern for row in lexicon.SETTERS[scene])
     return from_phrases or any(word in name.split() for name in colours.NAMED) or word in colours.SHADES

@@ -1,0 +1,56 @@
+"""Words that carry no request of their own, and so make no clause."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+HARMLESS = _words(
+    """
+    a across add again all also an and are as at back be beautiful bit both bring but by calm can change changed
+    clean color colored colors colour coloured colours commercial composition could create crisp current deep detail
+    detailed details do does don't don’t down draw drawn each editorial elegant exactly existing feel fine for
+    format frame fresh from full generate gentle give given half has have her here high his i image in instead into
+    is it it's its just keep kept last leave let like little look looking looks lovely low luxury made make makes
+    making material me minimal minimalist modern mood more most my natural need new next nice not now of off old on
+    one only onto or other our out over part picture please premium professional pure put quality quiet realistic
+    remain remains render rendering rich same scene set shade sharp should show shown simple size slightly so soft
+    some someone stay stays still style subtle than that the their then there these this those through to tone tones
+    too turn unchanged under up us use using very view want way we what where with would you your
+    """
+)
+
+HARMLESS_IN: dict[str, frozenset[str]] = {
+    "product": _words(
+        """
+        above advertising against air apothecary around behind below between big catalog catalogue cosmetic edges empty
+        front hero large late launch lens lettered light lighting lit middle packshot paint paned photo photograph
+        photographic photography placed plain print printed product read reading reads recolor recolour replace replaced
+        resting round say saying says seamless shot side single sitting six-pane skincare slim small stand standing
+        stands studio sun sunlight swap tall wide word words
+        """
+    ),
+    "landscape": _words(
+        """
+        above air alpine atmospheric background behind below between big colder colours covered distant dreamy drifting
+        filled filling first foreground golden header horizon hour landscape large layer layered layers lens light lit
+        moody morning over panorama panoramic peaceful photo photograph photographic photography pine rising rolling
+        scenery season setting shot site skies sky through time valley wide
+        """
+    ),
+    "popart": _words(
+        """
+        1960s 60s around art behind big black-outlined bold book bubble burst cartoon colorful colourful comic comics
+        drawing edges face flat girl graphic her his illustration lady large loud nobody outlined panel person plain pop
+        pop-art popart portrait portraits poster print read reading reads retro say saying says shouting sixties
+        somebody someone speech strip thick vintage vivid wearing who woman word words
+        """
+    ),
+    "photo": _words(
+        """
+        around behind between camera convert edges everything flat into light lighting lit paint photo photograph
+        photographic photography picture plain print product recolor recolour replace replaced restyle seamless shot
+        smooth studio swap tint wide
+        """
+    ),
+}
