@@ -108,10 +108,20 @@ class Desk:
         return look is not None and (look.width_px, look.height_px) == self.asked_pixels
 
     @property
-    def base_thumb(self) -> str:
-        """Thumbnail of what the next edit starts from; empty while it has none."""
-        shown = [turn for turn in (self.base, self.picture, *reversed(self.path)) if turn and turn.output]
-        return shown[0].output.thumb if self.base and shown and shown[0].output else ""
+    def base_picture(self) -> Turn | None:
+        """The turn whose picture the next edit changes: the base, or the one above it that it remarks on."""
+        if self.base is not None and self.base.output_id:
+            return self.base
+        return next((turn for turn in reversed(self.path) if turn.output_id), None)
+
+    @property
+    def ratio(self) -> str:
+        """The ratio that keeps the frame of what the next edit changes; the session's before there is a picture."""
+        turn = self.base_picture
+        if turn is None or turn.output is None:
+            return (self.base.aspect_ratio if self.base else "") or self.session.aspect_ratio
+        size = (turn.output.width_px, turn.output.height_px)
+        return turn.aspect_ratio or choices.nearest_ratio(*size, catalogue.RATIOS)
 
     @property
     def has_earlier(self) -> bool:

@@ -108,11 +108,11 @@ def notice(request: PersonRequest, session: Session, sentence: str, *, status: i
 
 def page(request: PersonRequest, laid_out: Desk, form: AskForm | None = None) -> dict[str, Any]:
     """The context of the page and its regions; a form that was refused keeps what was typed."""
-    session, base = laid_out.session, laid_out.base
+    session = laid_out.session
     said = {name: str(form[name].value() or "") for name in ("image_size", "aspect_ratio", "choice")} if form else {}
     usual = {
         "image_size": session.image_size,
-        "aspect_ratio": (base.aspect_ratio if base else "") or session.aspect_ratio,
+        "aspect_ratio": laid_out.ratio,
         "choice": f"{session.surface}:{session.model}",
     }
     wanted = {name: said.get(name) or usual[name] for name in usual}

@@ -152,8 +152,21 @@ document.addEventListener("input", (event) => { if (event.target === prompt()) {
 /* where it goes */
 const isNew = () => form().querySelector("[name=mode][value=new]")?.checked;
 
+/* Another start means another frame, unless a ratio was chosen for the edit that is being written. */
+let start = document.getElementById("composer-from").dataset.adjust;
+let isRatioChosen = false;
+function keepFrame(from) {
+  if (from.dataset.adjust === start) return;
+  start = from.dataset.adjust;
+  const radio = form().querySelector(`input[name=aspect_ratio][value="${from.dataset.ratio}"]:enabled`);
+  if (isRatioChosen || !radio || radio.checked) return;
+  radio.checked = true;
+  radio.dispatchEvent(new CustomEvent("change", { bubbles: true, detail: "frame" }));
+}
+
 export function aim() {
   const from = document.getElementById("composer-from");
+  keepFrame(from);
   const address = (!isNew() && from.dataset.adjust) || from.dataset.create;
   form().action = address;
   form().setAttribute("hx-post", address);
@@ -181,6 +194,7 @@ function say() {
 }
 document.addEventListener("change", (event) => {
   if (event.target.form === form()) queueMicrotask(aim);
+  if (event.target.name === "aspect_ratio" && event.detail !== "frame") isRatioChosen = true;
   if (event.target.id === "upload-file" && event.target.files.length) send(event.target);
 });
 
@@ -259,6 +273,7 @@ document.addEventListener("htmx:config:request", (event) => {
     prompt().value = "";
     clearChips(["change"]);
     key.value = freshKey();
+    isRatioChosen = false;
     count();
     lastSent = performance.now();
   }

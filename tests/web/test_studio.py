@@ -118,6 +118,13 @@ def test_page_that_the_browser_goes_back_to_is_whole(alices_browser: Client, ses
     assert "<html" in page
 
 
+def test_next_edit_keeps_the_frame_of_what_it_changes(alices_browser: Client, session: Session) -> None:
+    rows.turn(session, rows.asset(96, 64))
+    page = body(alices_browser.get(address(session)))
+    assert 'data-ratio="3:2"' in page
+    assert 'value="3:2" aria-label="3:2, Print landscape" checked' in page
+
+
 def test_labels_say_who_made_the_picture(alices_browser: Client, session: Session, path: list[Turn]) -> None:
     page = body(alices_browser.get(address(session)))
     assert "AI generated" in page
