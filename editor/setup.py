@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from editor.accounts import local_account
-from sessions.models import Attempt, Outcome, Status, Turn
+from sessions.models import OPEN, Attempt, Outcome, Turn
 
 SPOOL_KEEP_S = 24 * 3600
 
@@ -35,11 +35,10 @@ def collect_static() -> None:
 
 
 def sweep_spool() -> None:
-    """Remove spool files that nobody waits for: older than a day, and of no unsettled call or open upload."""
-    waiting = {
-        f"{row}.json" for row in Attempt.objects.filter(outcome=Outcome.UNKNOWN).values_list("request_id", flat=True)
-    }
-    uploads = Turn.objects.filter(action="upload", status__in=(Status.QUEUED, Status.RUNNING)).values_list("brief")
+    """Remove spool files that nobody waits for: older than a day, and of no open turn's call or upload."""
+    calls = Attempt.objects.filter(outcome=Outcome.UNKNOWN, turn__status__in=OPEN)
+    waiting = {f"{row}.json" for row in calls.values_list("request_id", flat=True)}
+    uploads = Turn.objects.filter(action="upload", status__in=OPEN).values_list("brief")
     waiting |= {brief["spool"] for (brief,) in uploads}
     stems = {name.split(".")[0] for name in waiting}
     now = time.time()

@@ -50,6 +50,13 @@ def spool_path(attempt: Attempt) -> Path:
     return Path(settings.SPOOL_DIR) / f"{attempt.request_id}.json"
 
 
+def clear(attempt: Attempt) -> None:
+    """Remove the reply of an attempt and what was unpacked from it: the record holds it, or it never became whole."""
+    spool = spool_path(attempt)
+    for path in spool.parent.glob(f"{spool.name}*"):
+        path.unlink(missing_ok=True)
+
+
 def resume(turn: Turn) -> Answer | None:
     """The answer that a killed process left behind, if its bytes arrived.
 
@@ -70,6 +77,7 @@ def resume(turn: Turn) -> Answer | None:
 def close_free(cut_off: list[Attempt], why: str) -> None:
     """Settle calls that can have cost nothing: those of the embedded engine."""
     for attempt in cut_off:
+        clear(attempt)
         if attempt.surface == EMBEDDED:
             attempts.settle(attempt, Result(Outcome.ERROR, error=why, price_usd=Decimal(0)))
 

@@ -10,11 +10,11 @@ from django.conf import settings
 from django.db import transaction
 
 from editor import imaging, progress, thumbs
-from editor.render.call import Answer, spool_path
+from editor.render.call import Answer, clear
 from editor.render.judge import Verdict, result_of
 from editor.render.plan import Plan
 from sessions.errors import FenceLost
-from sessions.models import Asset, Attempt, Stage, Status, Turn
+from sessions.models import Asset, Stage, Status, Turn
 from sessions.services import assets, attempts, jobs, turns
 from sessions.services.assets import Measured
 from sessions.services.jobs import Lease
@@ -44,7 +44,7 @@ def settle(planned: Plan, answer: Answer, verdict: Verdict, lease: Lease) -> Tur
     except FenceLost:
         _keep_late(planned, answer, verdict, pictures)
         raise
-    _clear(answer.attempt)
+    clear(answer.attempt)
     if turn.output:
         _prepare_thumbs(turn.output)
     return turn
@@ -99,7 +99,7 @@ def record_wrong(planned: Plan, answer: Answer, verdict: Verdict) -> None:
     for each in answer.received.pictures:
         assets.store(measured(each))
     attempts.settle(answer.attempt, result_of(planned, answer, verdict))
-    _clear(answer.attempt)
+    clear(answer.attempt)
 
 
 def measured(facts: imaging.Facts) -> Measured:
@@ -157,14 +157,7 @@ def _keep_late(planned: Plan, answer: Answer, verdict: Verdict, pictures: list[M
         turns.attach_late(turn, replace(ending, message=words if ending.output else turn.message))
         if ending.output:
             _announce(Turn.objects.with_picture().get(pk=turn.pk))
-    _clear(answer.attempt)
-
-
-def _clear(attempt: Attempt) -> None:
-    """The reply is in the record now; its spool file has done its work."""
-    spool = spool_path(attempt)
-    for path in spool.parent.glob(f"{spool.name}*"):
-        path.unlink(missing_ok=True)
+    clear(answer.attempt)
 
 
 def _prepare_thumbs(asset: Asset) -> None:
