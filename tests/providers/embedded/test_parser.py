@@ -177,3 +177,13 @@ def test_the_vocabulary_is_published() -> None:
     assert "bottle" in words["objects"]
     assert "forest green" in words["colours"]
     assert all(words.values())
+
+
+def test_what_stands_beside_a_colour_gets_it_in_the_starters() -> None:
+    bottle, _, face = starters()
+    edited = edits.apply(_made(bottle.prompt), bottle.five_edits[1]).recipe.fields
+    assert (edited["object.kind"], edited["body.colour"], edited["body.material"]) == ("bottle", "#174a33", "glass")
+    assert (edited["cap.colour"], edited["cap.material"]) == ("#c79a46", "metal")
+    portrait = _made(face.prompt).fields
+    assert (portrait["hair.colour"], portrait["background.colour"]) == ("#b3262b", "#1f7276")
+    assert (portrait["rays.colour"], portrait["word.text"]) == ("#e8bf36", "POW!")

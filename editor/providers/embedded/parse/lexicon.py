@@ -195,7 +195,7 @@ SETTERS: dict[str, tuple[Setter, ...]] = {
         (r"closer|larger|bigger|close[- ]?up|zoom in|fill the frame|tighter(?: crop)?", {"frame.zoom": Step(0.22, 0.4, 1.5)}),
         (r"further away|farther(?: away)?|smaller|zoom out|wider(?: crop)?|step back|more space around", {"frame.zoom": Step(-0.2, 0.4, 1.5)}),
         (r"blank label", {"label.on": True, "label.text": ""}),
-        (r"glass (?:of|with)(?= )", {"object.kind": "glass"}), (r"(?:early )?morning (?:sun)?light", {"light.warmth": 0.3, "light.soft": 0.5}), (r"unlit", {"object.flame": False}), (r"lit candle", {"object.kind": "candle", "object.flame": True}),
+        (r"glass of(?= )", {"object.kind": "glass"}), (r"(?:early )?morning (?:sun)?light", {"light.warmth": 0.3, "light.soft": 0.5}), (r"unlit", {"object.flame": False}), (r"lit candle", {"object.kind": "candle", "object.flame": True}),
     ),
     "landscape": _setters(
         (r"(?:at |before )?(?:sunrise|dawn|daybreak|first light|early morning|morning|golden hour)", {"time.of_day": "sunrise"}),
@@ -238,7 +238,6 @@ SETTERS: dict[str, tuple[Setter, ...]] = {
         (r"(?:fewer|less|smaller|finer) (?:ben[- ]day )?dots", {"dots.amount": Step(-0.35, 0, 1.7)}),
         (r"(?:ben[- ]day|halftone) dots", {"dots.amount": 1.0}),
         (r"(?:plain|flat|solid) (?=background|backdrop|\w+ background|\w+ backdrop)", {"rays.on": False}),
-        (r"sunburst|(?:sun)?rays", {"rays.on": True}),
         (r"smiling|happy|cheerful|(?:with a )?smile|joyful", {"mood.name": "happy"}),
         (r"surprised|shocked|astonished|open mouth|gasping", {"mood.name": "surprised"}),
         (r"calm|serious|neutral expression|cool look", {"mood.name": "calm"}),

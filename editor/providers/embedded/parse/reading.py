@@ -11,7 +11,7 @@ from editor.providers.embedded.recipe import Value
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,80})[\"“”„«»]|(?<!\w)['‘]([^'’]{1,80})['’](?!\w)")
 _READS = re.compile(
     r"\b(?:that reads|which reads|reads|reading|that says|says|saying|labelled|labeled|lettered|the words?|the text|"
-    r"text|named|called|shouting)\s+(?:to |is |with )?([A-Z0-9][\w&’'.!?-]*(?:\s+[A-Z0-9][\w&’'.!?-]*)*)"
+    r"text|named|called|shouting)\s+(?:to |is |with )?([A-Z0-9][\w&’'.!?-]*(?:\s+[A-Z0-9&][\w&’'.!?-]*)*)"
 )
 _SHOUT = re.compile(r"(?<![\w-])([A-Z]{2,10}!+)")
 _FROM_TO = re.compile(r"\bfrom\s+(?:the |a )?[\w# -]+?\s+to\s+(?=[\w#])")
@@ -109,6 +109,7 @@ def _next(scan: _Scan, text: str, at: int) -> int:
     for pattern, sign in ((lexicon.OFF, -1), (lexicon.ON, 1)):
         match = pattern.match(text, at)
         if match:
+            _settle_before_preposition(scan)  # "a green bottle without a label": green is not the label's
             scan.switch = sign
             return match.end()
     match = lexicon.SAME.match(text, at)
@@ -228,6 +229,8 @@ def _take_noun(scan: _Scan, word: str, target: str) -> None:
     scan.onto = False
     if target and target not in scan.out.named:
         scan.out.named.append(target)
+    if target == "rays" and scan.switch >= 0:
+        scan.out.changes.setdefault("rays.on", True)
     if word in lexicon.OBJECTS and scan.scene == "product":
         scan.out.changes.setdefault("object.kind", lexicon.OBJECTS[word])
     if scan.switch:

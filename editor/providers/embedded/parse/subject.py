@@ -13,7 +13,7 @@ _LANDSCAPE = re.compile(
 _PRODUCT = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, lexicon.OBJECTS), key=len, reverse=True)) + r")\b", re.I
 )
-_GLASS = re.compile(r"\bglass (?:of|with)\b", re.I)
+_GLASS = re.compile(r"\bglass of\b", re.I)
 
 _FAMOUS = frozenset(
     [

@@ -12,6 +12,7 @@ from editor.providers.embedded.scenes import label, lathe, profiles, studio, sur
 
 _TILT = 0.115  # radians the camera looks down
 _TILT_OPEN = 0.19  # and into an open mouth
+_HANDLE_REACH = 1.12  # from a mug's axis to the outside of its handle
 _OPEN = ("mug", "glass", "candle")
 _BAND = 384  # rows shaded at once
 _WRAP = 1.30  # half the arc of a label, radians
@@ -50,12 +51,13 @@ def _arrange(recipe: Recipe, width: int, height: int) -> _Set:
     fields = recipe.fields
     shape = profiles.outline(str(fields["object.kind"]))
     zoom = _number(fields["frame.zoom"])
-    scale = min(height * 0.70 / max(shape.height, 2.0), width * 0.60 / (2 * shape.radius * 1.15)) * zoom
-    scale = min(scale, height * 0.90 / shape.height, width * 0.86 / (2 * shape.radius))
+    left, right = shape.radius, _HANDLE_REACH if shape.handle and fields["object.handle"] else shape.radius
+    scale = min(height * 0.70 / max(shape.height, 2.0), width * 0.68 / (left + right)) * zoom
+    scale = min(scale, height * 0.90 / shape.height, width * 0.86 / (left + right))
     middle = 0.535 - 0.16 * _number(fields["frame.y"])
-    x = width * (0.5 + _number(fields["frame.x"]) * 0.5)
-    reach = shape.radius * scale * 1.06
-    x = min(max(x, reach), width - reach) if width > 2 * reach else width / 2
+    # A mug is centred with its handle, though the eye gives the handle less weight.
+    x = width * (0.5 + _number(fields["frame.x"]) * 0.5) - (right - left) * scale * 0.32
+    x = min(max(x, left * scale * 1.06), width - right * scale * 1.06)
     y = height * middle + shape.height * scale * 0.5
     y = min(max(y, (shape.height + 0.1) * scale), height - shape.radius * scale * 0.3)
     view = lathe.View(scale, x, y, _TILT_OPEN if fields["object.kind"] in _OPEN else _TILT)
