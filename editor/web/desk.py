@@ -108,6 +108,11 @@ class Desk:
         return look is not None and (look.width_px, look.height_px) == self.asked_pixels
 
     @property
+    def may_be_remarked(self) -> bool:
+        """True when the picture on the screen can take a critique: it is finished."""
+        return self.picture is not None and self.picture.status == Status.DONE
+
+    @property
     def base_picture(self) -> Turn | None:
         """The turn whose picture the next edit changes: the base, or the one above it that it remarks on."""
         if self.base is not None and self.base.output_id:

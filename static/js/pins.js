@@ -20,15 +20,21 @@ function save() {
   } catch { /* storage is off: kept for this page only */ }
 }
 
-function draw() {
+function drawMarks() {
   document.querySelectorAll("#pins .pin.fresh").forEach((pin) => pin.remove());
-  list().replaceChildren();
   pins.forEach((pin, index) => {
     const mark = document.createElement("span");
     mark.className = "pin fresh";
     mark.textContent = index + 1;
     Object.assign(mark.dataset, { x: pin.x, y: pin.y, index });
     document.getElementById("pins")?.append(mark);
+  });
+  placePins();
+}
+
+function drawRows() {
+  list().replaceChildren();
+  pins.forEach((pin, index) => {
     const row = document.getElementById("remark-piece").content.firstElementChild.cloneNode(true);
     row.dataset.index = index;
     row.querySelector(".pin").textContent = index + 1;
@@ -41,11 +47,24 @@ function draw() {
   const tab = document.getElementById("tab-critique");
   tab.querySelector(".count")?.remove();
   if (pins.length) tab.insertAdjacentHTML("beforeend", ` <span class="count num">${pins.length}</span>`);
-  placePins();
 }
 
+function draw() {
+  drawMarks();
+  drawRows();
+}
+
+/* After a swap: only what is new on the page is drawn, so that nobody's typing is disturbed by a progress event. */
+let drawn = { form: null, layer: null };
 export function restore() {
-  if (!form()) { stop(); return; }
+  const layer = document.getElementById("pins");
+  const before = drawn;
+  drawn = { form: form(), layer };
+  if (!form()) { pins = []; stop(); return; }
+  if (before.form === form()) {
+    if (before.layer !== layer) { drawMarks(); if (cross) start(); }
+    return;
+  }
   let draft = null;
   try { draft = JSON.parse(sessionStorage.getItem(key())); } catch { /* nothing kept */ }
   pins = draft?.pins ?? [];

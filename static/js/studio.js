@@ -11,10 +11,19 @@ const isNarrow = () => innerWidth < 900;
 const stages = new Map();
 let isMending = false;
 
-/* regions again, for the address that is shown */
-export function refresh() {
-  return htmx.ajax("GET", studio.dataset.url + location.search, { source: "#studio", target: "#studio", swap: "none" });
+const pause = (ms) => new Promise((done) => { setTimeout(done, ms); });
+
+/* Regions again, for the address that is shown; tried again while the server does not answer. */
+export async function refresh() {
+  for (let wait = 500; wait < 40000; wait *= 2) {
+    const old = stage();
+    await htmx.ajax("GET", studio.dataset.url + location.search, { source: "#studio", target: "#studio", swap: "none" });
+    if (stage() !== old) return;
+    await pause(wait);
+  }
 }
+document.addEventListener("htmx:sse:error", () => { studio.dataset.offline = ""; });
+document.addEventListener("htmx:sse:after:connection", () => { delete studio.dataset.offline; });
 
 /* time that passes, from what the server said when the piece was made */
 const clocks = new WeakMap();
@@ -72,13 +81,12 @@ function meet(turn) {
   }, 400);
 }
 
-const quiet = async () => { while (posts > 0) await new Promise((done) => { setTimeout(done, 30); }); };
+const quiet = async () => { while (posts > 0) await pause(30); };
 
 /* The picture first: everything else that changed is asked for once it can be seen. */
 async function painted(img) {
   if (!img) return;
-  const late = new Promise((done) => { setTimeout(done, 1500); });
-  await Promise.race([late, img.decode().catch(() => {})]);
+  await Promise.race([pause(1500), img.decode().catch(() => {})]);
   await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
 }
 
@@ -262,6 +270,13 @@ function settle() {
   tick();
 }
 document.addEventListener("htmx:after:swap", () => settle());
+/* A name that is being written in the top bar is not taken away by a picture that lands. */
+document.addEventListener("htmx:before:swap", (event) => {
+  if (event.detail.ctx.request?.method === "POST" || !document.querySelector("#topbar .menu[open] .named-pop")) return;
+  const { tasks } = event.detail;
+  const at = tasks.findIndex((task) => task.target?.id === "topbar");
+  if (at >= 0) tasks.splice(at, 1);
+});
 document.addEventListener("htmx:after:request", (event) => {
   const { request, response, sourceElement } = event.detail.ctx;
   // What was remarked is told on the first tab, with the way to apply it.

@@ -11,8 +11,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from sessions.models import OPEN, Action, Session, Stage, Status, Turn
-from sessions.services import events, heads, turns
+from editor.templatetags import figures
+from editor.web import rails
+from sessions.models import OPEN, Action, Attempt, Session, Stage, Status, Turn
+from sessions.services import events, heads, tree, turns
 from sessions.services.turns import Ending, Opening
 from tests.web import rows
 
@@ -282,3 +284,34 @@ def test_page_carries_no_inline_script_or_style(alices_browser: Client, session:
 
 def test_open_turns_are_those_the_strip_calls_under_way(session: Session, path: list[Turn]) -> None:
     assert flying(session, path[2]).status in OPEN
+
+
+def test_tree_lines_follow_the_branches(session: Session, path: list[Turn]) -> None:
+    heads.move_to(session, path[0], session.owner)
+    rows.turn(session, rows.asset(), parent=path[0], words="amber")
+    session.refresh_from_db()
+    drawn = rails.draw(tree.rows(session).rows)
+    assert [(each.row.turn.number, each.level, each.elbow, each.from_above) for each in drawn] == [
+        (1, 0, None, False),
+        (4, 1, 10, False),
+        (2, 0, None, True),
+        (3, 0, None, True),
+    ]
+    assert [[line.x for line in each.through] for each in drawn] == [[], [10], [], []]
+    assert [each.is_path_below for each in drawn] == [True, False, False, False]
+
+
+def test_words_of_a_turn_are_what_was_asked(session: Session, path: list[Turn]) -> None:
+    assert figures.said(path[1]) == "sand backdrop"
+    assert figures.said(Turn(action=Action.FINALIZE, image_size="4K", parent=path[1])) == "4K of v2"
+    assert figures.said(Turn(action=Action.UPLOAD, brief={"file_name": "cat.png"})) == "cat.png"
+    assert figures.said(Turn(action=Action.CREATE, brief={})) == "Create"
+
+
+def test_unknown_outcome_is_told_with_the_bill(session: Session, path: list[Turn]) -> None:
+    turn = ending(session, Status.FAILED, path[2])
+    Attempt.objects.create(turn=turn, number=1, request_id="r1", model="m", surface="gemini")
+    turn.surface_asked = "gemini"
+    assert figures.billed(turn) == "$0.000, and a call whose outcome is unknown may have been billed"
+    turn.surface_asked = "embedded"
+    assert figures.billed(turn) == "$0.000"
