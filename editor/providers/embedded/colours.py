@@ -26,6 +26,7 @@ NAMED: dict[str, str] = {
     "blue": "#2f62a8", "navy": "#1c2b4f", "navy blue": "#1c2b4f", "midnight blue": "#171f3a", "cobalt": "#1f4fa3",
     "cobalt blue": "#1f4fa3", "royal blue": "#2b4fb0", "sky blue": "#8fbfe0", "light blue": "#a9cbe3",
     "dusk blue": "#6480b3", "dusty blue": "#7e97b5", "powder blue": "#b5cbdc", "ice blue": "#d3e3ea",
+    "clear": "#dfe9e6", "colourless": "#dfe9e6",
     "indigo": "#38336f", "violet": "#6b4aa0", "purple": "#5f3a86", "plum": "#5a2f52", "aubergine": "#3d2238",
     "lavender": "#b5a6d3", "lilac": "#c3add6", "mauve": "#a787a3", "magenta": "#b8317f", "fuchsia": "#c22f86",
     "pink": "#e59ab0", "blush": "#e8c4bb", "rose": "#cf7a88", "dusty pink": "#d3a6a2", "hot pink": "#e04f8c",

@@ -19,6 +19,7 @@ _CANNOT = (
     "The embedded engine draws three families: " + "; ".join(fields.FAMILIES) + ". It edits uploaded photographs too. "
     "With a key every other subject opens."
 )
+_NOTHING = "The embedded engine can carry out nothing of this instruction. With a key, other models would."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,7 @@ def _reply(request: Request, digest: bytes) -> dict[str, Any]:
         adjusted = _adjust(start, request, prompt, creating=False)
     clauses = (*start.notes, *(outcome.clause for outcome in adjusted.outcomes))
     if not adjusted.carried_out:
-        return _refusal(
-            request, digest, "NO_IMAGE", "Nothing in this instruction can be carried out here. " + _CANNOT, clauses
-        )
+        return _refusal(request, digest, "NO_IMAGE", _NOTHING, clauses)
     return _drawn(request, digest, start, adjusted)
 
 
