@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from sessions.errors import ReadOnly
+from sessions.models.append_only import AppendOnlyQuerySet
 from sessions.models.session import Session
 
 
@@ -18,6 +19,8 @@ class AuditEvent(models.Model):
     session = models.ForeignKey(Session, on_delete=models.SET_NULL, null=True, blank=True, related_name="audit")
     detail = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

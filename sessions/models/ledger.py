@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from sessions.errors import ReadOnly
+from sessions.models.append_only import AppendOnlyQuerySet
 from sessions.models.attempt import Attempt
 from sessions.models.turn import Turn
 
@@ -30,9 +31,16 @@ class LedgerEntry(models.Model):
     note = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
+    objects = AppendOnlyQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
         indexes = [models.Index(fields=["owner", "created_at"], name="ledger_owner_time")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt"], condition=models.Q(kind__in=("settle", "release")), name="ledger_closed_once"
+            )
+        ]
 
     def save(self, *args: object, **kwargs: object) -> None:
         if not self._state.adding:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
@@ -42,6 +44,10 @@ class TurnQuerySet(models.QuerySet["Turn"]):
     def owned_by(self, user: User) -> TurnQuerySet:
         """Only turns of sessions of `user`: every look-up starts here."""
         return self.filter(session__owner=user)
+
+    def delete(self) -> NoReturn:
+        """Refused, as for one turn."""
+        raise TurnConflict("Turns are never deleted by an edit; retention deletes whole sessions")
 
     def with_picture(self) -> TurnQuerySet:
         """With what a page shows of each turn, in one query."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet, Sum
 
 from sessions.models import Action, Asset, LedgerEntry, LedgerKind, Session, Status, Turn
-from sessions.services import tree
+from sessions.services import audit, tree
 
 STRIP_PICTURES = 5
 
@@ -36,6 +37,15 @@ def title_from(text: str) -> str:
     if len(words) <= 60:
         return words or "Untitled"
     return words[:59].rsplit(" ", 1)[0] + "…"
+
+
+def change(session: Session, actor: User, changes: dict[str, str]) -> None:
+    """Rename the session, change its style instruction or its retention class; who did it is recorded, not the words."""
+    for name, value in changes.items():
+        setattr(session, name, value)
+    with transaction.atomic():
+        session.save(update_fields=[*changes, "updated_at"])
+        audit.record(actor, "session.change", session, fields=sorted(changes))
 
 
 def _matching(user: User, query: str) -> QuerySet[Session]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import IntegrityError
 
 from sessions.errors import ReadOnly
 from sessions.models import Attempt, LedgerEntry, LedgerKind, Outcome, Turn
@@ -91,3 +92,19 @@ def test_ledger_is_append_only(turn: Turn) -> None:
         with pytest.raises(ReadOnly):
             change()
     assert entries() == [(LedgerKind.RESERVE, PRICE)]
+
+
+def test_ledger_is_append_only_for_many_at_once(turn: Turn) -> None:
+    begin(turn)
+    with pytest.raises(ReadOnly):
+        LedgerEntry.objects.all().update(amount_usd=0)
+    with pytest.raises(ReadOnly):
+        LedgerEntry.objects.all().delete()
+    assert entries() == [(LedgerKind.RESERVE, PRICE)]
+
+
+def test_database_itself_refuses_a_second_close(turn: Turn) -> None:
+    attempt = begin(turn)
+    ledger.release(attempt)
+    with pytest.raises(IntegrityError):
+        ledger.settle(attempt, PRICE)

@@ -108,13 +108,14 @@ def test_saving_a_turn_again_is_refused(alice: User) -> None:
 
 def test_deleting_a_turn_is_refused(alice: User) -> None:
     turn = factories.done(factories.session(alice))
-    with pytest.raises(TurnConflict):
-        turn.delete()
+    for doomed in (turn, Turn.objects.filter(pk=turn.pk)):
+        with pytest.raises(TurnConflict):
+            doomed.delete()
 
 
 def test_audit_is_append_only(alice: User) -> None:
     event = audit.record(alice, "session.start", None, turn=1)
-    for change in (event.save, event.delete):
+    for change in (event.save, event.delete, AuditEvent.objects.all().delete):
         with pytest.raises(ReadOnly):
             change()
     assert AuditEvent.objects.get().detail == {"turn": 1}
