@@ -18,6 +18,7 @@ from editor.web.forms import AskForm, SettingsForm
 from editor.web.htmx import PersonRequest
 from sessions.models import Session, Turn
 from sessions.services import heads
+from sessions.services import sessions as records
 from sessions.services import tree as trees
 
 PAGE = "studio/show.html"
@@ -57,7 +58,7 @@ def settings(request: PersonRequest, session_id: int) -> HttpResponse:
     form = SettingsForm(request.POST)
     if not form.is_valid():
         return notice(request, session, form.sentences[0], status=422)
-    _change(session, form.changes())
+    records.change(session, request.user, form.changes())
     return answer(request, session)
 
 
@@ -123,12 +124,6 @@ def page(request: PersonRequest, laid_out: Desk, form: AskForm | None = None) ->
         "draft": _draft(form),
         "look_id": laid_out.look.pk if laid_out.look else 0,
     }
-
-
-def _change(session: Session, changes: dict[str, str]) -> None:
-    for name, value in changes.items():
-        setattr(session, name, value)
-    session.save(update_fields=[*changes, "updated_at"])
 
 
 def _draft(form: AskForm | None) -> dict[str, Any]:

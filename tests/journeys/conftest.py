@@ -40,6 +40,7 @@ class Server:
     link: str
     home: Path
     process: subprocess.Popen[str]
+    drain: threading.Thread
 
 
 def free_port() -> int:
@@ -68,8 +69,9 @@ def start_server(home: Path, port: int, **env: str) -> Server:
         found = re.search(r"(http://[^/\s]+)(/sign-in/\S+)", line)
         if found:
             watchdog.cancel()
-            threading.Thread(target=process.stdout.read, daemon=True).start()
-            return Server(found[1], found[1] + found[2], home, process)
+            drain = threading.Thread(target=process.stdout.read, daemon=True)
+            drain.start()
+            return Server(found[1], found[1] + found[2], home, process, drain)
     pytest.fail("The server did not start:\n" + "".join(said))
 
 
@@ -77,6 +79,9 @@ def stop_server(server: Server) -> None:
     """End it as Ctrl+C would."""
     server.process.send_signal(signal.SIGINT)
     server.process.wait(timeout=30)
+    server.drain.join(timeout=5)
+    assert server.process.stdout is not None
+    server.process.stdout.close()
 
 
 @pytest.fixture(scope="module")

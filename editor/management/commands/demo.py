@@ -13,6 +13,7 @@ from editor.providers.embedded import starters
 from editor.render import submit
 from editor.render.wait import dispatching, until_ended
 from sessions.models import Status, Turn
+from sessions.services import heads
 
 MODEL, SURFACE = "overpaint-embedded-1", "embedded"
 
@@ -38,8 +39,12 @@ class Command(BaseCommand):
         turns = [submit.start(user, key=key, ask=ask, title=starter.title)]
         for number, words in enumerate(starter.five_edits):
             turns.append(submit.adjust(user, turns[-1], self._edit(words, starter), key=f"{key}-{number}"))
-        submit.adjust(user, turns[1], self._edit(starter.five_edits[-1], starter), key=f"{key}-branch")
-        return turns[-1]
+        last = until_ended(turns[-1])
+        branch = submit.adjust(user, turns[1], self._edit(starter.five_edits[-1], starter), key=f"{key}-branch")
+        until_ended(branch)
+        if last.status == Status.DONE:
+            heads.move_to(last.session, last, user)
+        return last
 
     def _edit(self, words: str, starter: starters.Starter) -> submit.Ask:
         return submit.Ask(words, aspect_ratio=starter.aspect_ratio, model=MODEL, surface=SURFACE)
