@@ -40,7 +40,7 @@ def title_from(text: str) -> str:
 
 
 def change(session: Session, actor: User, changes: dict[str, str]) -> None:
-    """Rename the session, change its style instruction or its retention class; who did it is recorded, not the words."""
+    """Change title, style instruction or retention class. Who did it is recorded, not the words."""
     for name, value in changes.items():
         setattr(session, name, value)
     with transaction.atomic():
