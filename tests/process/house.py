@@ -67,6 +67,11 @@ class House:
         httpx.get(f"{self.url}/healthz").raise_for_status()
         return time.perf_counter() - started
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def kill(self) -> None:
         """kill -9."""
         assert self._process is not None

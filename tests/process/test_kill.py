@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from editor.benchmark.server import tree_pids
 from editor.benchmark.stub import Stub
 from tests import factories
 from tests.conftest import picture
@@ -186,6 +187,21 @@ def test_upload_between_the_store_and_the_record(house: House, stub: Stub) -> No
     assert house.ended(turn_id) == "done"
     check(house, 0)
     assert list((house.home / "spool" / "uploads").iterdir()) == []
+
+
+def test_while_the_embedded_engine_draws(house: House) -> None:
+    words = "Matte black bottle on a grey seamless, soft studio light from the left, product photo"
+    turn_id = house.begin(prompt=words, image_size="2K", choice="embedded:overpaint-embedded-1")
+    until(lambda: house.outcomes(turn_id), "the engine was asked")
+    workers = tree_pids(house.pid)[1:]
+    house.kill()
+    assert workers
+    until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers), "no worker outlives the server", 20)
+    house.start()
+    assert house.ended(turn_id) == "done"
+    assert house.outcomes(turn_id)[-1] == "picture"
+    assert set(house.outcomes(turn_id)[:-1]) <= {"error"}
+    check(house, 0)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -105,7 +105,7 @@ def test_render_beside_a_running_server(house: House, tmp_path: Path) -> None:
     assert (told["status"], told["width"], told["file"], told["attempts"]) == ("done", 1024, str(out), 1)
     assert out.stat().st_size == house.value("select byte_count from edit_sessions_asset")
     worker = house.value("select worker from edit_sessions_job")
-    assert worker.endswith(str(house._process.pid))  # type: ignore[union-attr]
+    assert worker.endswith(str(house.pid))
 
 
 def test_render_without_a_server(house: House, tmp_path: Path) -> None:

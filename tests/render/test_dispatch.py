@@ -14,11 +14,13 @@ from django.db import OperationalError, connections
 from django.utils import timezone
 
 from editor.benchmark.stub import Stub
-from editor.render import dispatch, pipeline, submit
+from editor.render import dispatch, pipeline, settle, submit
 from editor.render.dispatch import AlreadyRunning, Dispatcher
 from editor.render.wait import dispatching, until_ended
 from sessions.models import Attempt, Job, JobState, Queue, Session, Stage, Status, Turn
 from sessions.services import jobs
+from sessions.services.jobs import Lease
+from sessions.services.turns import Ending
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,13 +75,35 @@ def test_jobs_of_a_dead_process_are_taken_over_at_once(stub: Stub, session: Sess
 
 
 def test_calls_run_side_by_side(stub: Stub, alice: User, bob: User) -> None:
-    stub.latency(0.6)
-    made = [factories.queued(factories.session(user)) for user in (alice, bob) for _ in range(8)]
+    stub.latency(4)
+    made = [factories.queued(factories.session(user)) for user in (alice, bob) for _ in range(4)]
     with Dispatcher():
         for turn in made:
             assert until_ended(turn).status == Status.DONE
-    sent = sorted(call["at"] for call in stub.calls())
-    assert sent[-1] - sent[0] < 4.8  # one after another would take 9.6 s
+    calls = stub.calls()
+    overlaps = [sum(other["at"] <= each["at"] < other["answered_at"] for other in calls) for each in calls]
+    assert max(overlaps) >= 4
+
+
+def test_full_engine_holds_up_nobody_else(
+    session: Session, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.ENGINE_PROCESSES = 1
+    go_on = threading.Event()
+
+    def slow(lease: Lease) -> None:
+        go_on.wait(20)
+        settle.fail(Turn.objects.get(pk=lease.turn_id), lease, Ending(Status.FAILED))
+
+    monkeypatch.setattr(dispatch.pipeline, "render", slow)
+    drawn = [factories.queued(session, surface="embedded") for _ in range(3)]
+    called = [factories.queued(session, surface="gemini") for _ in range(3)]
+    with Dispatcher():
+        until(lambda: Job.objects.filter(state=JobState.LEASED).count() == 4)
+        leased = set(Job.objects.filter(state=JobState.LEASED).values_list("turn_id", flat=True))
+        assert leased == {drawn[0].pk, *(turn.pk for turn in called)}
+        go_on.set()
+        until(lambda: not Job.objects.exclude(state=JobState.ENDED).exists())
 
 
 def test_slow_final_delays_no_edit(stub: Stub, session: Session, settings: LazySettings) -> None:

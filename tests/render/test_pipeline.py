@@ -353,3 +353,24 @@ def test_overtaken_worker_writes_nothing(stub: Stub, session: Session) -> None:
     done = Turn.objects.get()
     assert (done.status, outcomes(done), len(stub.calls())) == (Status.DONE, [Outcome.PICTURE], 1)
     assert jobs.open_count(session.owner) == 0
+
+
+def test_embedded_engine_edits_with_its_own_signatures(session: Session) -> None:
+    route = {"model": factories.EMBEDDED_MODEL, "surface": "embedded", "image_size": "0.5K"}
+    words = "Matte black bottle on a grey seamless, soft studio light from the left, product photo"
+    first = carry(factories.queued(session, brief={"instruction": words}, **route))
+    second = carry(factories.queued(session, first, brief={"instruction": "Warm sand backdrop"}, **route))
+    assert (first.status, second.status) == (Status.DONE, Status.DONE), (first.message, second.message)
+    assert (second.width_px, second.height_px, second.cost_usd) == (512, 512, 0)
+    assert second.clauses
+    assert all(clause["state"] == "done" for clause in second.clauses)
+    assert [part["signature"] != "" for part in first.reply.parts if part["kind"] == "picture"] == [True]
+    assert entries() == ["reserve", "release"] * 2
+
+
+def test_embedded_engine_says_what_it_cannot(session: Session) -> None:
+    route = {"model": factories.EMBEDDED_MODEL, "surface": "embedded", "image_size": "0.5K"}
+    turn = carry(factories.queued(session, brief={"instruction": "a photo of a giraffe on the moon"}, **route))
+    assert (turn.status, turn.output) == (Status.REFUSED, None)
+    assert {clause["state"] for clause in turn.clauses} == {"not possible"}
+    assert turn.message
