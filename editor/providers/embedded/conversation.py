@@ -92,7 +92,7 @@ def _start(request: Request) -> _Start:
         for part in reversed(turn.parts) if turn.role == "model" else turn.parts:
             if not part.data or part.thought:
                 continue
-            recipe = part.recipe if turn.role == "model" else _embedded_recipe(part.picture())
+            recipe = _sound(part.recipe) if turn.role == "model" else _embedded_recipe(part.picture())
             others = _other_pictures(turn.role, [other for other in turn.parts if other.data and other is not part])
             if recipe is None:
                 return replace(_photograph(part.picture()), notes=others)
@@ -104,9 +104,21 @@ def _start(request: Request) -> _Start:
 def _embedded_recipe(data: bytes) -> Recipe | None:
     text = recipe_in(data)
     try:
-        return load(text) if text else None
+        return _sound(load(text)) if text else None
     except UnreadableRecipe:
         return None
+
+
+def _sound(recipe: Recipe | None) -> Recipe | None:
+    """The recipe with exactly the fields of its scene, each of its own kind; None for one this engine never wrote."""
+    if recipe is None or recipe.scene not in fields.SCENES or recipe.ratio not in ("", *pixels.RATIOS):
+        return None
+    if not isinstance(recipe.fields, dict) or not isinstance(recipe.seed, int):
+        return None
+    known = fields.DEFAULTS[recipe.scene]
+    kinds = {name: (float, int) if type(start) is float else type(start) for name, start in known.items()}
+    kept = {name: value for name, value in recipe.fields.items() if name in known and isinstance(value, kinds[name])}
+    return replace(recipe, fields={**known, **kept})
 
 
 def _other_pictures(role: str, others: list[Any]) -> tuple[Clause, ...]:
@@ -149,19 +161,19 @@ def _adjust(start: _Start, request: Request, prompt: str, creating: bool) -> edi
         prompt = "\n".join([prompt, *(f"Style: {line}" for line in request.style.splitlines())])
     if creating:
         recipe = edits.with_kind(recipe, prompt)
-    adjusted = edits.apply(recipe, prompt, creating)
-    wanted = request.ratio or (ratios.asked(prompt) or recipe.ratio)
-    reframed = wanted != recipe.ratio
-    extra = ratios.disagreement(prompt, wanted)
-    return edits.Adjusted(
-        replace(adjusted.recipe, ratio=wanted),
-        (*adjusted.outcomes, *(edits.Outcome(clause) for clause in extra)),
-        adjusted.carried_out or (reframed and bool(recipe.ratio)),
+    wanted = request.ratio or ratios.asked(prompt) or recipe.ratio
+    adjusted = edits.apply(recipe, prompt, creating, wanted)
+    reframed = bool(recipe.ratio) and wanted != recipe.ratio and not adjusted.hopeless
+    return replace(
+        adjusted, recipe=replace(adjusted.recipe, ratio=wanted), carried_out=adjusted.carried_out or reframed
     )
 
 
 def _drawn(request: Request, digest: bytes, start: _Start, adjusted: edits.Adjusted) -> dict[str, Any]:
-    drawn = drawing.draw(adjusted.recipe, request.size, start.photo)
+    try:
+        drawn = drawing.draw(adjusted.recipe, request.size, start.photo)
+    except drawing.NoCanvas as error:
+        return _refusal(request, digest, "NO_IMAGE", str(error), _undrawn(adjusted, str(error)))
     outcomes = edits.take_back(adjusted.outcomes, drawn.problems)
     if drawn.recipe.scene == "photo" and not any(o.clause.state != "not possible" for o in outcomes) and outcomes:
         sentence = "Nothing in this instruction could be carried out on this photograph."
@@ -174,6 +186,11 @@ def _drawn(request: Request, digest: bytes, start: _Start, adjusted: edits.Adjus
     parts.append({"inlineData": picture, "thoughtSignature": signature})
     candidate = {"content": {"role": "model", "parts": parts}, "finishReason": "STOP", "index": 0}
     return _envelope(request, digest, candidate, report, pixels.TOKENS[request.size])
+
+
+def _undrawn(adjusted: edits.Adjusted, sentence: str) -> tuple[Clause, ...]:
+    """The report when nothing could be drawn at all."""
+    return tuple(Clause(outcome.clause.text, "not possible", sentence) for outcome in adjusted.outcomes)
 
 
 def _refusal(

@@ -1,11 +1,16 @@
 """The embedded engine's door: a generateContent request in, the same JSON as the real service out."""
 
+_DEFECT = b'{"error": {"code": 500, "message": "Internal error encountered.", "status": "INTERNAL"}}'
+
 
 def answer(path: str, body: bytes) -> tuple[int, bytes]:
-    """HTTP status and JSON body for a POST of `body` to `path`; the same request gives the same bytes.
+    """HTTP status and JSON body for a POST of `body` to `path`; the same request gives the same bytes. Never raises.
 
     Everything else is imported on the first call, so that the web process can name this function without paying for it.
     """
-    from editor.providers.embedded import conversation
+    try:
+        from editor.providers.embedded import conversation
 
-    return conversation.answer(path, body)
+        return conversation.answer(path, body)
+    except Exception:  # noqa: BLE001  a service answers a defect of its own with 500; the client's rules take it from there
+        return 500, _DEFECT

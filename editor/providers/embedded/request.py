@@ -195,6 +195,7 @@ def _part(value: Any, role: str, number: int, at: int) -> Part:
     text, inline = part.get("text") or "", part.get("inlineData")
     if not isinstance(text, str):
         raise bad("Invalid value at 'contents[].parts[].text' (TYPE_STRING)")
+    text = text.encode("utf-8", "replace").decode()  # JSON can smuggle in half a surrogate pair
     data = ""
     if inline is not None:
         data = (

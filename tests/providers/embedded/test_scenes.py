@@ -5,6 +5,7 @@ import hashlib
 import numpy as np
 import pytest
 
+from editor.providers.clauses import Clause
 from editor.providers.embedded import drawing, fields, pixels
 from editor.providers.embedded.recipe import Recipe, Value
 from editor.providers.embedded.scenes import popart, profiles
@@ -113,8 +114,37 @@ def test_the_ratio_alone_is_an_edit() -> None:
 
 def test_the_setting_wins_over_a_ratio_in_words() -> None:
     clauses = ask("Green bottle, 16:9", "1:1").clauses
-    assert clauses[-1].state == "not possible"
-    assert "16:9" in clauses[-1].text
+    assert [clause.state for clause in clauses] == ["done", "not possible"]
+    assert clauses[-1] == Clause("16:9", "not possible", "the ratio is set beside the prompt: 1:1")
+
+
+@pytest.mark.parametrize("words", ["Make it 4:5 for the feed", "portrait format please", "make it 7:3"])
+def test_a_ratio_in_words_that_was_not_set_is_refused_in_one_clause_without_a_picture(words: str) -> None:
+    chat = Chat()
+    chat.say("Green bottle")
+    reply = chat.say(words)
+    assert reply.candidate["finishReason"] == "NO_IMAGE"
+    assert not reply.png
+    (clause,) = reply.clauses
+    assert clause.state == "not possible"
+    assert "1:1" in clause.note
+
+
+def test_a_ratio_in_words_that_was_set_is_done_in_one_clause() -> None:
+    chat = Chat()
+    chat.say("Green bottle")
+    chat.ratio = "4:5"
+    reply = chat.say("Make it 4:5 for the feed")
+    assert [clause.state for clause in reply.clauses] == ["done"]
+    assert reply.pixels.shape == (576, 464, 3)
+
+
+def test_the_rest_of_an_instruction_is_carried_out_beside_a_refused_ratio() -> None:
+    chat = Chat()
+    chat.say("Green bottle")
+    reply = chat.say("Make it 4:5 for the feed, gold cap")
+    assert [clause.state for clause in reply.clauses] == ["not possible", "done"]
+    assert reply.png
 
 
 def test_letters_no_font_holds_are_left_out_and_said() -> None:

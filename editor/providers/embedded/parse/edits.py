@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from editor.providers.clauses import Clause, ClauseState
 from editor.providers.embedded import colours, fields
-from editor.providers.embedded.parse import clauses, lexicon, reading
+from editor.providers.embedded.parse import clauses, lexicon, ratios, reading
 from editor.providers.embedded.parse.lexicon import Step
 from editor.providers.embedded.recipe import Recipe, Value
 
@@ -21,15 +21,19 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Adjusted:
-    """The recipe after an instruction, what became of each clause, and whether anything could be done."""
+    """The recipe after an instruction, what became of each clause, and whether anything could be done.
+
+    `hopeless` says that every clause was refused: then there is nothing to show, whatever else moved.
+    """
 
     recipe: Recipe
     outcomes: tuple[Outcome, ...]
     carried_out: bool
+    hopeless: bool = False
 
 
-def apply(recipe: Recipe, prompt: str, creating: bool = False) -> Adjusted:
-    """Carry an instruction out on a recipe."""
+def apply(recipe: Recipe, prompt: str, creating: bool = False, ratio: str = "") -> Adjusted:
+    """Carry an instruction out on a recipe that will be drawn in `ratio` ("" for its own)."""
     asks = clauses.split(prompt)
     style = clauses.style_of(asks)
     if style == recipe.style:  # a session's style comes with every turn, and is carried out once
@@ -37,6 +41,8 @@ def apply(recipe: Recipe, prompt: str, creating: bool = False) -> Adjusted:
     elif style:
         recipe = replace(recipe, style=style)
     readings = _read_all(asks, recipe.scene)
+    for ask, read in zip(asks, readings, strict=True):
+        _weigh_ratio(ask, read, ratio or recipe.ratio)
     locked = _locks(asks, readings, recipe.scene)
     before = recipe
     recipe = replace(recipe, locked=tuple(sorted(locked)))
@@ -54,7 +60,15 @@ def apply(recipe: Recipe, prompt: str, creating: bool = False) -> Adjusted:
     asked = any(read.same or read.everything for read in readings) or not asks
     done = any(outcome.clause.state != "not possible" and outcome.fields for outcome in outcomes)
     hopeless = bool(outcomes) and all(outcome.clause.state == "not possible" for outcome in outcomes)
-    return Adjusted(recipe, tuple(outcomes), not hopeless and (creating or changed or asked or done))
+    return Adjusted(recipe, tuple(outcomes), not hopeless and (creating or changed or asked or done), hopeless)
+
+
+def _weigh_ratio(ask: clauses.Ask, read: reading.Reading, ratio: str) -> None:
+    """Note where a clause asks for another ratio than the picture will have; then it is no plea for "the same again"."""
+    disagreement = ratios.disagreement(ask.text, ratio) if ratio and ask.heading == "ask" else ""
+    if disagreement:
+        read.same = False
+        read.notes.append(disagreement)
 
 
 def _read_all(asks: tuple[clauses.Ask, ...], scene: str) -> list[reading.Reading]:

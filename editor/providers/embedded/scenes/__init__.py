@@ -4,10 +4,14 @@ from collections.abc import Callable
 
 from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.recipe import Recipe
-from editor.providers.embedded.scenes import landscape, popart, product
 
-SCENES: dict[str, Callable[[Recipe, int, int], Picture]] = {
-    "product": product.render,
-    "landscape": landscape.render,
-    "popart": popart.render,
-}
+
+def scene(name: str) -> Callable[[Recipe, int, int], Picture]:
+    """The painter of a scene, imported when first needed: pop art wants libraries that a product does without."""
+    if name == "popart":
+        from editor.providers.embedded.scenes import popart
+
+        return popart.render
+    from editor.providers.embedded.scenes import landscape, product
+
+    return {"product": product.render, "landscape": landscape.render}[name]

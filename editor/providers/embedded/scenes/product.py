@@ -8,7 +8,7 @@ import numpy as np
 from editor.providers.embedded import colours, finish
 from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.recipe import Recipe, Value
-from editor.providers.embedded.scenes import label, lathe, profiles, studio, surface
+from editor.providers.embedded.scenes import lathe, profiles, studio, surface
 
 _TILT = 0.115  # radians the camera looks down
 _TILT_OPEN = 0.19  # and into an open mouth
@@ -75,6 +75,8 @@ def light_of(fields: dict[str, Value]) -> studio.Light:
 def _label(fields: dict[str, Value], shape: profiles.Outline, scale: float) -> Plane | None:
     if not fields["label.on"]:
         return None
+    from editor.providers.embedded.scenes import label  # its drawing library wants OpenGL, which a bare bottle does not
+
     low, high = shape.label
     paper, ink = str(fields["label.colour"]), str(fields["label.ink"])
     if not ink:
