@@ -32,10 +32,7 @@ STAGE_OF = {
 
 def settle(planned: Plan, answer: Answer, verdict: Verdict, lease: Lease) -> Turn:
     """Write a reply that arrived. After a cancel the picture is kept on the cancelled turn. Raises FenceLost."""
-    pictures = [measured(facts) for facts in answer.received.pictures]
-    for facts, each in zip(answer.received.pictures, pictures, strict=True):
-        assets.store(each)
-        thumbs.adopt(facts)
+    pictures = _store(answer)
     try:
         with transaction.atomic():
             jobs.end(lease)
@@ -96,10 +93,18 @@ def fail(turn: Turn, lease: Lease, ending: Ending) -> Turn:
 
 def record_wrong(planned: Plan, answer: Answer, verdict: Verdict) -> None:
     """Settle a call whose picture is not as asked, before the one more try. The picture is kept: it may be all."""
-    for each in answer.received.pictures:
-        assets.store(measured(each))
+    _store(answer)
     attempts.settle(answer.attempt, result_of(planned, answer, verdict))
     clear(answer.attempt)
+
+
+def _store(answer: Answer) -> list[Measured]:
+    """Move an answer's pictures and their previews into the store; doing it twice changes nothing."""
+    pictures = [measured(facts) for facts in answer.received.pictures]
+    for facts, each in zip(answer.received.pictures, pictures, strict=True):
+        assets.store(each)
+        thumbs.adopt(facts)
+    return pictures
 
 
 def measured(facts: imaging.Facts) -> Measured:

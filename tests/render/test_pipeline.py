@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings, settings
 from django.contrib.auth.models import User
+from django.core.files.storage import default_storage
 from django.db import connection
 
+from editor import thumbs
 from editor.benchmark.stub import Stub
 from editor.progress import Stages
 from editor.providers.errors import ConnectionFailed
@@ -211,6 +213,14 @@ def test_paid_picture_is_offered_when_the_second_try_fails(
     assert assets.read(turn.output)  # type: ignore[arg-type]
     assert turn.cost_usd >= PRICE
     assert spool_files() == []
+
+
+def test_paid_picture_too_large_for_a_screen_is_offered_too(stub: Stub, session: Session) -> None:
+    stub.script({"size": [3000, 600]}, {"status": 500})
+    turn = carry(factories.queued(session))
+    assert (turn.status, turn.width_px, turn.height_px) == (Status.NEEDS_REVIEW, 3000, 600)
+    assert turn.output is not None
+    assert default_storage.exists(thumbs.name_of(turn.output, 1600))
 
 
 def test_key_that_is_gone_sends_nothing(stub: Stub, session: Session, settings: LazySettings) -> None:
