@@ -10,6 +10,8 @@ let cross = null;
 let sentKey = null;
 
 export const isPinning = () => cross !== null;
+/* While the critique is open, a click on the picture is a remark at that place. */
+const isCritiquing = () => cross !== null || document.getElementById("tab-critique")?.getAttribute("aria-selected") === "true";
 
 function save() {
   document.getElementById("critique-pins").value = JSON.stringify(pins);
@@ -143,7 +145,7 @@ document.addEventListener("pointermove", (event) => {
 });
 document.addEventListener("pointerup", () => { if (held) save(); held = null; });
 document.addEventListener("click", (event) => {
-  if (cross && event.target.closest?.("#view") && !event.target.closest(".pin")) {
+  if (isCritiquing() && event.target.closest?.("#view") && !event.target.closest(".pin")) {
     const point = onPicture(event.clientX, event.clientY);
     if (point) add(point);
   }
