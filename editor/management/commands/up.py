@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import socket
@@ -62,7 +63,8 @@ class Command(BaseCommand):
             dispatcher.__enter__()
         except AlreadyRunning as problem:
             raise CommandError(f"{problem}. Stop it, or set OVERPAINT_HOME to another folder.") from problem
-        self._serve(listening, f"http://{host}:{port}", no_open)
+        with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it again after its own farewell
+            self._serve(listening, f"http://{host}:{port}", no_open)
         self.stdout.write("Stopped. Everything is kept; what was in flight goes on at the next start.")
         sys.stdout.flush()
         logging.shutdown()
@@ -102,7 +104,7 @@ class Command(BaseCommand):
             self.stdout.write(f"\nOverpaint is ready: {origin}\nSign in once with this link:\n\n    {link}\n\n")
             for line in surface_lines():
                 self.stdout.write(line)
-            self.stdout.write("\nCtrl+C stops it. Another link: python manage.py link\n")
+            self.stdout.write("\nCtrl+C stops it. Another link: .venv/bin/python manage.py link\n")
             self.stdout.flush()
             pool.warm()
             if not no_open and (os.environ.get("DISPLAY") or sys.platform == "darwin"):
