@@ -40,11 +40,11 @@ SHADES: dict[str, tuple[float, float]] = {
     "deep": (0.72, 1.08), "dark": (0.62, 1.0), "darker": (0.68, 1.0), "pale": (1.35, 0.72), "light": (1.30, 0.82),
     "lighter": (1.28, 0.92), "bright": (1.12, 1.25), "brighter": (1.15, 1.2), "vivid": (1.05, 1.35),
     "muted": (1.0, 0.62), "dusty": (1.06, 0.6), "pastel": (1.38, 0.7), "rich": (0.9, 1.2), "neon": (1.25, 1.6),
-    "warm": (1.0, 1.0), "cool": (1.0, 1.0),
+    "warm": (1.0, 1.0), "cool": (1.0, 1.0), "warmer": (1.0, 1.0), "cooler": (1.0, 1.0), "colder": (1.0, 1.0),
 }  # fmt: skip
 
 
-WARMTH = {"warm": 0.06, "cool": -0.06}
+WARMTH = {"warm": 0.06, "cool": -0.06, "warmer": 0.10, "cooler": -0.10, "colder": -0.14}
 
 
 def shaded(colour: str, shade: str) -> str:

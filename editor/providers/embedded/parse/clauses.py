@@ -37,7 +37,11 @@ _KEEP_VERB = re.compile(
     re.IGNORECASE,
 )
 # Where a pin stood; this engine finds things by their names.
-_PLACE = re.compile(r"\s*\(at the (?:upper |middle |lower )?(?:left|right|centre)\)")
+_PLACE = re.compile(
+    r"\s*\((?:(?:at|in|near|on) )?(?:the )?(?:(?:upper|middle|lower|top|bottom|far)[ -]?)?"
+    r"(?:left|right|centre|center|middle|top|bottom|edge)?(?: (?:edge|corner|side))?\)",
+    re.IGNORECASE,
+)
 _POLITE = re.compile(r"\b(?:can|could|would|will) (?:you|we)(?: please)?\b", re.IGNORECASE)
 _BLACK_WHITE = re.compile(r"\bblack (?:and|&) white\b", re.IGNORECASE)
 _HELD = "\ue000"
@@ -59,7 +63,8 @@ def split(prompt: str) -> tuple[Ask, ...]:
         for line in _SENTENCE.split(body):
             sentence += 1
             asks += [Ask(_release(text, quotes), kind, sentence) for text, kind in _pieces(line, heading)]
-    return tuple(asks)
+    told = [ask for ask in asks if not _PLEASANT.match(ask.text)]
+    return tuple(told or asks)
 
 
 def style_of(asks: tuple[Ask, ...]) -> str:
@@ -108,6 +113,13 @@ def _pieces(line: str, heading: Heading) -> list[tuple[str, Heading]]:
     return out
 
 
+# What is said to be kind asks for nothing, unless nothing else is said.
+_PLEASANT = re.compile(
+    r"^(?:(?:i |we )?(?:really |just )?(?:love|like) (?:it|this|that)(?: one)?|(?:looks |looking |very |this is |that's |it's )?"
+    r"(?:nice|great|good|perfect|beautiful|lovely|awesome|super|cool stuff|amazing)(?: work| job| start| so far)?|"
+    r"thanks?(?: you)?(?: so much)?|please|hi|hello|hey|ok|okay|yes|almost(?: there)?)[ !.,]*$",
+    re.I,
+)
 _KEPT_ALL = re.compile(r"^(?:everything|all|the rest|anything)\b", re.I)
 _STARTS_CHANGE = re.compile(
     r"^(?:make|change|turn|set|add|remove|move|use|put|give|swap|replace|paint|shift|warm|cool|warmer|cooler|"

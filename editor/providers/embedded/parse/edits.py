@@ -185,7 +185,14 @@ def _carried(
     if refused:
         notes.append(f"{_words(refused)} was asked to be kept")
     if read.unknown:
-        notes.append(f"{_quoted(read.unknown)} not known to this engine; {ELSEWHERE}")
+        notes.append(f"{_quoted(read.unknown)} more than this engine draws; {ELSEWHERE}")
+    if read.absent and not creating:
+        verb = "are" if all(word.endswith("s") or word in ("people", "men", "women") for word in read.absent) else "is"
+        notes.append(f"there {verb} no {' or '.join(read.absent)} in this picture")
+    if read.vague and not creating:
+        notes.append(
+            f"“{' '.join(read.vague)}” leaves open what should change: name a colour, the light, a size or a place"
+        )
     state = _state(bool(kept) or _says_only_known(read, creating), notes)
     if state is None:
         if creating or read.same or read.everything:
@@ -197,7 +204,9 @@ def _carried(
 
 def _says_only_known(read: reading.Reading, creating: bool) -> bool:
     """Whether the clause describes what the picture already has: "a misty valley", or the object by its name."""
-    return (bool(read.named) and creating) or ("object.kind" in read.changes and bool(read.unknown) and creating)
+    return (bool(read.named or read.absent or read.vague) and creating) or (
+        "object.kind" in read.changes and bool(read.unknown) and creating
+    )
 
 
 def _state(something: bool, notes: list[str]) -> ClauseState | None:
@@ -219,12 +228,20 @@ def _set(recipe: Recipe, changes: dict[str, lexicon.Change], locked: set[str]) -
         name = key.removeprefix("shade ")
         if name not in recipe.fields:
             continue
-        value = _value(recipe.fields[name], key, change)
+        present = recipe.fields[name]
+        if present == "":
+            present = recipe.fields.get(_FOLLOWS.get(name, ""), _UNNAMED.get(name, ""))
+        value = _value(present, key, change)
         if name in locked and value != recipe.fields[name]:
             refused.append(name)
             continue
         values[name] = value
     return recipe.with_fields(values), refused
+
+
+# A colour that was never named is that of another field.
+_FOLLOWS = {"cap.colour": "body.colour", "eyes.colour": "background.colour", "earrings.colour": "rays.colour"}
+_UNNAMED = {"lips.colour": "#e6194b", "word.colour": "#e6194b", "label.ink": "#1d2a26"}
 
 
 def _value(present: Value, key: str, change: lexicon.Change) -> Value:

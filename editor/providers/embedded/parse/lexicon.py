@@ -35,7 +35,7 @@ def _setters(*rows: tuple[str, dict[str, Change]]) -> tuple[Setter, ...]:
 
 OBJECTS: dict[str, str] = {
     "bottle": "bottle", "flask": "bottle", "flacon": "bottle", "perfume": "bottle", "jar": "jar", "pot": "jar",
-    "tub": "jar", "can": "can", "tin": "can", "mug": "mug", "cup": "mug", "glass tumbler": "glass", "tumbler": "glass",
+    "tub": "jar", "can": "can", "tin": "can", "mug": "mug", "cup": "mug", "teacup": "mug", "beaker": "mug", "glass tumbler": "glass", "tumbler": "glass",
     "drinking glass": "glass", "candle": "candle", "vase": "vase",
 }  # fmt: skip
 
@@ -140,6 +140,9 @@ SWITCH: dict[str, dict[str, tuple[dict[str, Change], dict[str, Change]]]] = {
 }  # fmt: skip
 
 _A_BIT = r"(?:(?:a (?:bit|little|touch)|slightly|much|somewhat|even) )?"
+_IT = r"(?:(?:it|them|everything|the (?:bottle|flask|jar|can|tin|mug|cup|glass|tumbler|candle|vase|product|object|subject)) )?"
+_COPY = r"(?:a |the |some )?(?:headline|title|text|copy|type|logo)"
+_FOR_COPY = rf"(?: for {_COPY})?"
 _LAMP = r"(?:light(?:ing)?|tones?|sun(?:light|shine)?|glow|atmosphere|feel)"
 
 _LIGHT_ROWS: tuple[tuple[str, dict[str, Change]], ...] = (
@@ -172,26 +175,36 @@ SETTERS: dict[str, tuple[Setter, ...]] = {
         (r"(?:light(?:ing)?|lit) from (?:above|the top|overhead)|(?:top|overhead) light(?:ing)?|from above", {"light.side": "top"}),
         (r"(?:light(?:ing)?|lit) from behind|back-?lit|back ?light(?:ing)?|rim light(?:ing)?|from behind", {"light.side": "back"}),
         (r"(?:light(?:ing)?|lit) from the front|front(?:al)? light(?:ing)?", {"light.side": "front"}),
-        (r"golden hour|late sun|evening sun|sunset light", {"light.warmth": 0.7, "light.soft": 0.3}),
+        (r"(?:warm )?(?:evening|sunset|late|golden)(?: afternoon)? light|golden hour|late sun|evening sun", {"light.warmth": 0.7, "light.soft": 0.3}),
         (r"softer(?: light(?:ing)?| shadows?)?|soften the light", {"light.soft": Step(0.3, 0, 1)}),
         (r"harder(?: light(?:ing)?| shadows?)?|crisper(?: light| shadows?)?", {"light.soft": Step(-0.35, 0, 1)}),
         (r"(?:soft|diffuse|gentle|softbox|studio|even) (?:studio |side |daylight |key )?light(?:ing)?|softbox|soft shadows?",
          {"light.soft": 0.85}),
         (r"(?:hard|dramatic|harsh|crisp) (?:side )?light(?:ing)?|hard shadows?|spotlight", {"light.soft": 0.1}),
         *_LIGHT_ROWS,
+        (r"(?:more|stronger|higher) contrast|contrastier", {"light.soft": Step(-0.25, 0, 1), "shadow.level": Step(0.2, 0, 1.3)}),
+        (r"(?:less|softer|lower) contrast", {"light.soft": Step(0.25, 0, 1), "shadow.level": Step(-0.2, 0, 1.3)}),
         (r"(?:lighter|fainter|weaker|less) shadows?", {"shadow.level": Step(-0.35, 0, 1.3)}),
         (r"(?:stronger|deeper|more|darker) shadows?", {"shadow.level": Step(0.3, 0, 1.3)}),
-        (rf"(?:(?:move|shift|nudge|slide|place|put) )?(?:(?:it|them) )?{_A_BIT}(?:further )?(?:to the |on the )left(?: third)?",
+        (rf"(?:(?:move|shift|nudge|slide|place|put) )?{_IT}{_A_BIT}(?:further )?(?:to the |on the )left(?: third)?",
          {"frame.x": Step(-0.3, -0.7, 0.7)}),
-        (rf"(?:(?:move|shift|nudge|slide|place|put) )?(?:(?:it|them) )?{_A_BIT}(?:further )?(?:to the |on the )right(?: third)?",
+        (rf"(?:(?:move|shift|nudge|slide|place|put) )?{_IT}{_A_BIT}(?:further )?(?:to the |on the )right(?: third)?",
          {"frame.x": Step(0.3, -0.7, 0.7)}),
-        (r"(?:move|shift|nudge|slide) (?:it |everything )?(?:a (?:bit|little) )?left|further left", {"frame.x": Step(-0.3, -0.7, 0.7)}),
-        (r"(?:move|shift|nudge|slide) (?:it |everything )?(?:a (?:bit|little) )?right|further right", {"frame.x": Step(0.3, -0.7, 0.7)}),
+        (rf"(?:move|shift|nudge|slide) {_IT}{_A_BIT}left|further left", {"frame.x": Step(-0.3, -0.7, 0.7)}),
+        (rf"(?:move|shift|nudge|slide) {_IT}{_A_BIT}right|further right", {"frame.x": Step(0.3, -0.7, 0.7)}),
         (r"(?:in the )?(?:middle|centre|center|centred|centered)(?: of the (?:frame|picture))?", {"frame.x": 0.0}),
-        (r"(?:move|shift|nudge) (?:it )?(?:a (?:bit|little) )?(?:up|higher)|higher in the frame|more (?:floor|space below)(?: below)?|"
+        (rf"(?:move|shift|nudge) {_IT}{_A_BIT}(?:up|higher)|higher in the frame|more (?:floor|space below)(?: below)?|"
          r"more foreground", {"frame.y": Step(0.5, -1, 1)}),
-        (r"(?:move|shift|nudge) (?:it )?(?:a (?:bit|little) )?(?:down|lower)|lower in the frame|"
-         r"more (?:air|space|room|headroom)(?: above)?", {"frame.y": Step(-0.5, -1, 1)}),
+        (rf"(?:move|shift|nudge) {_IT}{_A_BIT}(?:down|lower)|lower in the frame|"
+         rf"more (?:air|space|room|headroom)(?: above)?{_FOR_COPY}|(?:air|space|room|headroom) above{_FOR_COPY}|(?:space|room) for {_COPY}", {"frame.y": Step(-0.5, -1, 1)}),
+        (rf"(?:more )?(?:copy |negative |empty |white )?(?:space|room|air) (?:on|to|at) the left(?: side)?{_FOR_COPY}",
+         {"frame.x": Step(0.3, -0.7, 0.7)}),
+        (rf"(?:more )?(?:copy |negative |empty |white )?(?:space|room|air) (?:on|to|at) the right(?: side)?{_FOR_COPY}",
+         {"frame.x": Step(-0.3, -0.7, 0.7)}),
+        (r"(?:of |with )?(?:still |sparkling |plain )?water", {"fill.colour": "#d3e2e3"}), (r"(?:of |with )?milk", {"fill.colour": "#f4f1e8"}),
+        (r"(?:of |with |(?<=of ))(?:green )?tea", {"fill.colour": "#8a4a1c"}), (r"(?:of |with )?(?:orange )?juice", {"fill.colour": "#e8962f"}),
+        (r"(?:of |with )?red wine", {"fill.colour": "#4a1220"}), (r"(?:of |with )?white wine", {"fill.colour": "#e0cf8c"}),
+        (r"(?:of |with )?(?:whisky|whiskey|beer|apple juice|iced tea)", {"fill.colour": "#b5763a"}),
         (r"closer|larger|bigger|close[- ]?up|zoom in|fill the frame|tighter(?: crop)?", {"frame.zoom": Step(0.22, 0.4, 1.5)}),
         (r"further away|farther(?: away)?|smaller|zoom out|wider(?: crop)?|step back|more space around", {"frame.zoom": Step(-0.2, 0.4, 1.5)}),
         (r"blank label", {"label.on": True, "label.text": ""}),
@@ -212,6 +225,8 @@ SETTERS: dict[str, tuple[Setter, ...]] = {
         (r"(?:in )?winter|snowy", {"season.name": "winter", "snow.on": True}),
         (r"(?:in )?summer", {"season.name": "summer", "snow.on": False}), (r"(?:in )?spring", {"season.name": "spring", "snow.on": False}),
         (r"snow(?: on the (?:peaks|mountains|ridges|trees))?|snow-capped", {"snow.on": True}),
+        (r"full moon (?:on|to|at) the left", {"time.of_day": "night", "sun.x": -0.45}),
+        (r"full moon (?:on|to|at) the right", {"time.of_day": "night", "sun.x": 0.5}),
         (r"(?:low )?(?:sun|moon) (?:on|to|at|from) the left|(?:move the )?(?:sun|moon)(?: further)? (?:to the )?left", {"sun.x": -0.45}),
         (r"(?:low )?(?:sun|moon) (?:on|to|at|from) the right|(?:move the )?(?:sun|moon)(?: further)? (?:to the )?right", {"sun.x": 0.5}),
         (r"(?:sun|moon) in the (?:middle|centre|center)|(?:centre|center) the (?:sun|moon)", {"sun.x": 0.0}),
@@ -223,7 +238,7 @@ SETTERS: dict[str, tuple[Setter, ...]] = {
         (r"(?:lower|flatter|softer|smaller) (?:mountains|ridges|peaks|hills)|rolling hills", {"mountains.height": Step(-0.35, 0.3, 1.8)}),
         (r"(?:more|heavier) clouds|cloudy|cloudier|overcast", {"clouds.amount": Step(0.7, 0, 2)}),
         (r"fewer clouds|less cloud(?:s|y)?", {"clouds.amount": Step(-0.6, 0, 2)}), (r"clear sky|cloudless(?: sky)?", {"clouds.amount": 0.0}),
-        (r"(?:more (?:air|space|room|sky)|air(?= above| for))(?: above)?(?: for (?:a |the )?(?:headline|title|text))?(?: above)?|lower (?:the )?horizon", {"frame.y": Step(-0.5, -1, 1)}),
+        (r"(?:more (?:air|space|room|sky)|(?:air|space|room)(?= above| for))(?: above)?(?: for (?:a |the )?(?:headline|title|text))?(?: above)?|lower (?:the )?horizon", {"frame.y": Step(-0.5, -1, 1)}),
         (r"more (?:foreground|land)|higher horizon|less sky", {"frame.y": Step(0.5, -1, 1)}),
         *_LIGHT_ROWS,
         (r"warmer colou?rs?|warm(?:er)? palette|warm", {"light.warmth": Step(0.45, -1, 1)}),

@@ -4,21 +4,19 @@ import re
 from dataclasses import dataclass, field
 
 from editor.providers.embedded import colours
-from editor.providers.embedded.parse import filler, lexicon
+from editor.providers.embedded.parse import complaints, compounds, filler, lexicon
 from editor.providers.embedded.parse.lexicon import Change
 from editor.providers.embedded.recipe import Value
 
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,80})[\"“”„«»]|(?<!\w)['‘]([^'’]{1,80})['’](?!\w)")
 _READS = re.compile(
     r"\b(?:that reads|which reads|reads|reading|that says|says|saying|labelled|labeled|lettered|the words?|the text|"
-    r"text|named|called|shouting)\s+(?:to |is |with )?([A-Z0-9][\w&’'.!?-]*(?:\s+[A-Z0-9&][\w&’'.!?-]*)*)"
+    r"text|named|called|shouting|to say|to read|say|read)\s+(?:to |is |with )?([A-Z0-9][\w&’'.!?-]*(?:\s+[A-Z0-9&][\w&’'.!?-]*)*)"
 )
 _SHOUT = re.compile(r"(?<![\w-])([A-Z]{2,10}!+)")
 _FROM_TO = re.compile(r"\bfrom\s+(?:the |a )?[\w# -]+?\s+to\s+(?=[\w#])")
 _TOKEN = re.compile(r"#[0-9a-f]{6}\b|[\w][\w'’-]*|[^\w\s]", re.IGNORECASE)
 _SPACES = re.compile(r"\s*")
-_TOO = re.compile(r"too (?!much\b|many\b)\w+(?![\w-])")
-_LESS = re.compile(r"(?:less|not(?: so)?|isn't|fewer) \w+(?![\w-])")
 _GROUND = {"product": "backdrop", "popart": "background", "photo": "background"}
 _PARTS = frozenset({"label", "ink", "cap", "fill", "shadow", "handle"})
 
@@ -31,6 +29,8 @@ class Reading:
     named: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    vague: list[str] = field(default_factory=list)  # words of praise and wish that name nothing to change
+    absent: list[str] = field(default_factory=list)  # asked to be left out, and in none of the scenes
     same: bool = False
     everything: bool = False
     last_target: str = ""
@@ -43,19 +43,23 @@ class _Scan:
 
     scene: str
     out: Reading
-    waiting: list[tuple[str, Value]] = field(default_factory=list)
+    waiting: list[tuple[str, Value | complaints.Fault]] = field(default_factory=list)
     shade: str = ""
     target: str = ""
     onto: bool = False  # after "on": a colour that no noun claims is the ground's
     switch: int = 0  # +1 after "add", -1 after "remove"
     undo: bool = False
-    claimed: bool = False
+    strange: bool = False  # an unknown word came after the waiting colour, so the colour is probably its own
+    unknown_end: int = -1  # where the last unknown word ended
 
 
 def read(text: str, scene: str, carried: str = "") -> Reading:
     """Read a clause in the vocabulary of a scene; `carried` is the target that the clause before it spoke of."""
     out = Reading(last_target=carried)
     rest = _take_words(text, scene, out)
+    if scene == "product":
+        rest, said = compounds.settle(rest)
+        out.notes += said
     rest = _FROM_TO.sub(" to ", " " + rest.lower()) if not _lamp_direction(rest) else " " + rest.lower()
     scan = _Scan(scene, out, target=carried)
     at = 0
@@ -86,7 +90,9 @@ def _take_words(text: str, scene: str, out: Reading) -> str:
             out.named.append(fields[0])
         else:
             out.notes.append(f"the text “{words}” cannot be set on a photograph yet")
-        return f"{text[: match.start()]} {text[match.end() :]}"
+        after = text[match.end() :]
+        noun = {"product": "lettering", "popart": "word"}.get(scene, "") if re.match(r"\s+in\b", after) else ""
+        return f"{text[: match.start()]} {noun} {after}"  # "SOL" in gold: the gold is the lettering's
     return text
 
 
@@ -95,21 +101,18 @@ def _next(scan: _Scan, text: str, at: int) -> int:
     if text.startswith(("undo ", "reset ", "revert "), at):
         scan.undo = scan.out.undo = True
         return at + text[at:].index(" ") + 1
-    complaint = _TOO.match(text, at)
-    if complaint:  # what it is too much of does not say what it should be
-        scan.out.unknown.append(complaint[0])
-        return complaint.end()
-    setter = _setter(scan, text, at)
+    fault = complaints.match(text, at)
+    setter = None if fault and not fault.words.startswith("less ") else _setter(scan, text, at)
     if setter is not None:
         return setter
-    complaint = _LESS.match(text, at)
-    if complaint:
-        scan.out.unknown.append(complaint[0])
-        return complaint.end()
+    if fault:
+        return _take_fault(scan, fault)
     for pattern, sign in ((lexicon.OFF, -1), (lexicon.ON, 1)):
         match = pattern.match(text, at)
         if match:
-            _settle_before_preposition(scan)  # "a green bottle without a label": green is not the label's
+            _settle_before_preposition(
+                scan, match[0].split()[0]
+            )  # "a green bottle without a label": green is not the label's
             scan.switch = sign
             return match.end()
     match = lexicon.SAME.match(text, at)
@@ -124,6 +127,25 @@ def _next(scan: _Scan, text: str, at: int) -> int:
     return _word(scan, text, at)
 
 
+def _take_fault(scan: _Scan, fault: complaints.Fault) -> int:
+    """A complaint names its thing itself, or waits for the noun it is said of."""
+    found = complaints.of_thing(fault, scan.scene)
+    if found is None:
+        _settle_before_preposition(scan)
+        scan.waiting.append(("fault", fault))
+    else:
+        _mend(scan, found)
+    return fault.end
+
+
+def _mend(scan: _Scan, found: complaints.Remedy) -> None:
+    scan.out.changes |= found.changes
+    names = (name.removeprefix("shade ") for name in found.changes)
+    scan.out.named += [name for name in names if name not in scan.out.named]
+    if found.note:
+        scan.out.notes.append(found.note)
+
+
 def _setter(scan: _Scan, text: str, at: int) -> int | None:
     if scan.switch < 0:
         return None
@@ -134,11 +156,29 @@ def _setter(scan: _Scan, text: str, at: int) -> int | None:
         match = setter.pattern.match(text, at)
         if match and match.end() > at and (best is None or match.end() > best[0]):
             best = (match.end(), setter)
+    if best and _foreign(scan) and any(name.startswith("frame.") for name in best[1].changes):
+        return best[0]  # "add a dog on the left" moves nothing
+    if best and _of_noun(scan, text[at : best[0]]):
+        return None  # "make the backdrop warmer" leaves the light alone
     if best is None or _is_shade(scan.scene, text[at : best[0]].strip(), text, best[0]):
         return None
     scan.out.changes |= best[1].changes
     scan.out.named += [name for name in best[1].changes if name not in scan.out.named]
     return best[0]
+
+
+_OF_NOUN = re.compile(r"(?:(?:a (?:bit|little|touch)|slightly|much|somewhat|even) )?(?:warmer|cooler|colder|brighter)$")
+
+
+def _of_noun(scan: _Scan, words: str) -> bool:
+    """Whether a bare "warmer" is said of a coloured thing that this clause has named."""
+    coloured = scan.scene != "photo" and scan.target in lexicon.COLOUR_FIELD[scan.scene]
+    return coloured and scan.target in scan.out.named and bool(_OF_NOUN.match(words.strip()))
+
+
+def _foreign(scan: _Scan) -> bool:
+    """Whether the words at hand speak of an added thing that is not known here, or colour one."""
+    return (scan.switch > 0 and bool(scan.out.unknown)) or (scan.strange and bool(scan.waiting))
 
 
 def _is_shade(scene: str, words: str, text: str, end: int) -> bool:
@@ -167,11 +207,26 @@ def _word(scan: _Scan, text: str, at: int) -> int:
     elif word in colours.SHADES:
         scan.shade = word
     elif not _harmless(word, scan.scene) and any(letter.isalnum() for letter in word):
-        scan.out.unknown.append(word)
+        _take_unknown(scan, word, text, token)
     elif word in ("and", "with", "on", "in", "to", "against"):
-        _settle_before_preposition(scan)
+        _settle_before_preposition(scan, word)
         scan.onto = word in ("on", "against") or (scan.onto and word not in ("and", "with"))
     return token.end()
+
+
+def _take_unknown(scan: _Scan, word: str, text: str, token: re.Match[str]) -> None:
+    """An unknown word; words that stand together are one thing."""
+    scan.strange = bool(scan.waiting)
+    if scan.switch < 0 and scan.scene != "photo" and word in filler.NEVER_DRAWN:
+        scan.out.absent.append(word)
+    elif word in filler.VAGUE:
+        scan.out.vague.append(word)
+    elif scan.unknown_end >= 0 and not text[scan.unknown_end : token.start()].strip():
+        scan.out.unknown[-1] += f" {word}"
+        scan.unknown_end = token.end()
+    else:
+        scan.out.unknown.append(word)
+        scan.unknown_end = token.end()
 
 
 def _harmless(word: str, scene: str) -> bool:
@@ -238,7 +293,7 @@ def _take_noun(scan: _Scan, word: str, target: str) -> None:
         if pair:
             scan.out.changes |= pair[0] if scan.switch > 0 else pair[1]
         elif scan.switch < 0:
-            scan.out.unknown.append(f"remove {word}")
+            scan.out.notes.append(f"the {word} cannot be left out here")
         scan.switch = 0 if scan.switch > 0 else scan.switch
     if scan.undo:
         scan.out.named.append(f"undo {target}")
@@ -246,44 +301,56 @@ def _take_noun(scan: _Scan, word: str, target: str) -> None:
         _claim(scan, target)
 
 
-def _settle_before_preposition(scan: _Scan) -> None:
+def _settle_before_preposition(scan: _Scan, word: str = "") -> None:
     """A colour followed by "on", "with" or "to" belongs to the noun before it."""
-    if scan.waiting and scan.target:
-        _claim(scan, scan.target)
+    if _foreign(scan):
+        scan.waiting.clear()
+    target = scan.target or (lexicon.DEFAULT_TARGET[scan.scene] if word == "with" else "")
+    if scan.waiting and target:
+        _claim(scan, target)
 
 
 def _settle(scan: _Scan) -> None:
+    if _foreign(scan):
+        scan.waiting.clear()
     if scan.shade and not scan.waiting:
         scan.waiting.append(("shade", scan.shade))
     if scan.waiting:
         ground = _GROUND.get(scan.scene, "") if scan.onto else ""
-        _claim(scan, ground or scan.target or lexicon.DEFAULT_TARGET[scan.scene])
+        faults = all(kind == "fault" for kind, _ in scan.waiting)
+        _claim(scan, ground or scan.target or ("" if faults else lexicon.DEFAULT_TARGET[scan.scene]))
 
 
 def _claim(scan: _Scan, target: str) -> None:
     colour_field = lexicon.COLOUR_FIELD[scan.scene].get(target, "")
     material_field = lexicon.MATERIAL_FIELD[scan.scene].get(target, "")
     for kind, value in scan.waiting:
-        if kind == "colour" and colour_field:
+        if isinstance(value, complaints.Fault):
+            _mend(scan, complaints.remedy(value, scan.scene, target))
+        elif kind == "colour" and colour_field:
             scan.out.changes[colour_field] = value
         elif kind == "material" and material_field:
             scan.out.changes[material_field] = value
         elif kind == "sheen":
             if material_field and material_field not in scan.out.changes:
                 scan.out.changes[material_field] = value
+        elif kind == "shade" and colour_field and scan.scene == "photo":
+            _shade_light(scan, str(value))
+            scan.out.notes.append("the light of the whole picture was changed")
         elif kind == "shade" and colour_field:
             scan.out.changes[f"shade {colour_field}"] = value
         elif kind in ("colour", "material"):
             scan.out.notes.append(f"{value if kind == 'material' else 'that colour'} has nothing to go on here")
         elif kind == "shade" and target in ("light", ""):
             _shade_light(scan, str(value))
-        if kind != "sheen" and colour_field and colour_field not in scan.out.named:
+        if kind not in ("sheen", "fault") and colour_field and colour_field not in scan.out.named:
             scan.out.named.append(colour_field if kind != "material" else material_field or colour_field)
         if target == "label" and kind == "colour":
             scan.out.changes.setdefault("label.on", True)
         if target == "word" and kind == "colour":
             scan.out.changes.setdefault("word.on", True)
     scan.waiting.clear()
+    scan.strange = False
 
 
 def _shade_light(scan: _Scan, shade: str) -> None:

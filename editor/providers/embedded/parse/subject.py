@@ -13,6 +13,13 @@ _LANDSCAPE = re.compile(
 _PRODUCT = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, lexicon.OBJECTS), key=len, reverse=True)) + r")\b", re.I
 )
+# Things that only sound like one of the objects.
+_FALSE_FRIENDS = re.compile(
+    r"\b(?:watering|trash|garbage|rubbish|oil|spray|petrol)[ -]cans?\b|\b(?:can|bottle|jar)[ -]openers?\b|"
+    r"\bhot water bottles?\b|\b(?:tea|coffee|cooking|flower|plant)[ -]?pots?\b|\bcup ?cakes?\b|\b(?:world|trophy) cups?\b|"
+    r"\b(?:shot|magnifying|looking|stained|hour)[ -]glass(?:es)?\b|\bcandle ?(?:stick|labra)s?\b|\bpot[ -]plants?\b",
+    re.I,
+)
 _GLASS = re.compile(r"\bglass of\b", re.I)
 
 _FAMOUS = frozenset(
@@ -97,6 +104,7 @@ _STOPS = frozenset(
 def family(prompt: str) -> str:
     """The scene family a prompt asks for, or "" when none of them can draw it."""
     plain = re.sub(r"\bcan (?:you|we|i)\b", " ", _QUOTED.sub(" ", prompt), flags=re.IGNORECASE)
+    plain = _FALSE_FRIENDS.sub(" x ", plain)
     places = {
         "popart": _POPART.search(plain),
         "product": _PRODUCT.search(plain) or _GLASS.search(plain),

@@ -1,0 +1,81 @@
+"""Names of two words, and the grounds a product cannot stand on: both settled before a clause is read word by word."""
+
+import re
+
+from editor.providers.embedded import colours
+
+_CONTENTS = (
+    "water|wine|perfume|beer|milk|juice|soda|cola|oil|olive oil|whisky|whiskey|gin|liquor|spirits?|champagne|shampoo|"
+    "conditioner|lotion|serum|medicine|pill|vitamin|supplement|ink|sauce|ketchup|syrup|vinegar|sports?|drinks?|drinking|"
+    "sparkling water|mineral water|soap|sun ?cream|cologne|fragrance|scent|skincare|cosmetics?|apothecary|potion|"
+    "coffee|tea|espresso|cappuccino|latte|cocoa|hot chocolate|camping|travel|"
+    "flower|bud|lemonade|energy drink|tomato|soup|food|paint|tuna|"
+    "jam|honey|pickle|spice|biscuit|cookie|sweet|candy|mason|storage|face cream|hand cream|body butter|preserving|"
+    "scented|birthday|pillar"
+)
+_OBJECT = r"bottle|flask|flacon|jar|pot|tub|can|tin|mug|cup|vase|candle|tumbler"
+_OWN_FIRST = re.compile(rf"\b(?:{_CONTENTS})[ -]({_OBJECT})s?\b", re.IGNORECASE)
+_OWN_LAST = re.compile(rf"\b(bottle|flask|can|tin|jar) of (?:{_CONTENTS}|cream)s?\b", re.IGNORECASE)
+_CANDLE_JAR = re.compile(r"\bcandle[ -](?:jar|tin|glass|holder)\b", re.IGNORECASE)
+_WATER_GLASS = re.compile(
+    r"\b(?:water|juice|whisky|whiskey|highball|lowball|drinks?|drinking|iced tea)[ -]glass\b", re.I
+)
+_STEMMED = re.compile(r"\b(?:wine|champagne|cocktail|martini)[ -]glass\b|\b(?:goblet|champagne flute)\b", re.IGNORECASE)
+
+_STUFF = (
+    "wood|wooden|oak|walnut|pine|bamboo|marble|concrete|granite|terrazzo|stone|slate|brick|tiled?|linen|velvet|silk|"
+    "fabric|leather|cork|rattan|rustic|mossy|sandy|rocky|mirrored|textured|plaster|rough"
+)
+_PLAIN_GROUND = r"surface|floor|wall|backdrop|background|sweep|top"
+_GROUND = (
+    "tables?|tabletops?|table top|dining table|desk|shelf|shelves|counter|countertop|counter top|worktop|slab|plinth|"
+    "podium|pedestal|stage|tray|bench|board|cutting board|tiles|rocks?|boulder|pebbles|books|cloth|tablecloth|towel|beach|"
+    "moss|grass|bed|crate|stool|chair|window ?sill|sill|mantelpiece|marble|concrete|wood|terrazzo|granite|linen|velvet|"
+    "silk|leather|water|ice|snow|leaves|a cliff|log|tree stump|stump|planks?|bar"
+)
+_BEFORE = r"(?:[\w-]+ ){0,3}?"
+_ON = re.compile(
+    rf"\b(?P<on>(?:(?:placed|standing|stands?|sitting|sits|resting|rests|set|put|put it|floating|lying) )?"
+    rf"(?:on top of|on|upon|atop|against|over|in front of|beside)) "
+    rf"(?P<what>(?:(?:an?|the|some|my) )?(?:{_BEFORE}(?:{_GROUND})(?: (?:{_GROUND}|{_PLAIN_GROUND}))*"
+    rf"|{_BEFORE}(?:{_STUFF}) (?:{_PLAIN_GROUND})))(?![\w-])(?! label)",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"\b(?P<what>(?:an? )?{_BEFORE}(?:{_STUFF}) (?:{_GROUND}|surface|floor|wall)"
+    rf"|(?:an? )?(?:wood|wooden|oak|walnut|marble|concrete|granite|terrazzo|brick|tiled|linen|velvet|silk) "
+    rf"(?:backdrop|background|sweep)|(?:an? )?(?:{_BEFORE})?(?:tabletop|countertop|plinth|podium|pedestal))(?![\w-])",
+    re.IGNORECASE,
+)
+_MANY = re.compile(r"(?:tables|shelves|tiles|rocks|pebbles|books|leaves|planks)$", re.IGNORECASE)
+_VERB = re.compile(r"^(?:make|change|turn|put|set|place|use|add|replace|swap|with|to|it|the|into) ", re.IGNORECASE)
+
+
+def settle(text: str) -> tuple[str, list[str]]:
+    """A product clause with its compound names made plain and its grounds taken out, and what must be said of them."""
+    notes: list[str] = []
+    text = _CANDLE_JAR.sub("candle", text)
+    text = _WATER_GLASS.sub("glass tumbler", text)
+    if _STEMMED.search(text):
+        text = _STEMMED.sub("glass tumbler", text)
+        notes.append("a glass on a stem is not drawn: this one is a tumbler")
+    text = _OWN_LAST.sub(r"\1", _OWN_FIRST.sub(r"\1", text))
+    match = _ON.search(text) or _BARE.search(text)
+    if match is None:
+        return text, notes
+    what = match["what"]
+    while _VERB.match(what):
+        what = _VERB.sub("", what)
+    colour = _colour(what)
+    verb = "are" if _MANY.search(what) else "is"
+    sweep = f"a {colour} paper sweep" if colour else "a paper sweep"
+    notes.append(f"{what} {verb} not drawn: the object stands on {sweep}")
+    instead = f" on {colour} backdrop " if colour else " "
+    return f"{text[: match.start()]}{instead}{text[match.end() :]}", notes
+
+
+def _colour(phrase: str) -> str:
+    """The colour among the words of a ground; stuff such as stone is none, though paint is called by it."""
+    words = [word for word in phrase.lower().split() if not re.fullmatch(_STUFF, word)]
+    pairs = [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
+    return next((name for name in (*pairs, *words) if name in colours.NAMED and name not in ("clear", "pine")), "")
