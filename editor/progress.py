@@ -54,6 +54,10 @@ class Stages:
         self.turn = turn
         self.lease = lease
 
+    def is_held(self) -> bool:
+        """Whether the lease is still ours."""
+        return jobs.is_held(self.lease)
+
     def say(self, stage: Stage, **data: Any) -> bool:
         """Publish while the lease is held. Returns whether it is."""
         with transaction.atomic():

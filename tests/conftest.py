@@ -37,7 +37,9 @@ def bobs_browser(bob: User) -> Client:
     return client
 
 
-def picture(width: int = 64, height: int = 64, *, kind: str = "PNG", colour: tuple[int, int, int] = (90, 140, 60)) -> bytes:
+def picture(
+    width: int = 64, height: int = 64, *, kind: str = "PNG", colour: tuple[int, int, int] = (90, 140, 60)
+) -> bytes:
     """Real bytes of a small real picture."""
     out = io.BytesIO()
     Image.new("RGB", (width, height), colour).save(out, kind)

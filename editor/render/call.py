@@ -25,6 +25,7 @@ from sessions.services.attempts import Result
 
 TRIES = 3
 WAIT_MAX_S = 30.0
+LISTEN_S = 1.0
 EMBEDDED = "embedded"
 
 
@@ -94,8 +95,20 @@ def ask(planned: Plan, stages: Stages, *, pause: Callable[[float], None] | None 
         except ProviderError as problem:
             if number == TRIES or not problem.retryable or problem.billed != "no":
                 raise
-            wait(min(problem.retry_after_s or 2.0 ** (number - 1), WAIT_MAX_S))
+            _wait(stages, min(problem.retry_after_s or 2.0 ** (number - 1), WAIT_MAX_S), wait)
     raise AssertionError("the loop above returns or raises")
+
+
+def _wait(stages: Stages, seconds: float, pause: Callable[[float], None]) -> None:
+    """Wait before the next try, in steps, so that a cancel is heard. Raises Abandoned."""
+    left = seconds
+    held = stages.say(Stage.WAITING, again_in_s=round(seconds))
+    while held and left > 0:
+        pause(min(left, LISTEN_S))
+        left -= LISTEN_S
+        held = stages.is_held()
+    if not held:
+        raise Abandoned
 
 
 def _pause(seconds: float) -> None:
@@ -152,8 +165,13 @@ def _count(stages: Stages, received: int, total: int | None) -> None:
 
 def _result_of(problem: ProviderError, planned: Plan) -> Result:
     """A failed call. Where it may have been billed the outcome stays unknown and the reservation stays open."""
-    unknown = problem.billed == "maybe" and problem.http_status in (None, 200)
-    outcome = Outcome.UNKNOWN if unknown else Outcome.REFUSED if type(problem).__name__ == "Refused" else Outcome.ERROR
+    outcome = (
+        Outcome.UNKNOWN
+        if problem.billed == "maybe"
+        else Outcome.REFUSED
+        if type(problem).__name__ == "Refused"
+        else Outcome.ERROR
+    )
     retired = f" Successor: {problem.successor}." if isinstance(problem, RetiredModel) and problem.successor else ""
     return Result(
         outcome,

@@ -11,6 +11,7 @@ import fcntl
 import logging
 import os
 import threading
+import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import IO
@@ -61,6 +62,7 @@ class Dispatcher:
         taken = jobs.take_over(WORKER)
         if taken:
             log.info("took over %s jobs of a former process", taken)
+        self._executors[Queue.FINAL].submit(_keep_late)
         for target in (self._look, self._renew):
             thread = threading.Thread(target=target, name=f"dispatch{target.__name__}", daemon=True)
             thread.start()
@@ -79,6 +81,23 @@ class Dispatcher:
             executor.shutdown(wait=True, cancel_futures=True)
         if self._lock_file:
             self._lock_file.close()
+
+    def drain(self, limit_s: float) -> int:
+        """Claim nothing more and wait, at most `limit_s` seconds, for calls that a provider may bill.
+
+        Returns how many are still in flight. Drawings of the embedded engine are not waited for: they cost nothing.
+        """
+        self._stop.set()
+        deadline = time.monotonic() + limit_s
+        while self.billable() and time.monotonic() < deadline:
+            _wake.wait(LOOK_S)
+            _wake.clear()
+        return self.billable()
+
+    def billable(self) -> int:
+        """Calls in flight on surfaces that bill."""
+        with self._guard:
+            return sum(surface not in ("", "embedded") for _, _, surface in self._held.values())
 
     def _look(self) -> None:
         while not self._stop.is_set():
@@ -104,7 +123,9 @@ class Dispatcher:
         skip = self._full_surfaces(queue)
         if skip is None or not jobs.has_ready(queue, skip_surfaces=skip):
             return False
-        lease = jobs.claim(self._worker, queue, lease_s=settings.LEASE_S, skip_surfaces=skip)
+        # One account never takes every slot: somebody else's edit always finds one free.
+        per_account = max(1, self._slots[queue] * 3 // 4)
+        lease = jobs.claim(self._worker, queue, lease_s=settings.LEASE_S, skip_surfaces=skip, per_account=per_account)
         if lease is None:
             return False
         surface = Turn.objects.values_list("surface_asked", flat=True).get(pk=lease.turn_id)
@@ -154,6 +175,14 @@ class Dispatcher:
 def _run(lease: Lease) -> None:
     try:
         pipeline.render(lease)
+    finally:
+        connection.close()
+
+
+def _keep_late() -> None:
+    """Replies that arrived for cancelled turns just before the former process was killed."""
+    try:
+        pipeline.keep_late()
     finally:
         connection.close()
 

@@ -46,6 +46,18 @@ def render(lease: Lease) -> None:
     log.info("render ended turn=%s status=%s seconds=%.3f", ended.pk, ended.status, ended.seconds or 0)
 
 
+def keep_late() -> None:
+    """Take in replies of cancelled turns that arrived in full before a kill; close what can have cost nothing."""
+    for turn in turns.cancelled_with_open_calls():
+        try:
+            answer = call.resume(turn)
+            if answer is not None:
+                planned = plan.make(turn)
+                settle.keep_late(planned, answer, judge.judge(planned, answer))
+        except (RenderError, AssetMissing, OutcomeUnknown) as problem:
+            log.warning("late reply not taken in turn=%s error=%s", turn.pk, problem)
+
+
 def _make(turn: Turn, lease: Lease) -> Turn:
     stages = Stages(turn, lease)
     try:

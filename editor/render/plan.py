@@ -107,6 +107,10 @@ def _past(turn: Turn) -> list[Turn]:
     """The ancestors, oldest first. Raises NothingToEdit when the nearest one did not end well."""
     if turn.parent is None:
         return []
+    if turn.parent.waits_for_person:
+        raise NothingToEdit(
+            f"v{turn.parent.number} came back different and waits for your decision. Keep it, then try this edit again."
+        )
     if not turn.parent.is_usable:
         raise NothingToEdit(
             f"v{turn.parent.number} did not end with a picture, so there is nothing to edit. "

@@ -39,7 +39,7 @@ def settle(planned: Plan, answer: Answer, verdict: Verdict, lease: Lease) -> Tur
             turn = _write(planned, answer, verdict, pictures)
             _announce(turn)
     except FenceLost:
-        _keep_late(planned, answer, verdict, pictures)
+        _write_late(planned, answer, verdict, pictures)
         raise
     clear(answer.attempt)
     if turn.output:
@@ -150,7 +150,12 @@ def _announce(turn: Turn) -> None:
     progress.publish(turn, STAGE_OF[Status(turn.status)], **data)
 
 
-def _keep_late(planned: Plan, answer: Answer, verdict: Verdict, pictures: list[Measured]) -> None:
+def keep_late(planned: Plan, answer: Answer, verdict: Verdict) -> None:
+    """Keep a reply whose turn was cancelled before a kill."""
+    _write_late(planned, answer, verdict, _store(answer))
+
+
+def _write_late(planned: Plan, answer: Answer, verdict: Verdict, pictures: list[Measured]) -> None:
     """The turn was cancelled while the picture was on its way: it was made, so it is kept, folded."""
     with transaction.atomic():
         turn = Turn.objects.select_for_update().get(pk=planned.turn.pk)

@@ -188,7 +188,7 @@ def _newest_worth_seeing(session: Session, recent: list[Turn]) -> Turn | None:
         return newest
     is_newer = newest.number > head.number and newest.status != Status.DONE
     # A person who moved the head since has seen it.
-    return newest if is_newer and newest.opened_at_move == session.head_move_id else _whole(head, recent)
+    return newest if is_newer and not heads.was_moved_since(newest) else _whole(head, recent)
 
 
 def _whole(turn: Turn, recent: list[Turn]) -> Turn:

@@ -129,6 +129,8 @@ def _words(turn: Turn, event: Event, *, is_now: bool) -> tuple[str, str]:
     data: dict[str, Any] = event.data
     match event.stage:
         case Stage.WAITING:
+            if "again_in_s" in data:
+                return "Busy there" if is_now else "Waited", f"again in {data['again_in_s']} s" if is_now else ""
             place = data.get("place", 1)
             return NAMES[Stage.WAITING], f"number {place}" if is_now and place > 1 else ""
         case Stage.ASKING:
@@ -154,6 +156,8 @@ def _headline(turn: Turn, stage: str, data: dict[str, Any]) -> str:
     if stage == Stage.WAITING:
         if turn.parent and turn.parent.is_open:
             return f"Waits for v{turn.parent.number}"
+        if "again_in_s" in data:
+            return f"Busy there: trying again in {data['again_in_s']} s"
         place = data.get("place", 1)
         return "Next in line" if place <= 1 else f"Number {place} in line"
     if stage == Stage.ASKING:

@@ -42,26 +42,39 @@ WHERE id = (
   WHERE ((j.state = 'ready' AND j.run_after <= %s) OR (j.state = 'leased' AND j.leased_until < %s))
     AND j.queue = %s {skip}
     AND (p.id IS NULL OR p.status NOT IN ('queued', 'running'))
-  ORDER BY (
-    SELECT count(*) FROM edit_sessions_job r JOIN edit_sessions_turn rt ON rt.id = r.turn_id
-    WHERE r.state = 'leased' AND r.leased_until >= %s AND rt.author_id = t.author_id
-  ), j.id
+    AND {running} < %s
+  ORDER BY {running}, j.id
   LIMIT 1 {lock}
 )
 RETURNING id, turn_id, fence
 """
+RUNNING = """(
+    SELECT count(*) FROM edit_sessions_job r JOIN edit_sessions_turn rt ON rt.id = r.turn_id
+    WHERE r.state = 'leased' AND r.leased_until >= %s AND rt.author_id = t.author_id
+  )"""
+NO_CAP = 1_000_000
 
 
 def claim(
-    worker: str, queue: Queue, *, lease_s: float, skip_surfaces: tuple[str, ...] = (), now: datetime | None = None
+    worker: str,
+    queue: Queue,
+    *,
+    lease_s: float,
+    skip_surfaces: tuple[str, ...] = (),
+    per_account: int = NO_CAP,
+    now: datetime | None = None,
 ) -> Lease | None:
-    """Take the next job of `queue` for `lease_s` seconds, or None. Turns on `skip_surfaces` stay in line."""
+    """Take the next job of `queue` for `lease_s` seconds, or None.
+
+    Turns on `skip_surfaces` stay in line, and so do those of an account that already runs `per_account` jobs.
+    """
     now = now or timezone.now()
     skip = f"AND t.surface_asked NOT IN ({', '.join(['%s'] * len(skip_surfaces))})" if skip_surfaces else ""
     lock = "FOR UPDATE OF j SKIP LOCKED" if connection.vendor == "postgresql" else ""
-    values: list[Any] = [worker, now + timedelta(seconds=lease_s), now, now, queue.value, *skip_surfaces, now]
+    values: list[Any] = [worker, now + timedelta(seconds=lease_s), now, now, queue.value, *skip_surfaces]
+    values += [now, per_account, now]
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(CLAIM.format(skip=skip, lock=lock), values)
+        cursor.execute(CLAIM.format(skip=skip, lock=lock, running=RUNNING), values)
         row = cursor.fetchone()
     return Lease(*row) if row else None
 

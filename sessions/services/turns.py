@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from sessions.errors import TurnConflict
-from sessions.models import OPEN, Action, Asset, Job, JobState, Reply, Session, Status, Turn
+from sessions.models import OPEN, Action, Asset, Job, JobState, Outcome, Reply, Session, Status, Turn
 from sessions.services import heads
 
 
@@ -146,6 +146,12 @@ def cancel(turn: Turn, message: str, cost_usd: Decimal = Decimal(0)) -> Turn:
             raise TurnConflict(f"v{turn.number} has already ended")
         Job.objects.filter(turn=turn).update(state=JobState.ENDED, leased_until=None)
     return Turn.objects.with_picture().get(pk=turn.pk)
+
+
+def cancelled_with_open_calls() -> list[Turn]:
+    """Cancelled turns with a call whose outcome nobody has written yet."""
+    found = Turn.objects.with_picture().filter(status=Status.CANCELLED, attempts__outcome=Outcome.UNKNOWN, output=None)
+    return list(found.distinct())
 
 
 def attach_late(turn: Turn, ending: Ending) -> None:

@@ -144,7 +144,7 @@ def test_waits_are_what_the_provider_asked_for_within_reason(stub: Stub, session
     turn = factories.queued(session)
 
     call.ask(plan.make(turn), Stages(turn, factories.lease(turn)), pause=waited.append)
-    assert waited == [7, call.WAIT_MAX_S]
+    assert sum(waited) == 7 + call.WAIT_MAX_S
 
 
 def test_broken_off_answer_is_unknown_and_said_so(stub: Stub, session: Session) -> None:

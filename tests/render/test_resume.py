@@ -118,3 +118,20 @@ def test_half_a_reply_is_no_reply(stub: Stub, session: Session) -> None:
     assert carry(turn).status == Status.DONE
     assert len(stub.calls()) == 1
     assert not part.exists()
+
+
+def test_reply_of_a_cancelled_turn_is_kept_after_a_kill(stub: Stub, session: Session, alice: User) -> None:
+    turn = left_behind(session, reply=factories.reply_body(picture(1024, 1024)))
+    submit.cancel(alice, turn)
+    pipeline.keep_late()
+    late = Turn.objects.with_picture().get(pk=turn.pk)
+    assert (late.status, late.width_px, late.is_usable) == (Status.CANCELLED, 1024, True)
+    assert (stub.calls(), kinds()) == ([], ["reserve", "settle"])
+
+
+def test_cancelled_drawing_of_the_engine_is_closed_after_a_kill(session: Session, alice: User) -> None:
+    turn = left_behind(session, surface="embedded")
+    submit.cancel(alice, turn)
+    pipeline.keep_late()
+    assert list(Attempt.objects.values_list("outcome", flat=True)) == [Outcome.ERROR]
+    assert Turn.objects.get(pk=turn.pk).status == Status.CANCELLED

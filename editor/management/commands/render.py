@@ -21,6 +21,24 @@ from sessions import blobs
 from sessions.models import Status, Turn
 from sessions.services import assets
 
+# The object that --json prints when no turn was opened: the same keys, and the message.
+NOTHING: dict[str, Any] = {
+    "session": None,
+    "turn": None,
+    "status": "not_started",
+    "sha256": None,
+    "width": None,
+    "height": None,
+    "model": None,
+    "surface": None,
+    "attempts": 0,
+    "cost_usd": "0.000000",
+    "seconds": 0,
+    "file": None,
+    "message": "",
+    "clauses": [],
+}
+
 
 class Command(BaseCommand):
     help = "Make one picture: from words, from a picture (--image), or as an edit of a turn (--parent)."
@@ -46,6 +64,9 @@ class Command(BaseCommand):
             with dispatching():
                 turn = until_ended(self._submit(user, options))
         except (RenderError, TimeoutError) as problem:
+            if options["json"]:
+                self.stdout.write(json.dumps({**NOTHING, "message": str(problem)}, ensure_ascii=False))
+                raise SystemExit(1) from problem
             raise CommandError(str(problem)) from problem
         file = self._copy(turn, options["out"])
         self._tell(turn, file, as_json=options["json"])

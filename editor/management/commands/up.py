@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import signal
 import socket
 import sys
 import threading
@@ -21,6 +22,7 @@ from editor.providers import surfaces
 from editor.render.dispatch import AlreadyRunning, Dispatcher
 
 HOST = "127.0.0.1"
+DRAIN_S = 120
 
 
 def surface_lines() -> list[str]:
@@ -63,13 +65,26 @@ class Command(BaseCommand):
             dispatcher.__enter__()
         except AlreadyRunning as problem:
             raise CommandError(f"{problem}. Stop it, or set OVERPAINT_HOME to another folder.") from problem
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # `kill` and Ctrl+C say the same farewell
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it again after its own farewell
             self._serve(listening, f"http://{host}:{port}", no_open)
+        self._drain(dispatcher)
         self.stdout.write("Stopped. Everything is kept; what was in flight goes on at the next start.")
         sys.stdout.flush()
         logging.shutdown()
         # Crash-only: nothing is flushed by a slow farewell, and renders in flight are taken over at the next start.
         os._exit(0)
+
+    def _drain(self, dispatcher: Dispatcher) -> None:
+        """A call that is cut off may be paid twice, so wait for those in flight, unless Ctrl+C comes again."""
+        waiting = dispatcher.billable()
+        if not waiting:
+            return
+        calls = f"{waiting} call{'s' if waiting > 1 else ''}"
+        self.stdout.write(f"Waiting for {calls} in flight, at most {DRAIN_S} s. Ctrl+C again leaves without.")
+        self.stdout.flush()
+        with contextlib.suppress(KeyboardInterrupt):
+            dispatcher.drain(DRAIN_S)
 
     def _listen(self, host: str, port: int) -> socket.socket:
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)

@@ -1,0 +1,54 @@
+"""What a stop, a cancel in a wait, and a kill after a cancel leave behind."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import User
+
+from editor.render import call, plan
+from editor.render.call import Abandoned
+from editor.render.errors import NothingToEdit
+from sessions.models import Queue, Status, Turn
+from sessions.services import jobs
+from tests import factories
+
+
+def test_a_cancel_is_heard_while_a_try_waits() -> None:
+    said: list[dict[str, object]] = []
+    answers = iter([True, False])
+    stages = SimpleNamespace(say=lambda stage, **data: said.append(data) or True, is_held=lambda: next(answers))
+    waited: list[float] = []
+    with pytest.raises(Abandoned):
+        call._wait(stages, 30, waited.append)  # type: ignore[arg-type]
+    assert said == [{"again_in_s": 30}]
+    assert len(waited) == 2
+
+
+def test_a_wait_that_nobody_cancels_ends_by_itself() -> None:
+    stages = SimpleNamespace(say=lambda stage, **data: True, is_held=lambda: True)
+    waited: list[float] = []
+    call._wait(stages, 2.5, waited.append)  # type: ignore[arg-type]
+    assert sum(waited) == 2.5
+
+
+@pytest.mark.django_db
+def test_one_account_never_takes_every_slot(alice: User, bob: User) -> None:
+    mine = [factories.queued(factories.session(alice)) for _ in range(3)]
+    theirs = factories.queued(factories.session(bob))
+
+    def claim() -> int | None:
+        lease = jobs.claim("w", Queue.PREVIEW, lease_s=30, per_account=2)
+        return lease.turn_id if lease else None
+
+    assert [claim() for _ in range(4)] == [mine[0].pk, theirs.pk, mine[1].pk, None]
+
+
+@pytest.mark.django_db
+def test_edit_of_a_picture_that_waits_for_a_decision_says_so(alice: User) -> None:
+    parent = factories.queued(factories.session(alice))
+    child = factories.queued(parent.session, parent=parent)
+    Turn.objects.filter(pk=parent.pk).update(status=Status.NEEDS_REVIEW)
+    with pytest.raises(NothingToEdit, match="waits for your decision"):
+        plan.make(Turn.objects.get(pk=child.pk))
