@@ -113,8 +113,6 @@ def _sound(recipe: Recipe | None) -> Recipe | None:
     """The recipe with exactly the fields of its scene, each of its own kind; None for one this engine never wrote."""
     if recipe is None or recipe.scene not in fields.SCENES or recipe.ratio not in ("", *pixels.RATIOS):
         return None
-    if not isinstance(recipe.fields, dict) or not isinstance(recipe.seed, int):
-        return None
     known = fields.DEFAULTS[recipe.scene]
     kinds = {name: (float, int) if type(start) is float else type(start) for name, start in known.items()}
     kept = {name: value for name, value in recipe.fields.items() if name in known and isinstance(value, kinds[name])}

@@ -55,6 +55,8 @@ def load(data: bytes) -> Recipe:
         content = json.loads(data)
         if content["version"] != VERSION:
             raise UnreadableRecipe(f"recipe version {content['version']!r}, this engine reads {VERSION}")
+        if not isinstance(content["fields"], dict) or not isinstance(content["seed"], int):
+            raise UnreadableRecipe("its fields or its seed are of another kind")
         return Recipe(
             scene=content["scene"],
             ratio=content["ratio"],

@@ -39,7 +39,7 @@ _STARTERS = (
             "Make the bottle deep green glass with a gold cap",
             'Add a cream label that reads "NOCTURNE"',
             "Terracotta backdrop, late sun through a window",
-            "Keep: label; cap; bottle\nChange: more floor below; softer shadow",
+            "More floor below and a softer shadow, keep the label and the cap",
         ),
     ),
     Starter(

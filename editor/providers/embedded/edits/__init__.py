@@ -102,14 +102,15 @@ def _shape(picture: Picture) -> tuple[int, int]:
 def _retouch(table: _Table, fields: dict[str, Value]) -> Picture:
     """Recolour, light, blur and background, in bands of rows."""
     plain = _plain(table, fields)
-    small = plain(table.small, table.mask_small)
+    small = plain(table.small, table.mask_small, plain.keep)
+    keep = None if plain.keep is None else cv2.resize(plain.keep, _shape(table.full), interpolation=cv2.INTER_LINEAR)
     behind, core = _behind(table, fields, small)
     height = table.full.shape[0]
     out = np.empty_like(table.full)
     for top in range(0, height, _BAND):
         rows = slice(top, min(height, top + _BAND))
         share = table.mask[rows] if table.mask is not None else None
-        band = plain(table.full[rows], share)
+        band = plain(table.full[rows], share, None if keep is None else keep[rows])
         if behind is not None and share is not None:
             band = _composed(band, share, behind[rows], core[rows] if core is not None else None)
         out[rows] = band
@@ -117,34 +118,38 @@ def _retouch(table: _Table, fields: dict[str, Value]) -> Picture:
 
 
 class _Plain:
-    """Recolour and light, pixel by pixel; a picture without either passes through untouched."""
+    """Recolour and light, pixel by pixel; a picture without either passes through untouched.
 
-    __slots__ = ("dye", "factors")
+    `keep` says at working size where the dye may go.
+    """
 
-    def __init__(self, dye: recolour.Dye | None, factors: Plane | None) -> None:
-        self.dye, self.factors = dye, factors
+    __slots__ = ("dye", "factors", "keep")
 
-    def __call__(self, picture: Picture, share: Plane | None) -> Picture:
+    def __init__(self, dye: recolour.Dye | None, factors: Plane | None, keep: Plane | None) -> None:
+        self.dye, self.factors, self.keep = dye, factors, keep
+
+    def __call__(self, picture: Picture, share: Plane | None, keep: Plane | None) -> Picture:
         if self.dye is None and self.factors is None:
             return picture
         shown: Plane = picture.astype(np.float32) / 255
         if self.dye is not None and share is not None:
-            shown = recolour.apply(shown, share, self.dye)
+            shown = recolour.apply(shown, share if keep is None else share * keep, self.dye)
         if self.factors is not None:
             shown = light.apply(shown, self.factors)
         return np.asarray((shown * 255 + np.float32(0.5)).astype(np.uint8))
 
 
 def _plain(table: _Table, fields: dict[str, Value]) -> _Plain:
-    dye = None
+    dye, keep = None, None
     if fields["subject.colour"] and table.mask_small is not None:
         dye = recolour.plan(table.small, table.mask_small, str(fields["subject.colour"]))
+        keep = recolour.islands(table.small, table.mask_small, dye)
     factors = None
     if fields["light.warmth"] or fields["light.neutral"] or fields["light.level"]:
         factors = light.gains(
             table.small, float(fields["light.warmth"]), bool(fields["light.neutral"]), float(fields["light.level"])
         )
-    return _Plain(dye, factors)
+    return _Plain(dye, factors, keep)
 
 
 def _behind(table: _Table, fields: dict[str, Value], small: Picture) -> tuple[Picture | None, Picture | None]:

@@ -52,7 +52,11 @@ def refine(mask: Plane, picture: Picture) -> Plane:
     near = cv2.dilate((mask > 0.5).astype(np.uint8), np.ones((reach, reach), np.uint8))
     # Well inside the subject its own light and dark must not make holes.
     core = cv2.erode((mask > 0.75).astype(np.uint8), np.ones((reach, reach), np.uint8))
-    return np.asarray(np.maximum(levelled * near, core), np.float32)
+    cut = np.maximum(levelled * near, core)
+    # The grain of the photograph must not fray the outline: averaged over a few pixels, then drawn tight again.
+    cut = cv2.GaussianBlur(cut, (0, 0), max(1.2, picture.shape[0] / 420))
+    tight = np.clip((cut - np.float32(0.22)) / np.float32(0.56), 0, 1)
+    return np.asarray(tight * tight * (3 - 2 * tight), np.float32)
 
 
 @lru_cache(maxsize=1)

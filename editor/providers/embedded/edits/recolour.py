@@ -13,6 +13,10 @@ _BINS = 72
 _WIDEST = 32.0  # degrees of hue either side that may belong to the colour
 _NARROWEST = 9.0
 _FADE = 6.0
+_ISLAND = (
+    0.004,
+    0.10,
+)  # areas, in parts of the largest piece, of what is too large for a speck and too small to belong
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,20 @@ def apply(picture: Plane, mask: Plane, dye: Dye) -> Plane:
     dyed = np.stack([np.clip(moved, 0, 100), np.float32(goal_a) * strength, np.float32(goal_b) * strength], -1)
     changed = np.clip(cv2.cvtColor(dyed.astype(np.float32), cv2.COLOR_LAB2RGB), 0, 1)
     return np.asarray(np.where(share > 0, picture + share * (changed - picture), picture), np.float32)
+
+
+def islands(picture: Picture, mask: Plane, dye: Dye) -> Plane:
+    """1 where the dye may go, 0 on islands of the same hue that are another thing: the coffee in a red cup."""
+    share = np.asarray(mask * _member(_lab(picture), dye) > 0.3, np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(share, connectivity=8)
+    if dye.hue is None or count < 3:
+        return np.ones(mask.shape, np.float32)
+    areas = stats[:, cv2.CC_STAT_AREA].astype(np.float32) / float(stats[1:, cv2.CC_STAT_AREA].max())
+    # Specks are the thing's own colour between its highlights.
+    other = (areas > _ISLAND[0]) & (areas < _ISLAND[1])
+    other[0] = False
+    held = cv2.dilate(other[labels].astype(np.uint8), np.ones((7, 7), np.uint8)).astype(np.float32)
+    return np.asarray(1 - cv2.GaussianBlur(held, (0, 0), 1.5), np.float32)
 
 
 def _member(lab: Plane, dye: Dye) -> Plane:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from editor.providers.embedded import colours, finish
 from editor.providers.embedded.arrays import Picture, Plane
@@ -135,8 +136,39 @@ def _solid(scene: _Set, light: Plane, top: int, bottom: int) -> None:
     behind = _behind(scene, np.float32(-0.75) * x, y)
     skin = _skin(scene, patch)
     lit = surface.shade(patch, skin, scene.light, str(scene.recipe.fields["backdrop.colour"]), behind, scene.view.tilt)
+    lit = _blended(scene, patch, lit)
     target = light[box[1] - top : box[3] - top, box[0] : box[2]]
     target += patch.cover[..., None] * (lit - target)
+
+
+def _blended(scene: _Set, patch: lathe.Patch, lit: Plane) -> Plane:
+    """`lit` with soft steps where one part meets another, since the patch gives every pixel to one part alone."""
+    kind = patch.part.astype(np.int16)
+    if scene.recipe.fields["object.kind"] == "glass":
+        kind += 8 * _drink(patch).astype(np.int16)
+    elif profiles.FILL not in kind:
+        return lit
+    meets = np.zeros(kind.shape, np.uint8)
+    meets[:, 1:] |= kind[:, 1:] != kind[:, :-1]
+    meets[1:] |= kind[1:] != kind[:-1]
+    near = cv2.dilate(meets, np.ones((3, 3), np.uint8)).astype(bool)
+    soft = cv2.GaussianBlur(lit, (5, 5), 0.9)
+    return np.asarray(np.where(near[..., None], soft, lit))
+
+
+def _drink(patch: lathe.Patch) -> NDArray[np.bool_]:
+    return np.asarray((patch.part == profiles.BODY) & (patch.y < profiles.GLASS_FILL) & (patch.y > 0.10))
+
+
+def _pool(scene: _Set, patch: lathe.Patch, colour: Plane) -> Plane:
+    """A drink or wax seen from above: lighter towards its rim and towards the key light."""
+    on = patch.part == profiles.FILL
+    if not on.any():
+        return colour
+    rim = float(scene.outline.r[scene.outline.part == profiles.FILL].max())
+    lift = 1 + np.float32(0.55) * studio.smooth(0.55, 1.0, patch.r / np.float32(rim))
+    lift = lift * (1 + np.float32(0.35 * scene.light.sign) * patch.x / np.float32(rim))
+    return np.asarray(np.where(on[..., None], np.minimum(colour * lift[..., None], np.float32(0.95)), colour))
 
 
 def _skin(scene: _Set, patch: lathe.Patch) -> surface.Skin:
@@ -155,8 +187,9 @@ def _skin(scene: _Set, patch: lathe.Patch) -> surface.Skin:
     numbers = np.array([[k.rough, k.shine, k.metal, k.clear] for k in kinds], np.float32)[patch.part]
     colour = colour * _crease(patch)[..., None]
     if fields["object.kind"] == "glass":
-        drink = (patch.part == profiles.BODY) & (patch.y < profiles.GLASS_FILL) & (patch.y > 0.10)
-        colour[drink] = colours.linear(str(fields["fill.colour"]))
+        colour[_drink(patch)] = colours.linear(str(fields["fill.colour"]))
+    if inside == "liquid":
+        colour = _pool(scene, patch, colour)
     if scene.label is not None:
         colour, numbers = _wrap(scene, patch, colour, numbers)
     return surface.Skin(colour, numbers[..., 0], numbers[..., 1], numbers[..., 2], numbers[..., 3])

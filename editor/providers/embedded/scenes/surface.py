@@ -155,7 +155,7 @@ def _through(patch: Patch, skin: Skin, behind: Plane, facing: Plane) -> Plane:
     strongest = np.maximum(skin.colour.max(-1, keepdims=True), np.float32(0.03))
     tint = np.power(np.clip(skin.colour / strongest, 0.01, 1), thick[..., None] * np.float32(1.05))
     depth = (
-        np.power(strongest, np.float32(0.42)) * (1 - np.float32(0.62) * smooth(0.62, 1.0, np.clip(u, 0, 1)))[..., None]
+        np.power(strongest, np.float32(0.60)) * (1 - np.float32(0.62) * smooth(0.62, 1.0, np.clip(u, 0, 1)))[..., None]
     )
     glow = np.float32(0.86) + np.float32(0.34) * smooth(0.9, 0.1, patch.y)
     return np.asarray(behind * tint * depth * glow[..., None])
