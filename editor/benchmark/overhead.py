@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar
@@ -26,6 +27,8 @@ EDGES_PX: Final[dict[Size, int]] = {"1K": 1024, "2K": 2048, "4K": 4096}
 AIMS: Final[dict[tuple[Size, int], float]] = {("1K", 1): 2.0, ("4K", 1): 1.2}
 THROUGHPUT_AIM: Final = 0.9
 REALISTIC_LATENCY_S: Final = 2.0
+PAGE_EVERY_S: Final = 0.25
+PAGE_AIM_S: Final = 0.1
 T = TypeVar("T")
 
 
@@ -61,11 +64,30 @@ class Bench:
     def __init__(self, stub: Stub, server: Server, folder: Path, users: int) -> None:
         self.stub = stub
         self.server = server
-        account = Account(server)
-        self.visitors = [Visitor(account, CHOICE) for _ in range(users)]
+        self.account = Account(server)
+        self.visitors = [Visitor(self.account, CHOICE) for _ in range(users)]
         self.floors = [Floor(stub.url, MODEL, folder) for _ in range(users)]
         self.parents = [made.turn_id for made in together([visitor.enter for visitor in self.visitors])]
         self.sample = pictures.build(1024, 1024).png(0)
+
+    @contextmanager
+    def reader(self) -> Iterator[list[float]]:
+        """While open, somebody else opens the studio again and again; yields the seconds each page took."""
+        pages: list[float] = []
+        stop = threading.Event()
+
+        def read() -> None:
+            visitor = Visitor(self.account, CHOICE)
+            while not stop.wait(PAGE_EVERY_S):
+                pages.append(visitor.open_page(self.visitors[0].session_id))
+
+        thread = threading.Thread(target=read)
+        thread.start()
+        try:
+            yield pages
+        finally:
+            stop.set()
+            thread.join()
 
     def measure(self, kind: str, size: Size, users: int, rounds: int) -> Cell:
         """Batches of the floor and of the product in turn, `users` at a time."""
@@ -122,12 +144,16 @@ def together(acts: Sequence[Callable[[], T]]) -> list[T]:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Pictures per second, one after another for every user: bare, and by the product."""
+    """Pictures per second, one after another for every user: bare, and by the product.
+
+    `pages_s`: seconds that another visitor's studio page took meanwhile.
+    """
 
     users: int
     floor: float
     product: float
     cpu_per_picture_s: float
+    pages_s: list[float]
 
 
 def _pace(bench: Bench, users: int, each: int) -> Pace:
@@ -145,12 +171,13 @@ def _pace(bench: Bench, users: int, each: int) -> Pace:
     together([lambda floor=floor: bare(floor) for floor in bench.floors[:users]])  # type: ignore[misc]
     floor_s = time.perf_counter() - started
     before, started = cpu_s(tree_pids(bench.server.pid)), time.perf_counter()
-    together([lambda visitor=visitor: whole(visitor) for visitor in bench.visitors[:users]])  # type: ignore[misc]
+    with bench.reader() as pages:
+        together([lambda visitor=visitor: whole(visitor) for visitor in bench.visitors[:users]])  # type: ignore[misc]
     product_s = time.perf_counter() - started
     used = cpu_s(tree_pids(bench.server.pid)) - before
     bench.stub.latency(0)
     count = users * each
-    return Pace(users, count / floor_s, count / product_s, used / count)
+    return Pace(users, count / floor_s, count / product_s, used / count, pages)
 
 
 def run(home: Path, *, quick: bool = False) -> Report:
@@ -225,4 +252,9 @@ def _tell_pace(report: Report, pace: Pace) -> None:
         f"floor {pace.floor:.2f}, product {pace.product:.2f}.",
         f"Share {share:.2f}, aim {THROUGHPUT_AIM:g}: {met}. Server CPU per picture {ms(pace.cpu_per_picture_s)} ms.",
     ]
-    report.data["pace"] = {"users": pace.users, "floor": pace.floor, "product": pace.product}
+    middle = median(pace.pages_s)
+    report.notes.append(
+        f"Studio page of another browser meanwhile: median {ms(middle)}, p95 {ms(percentile(pace.pages_s, 0.95))} ms, "
+        f"aim {PAGE_AIM_S * 1000:.0f}: {verdict(middle, PAGE_AIM_S)}."
+    )
+    report.data["pace"] = asdict(pace)

@@ -103,6 +103,12 @@ class Visitor:
         """The parent's picture again at 4K."""
         return self._make(f"/turns/{parent}/finalize", "4K")
 
+    def open_page(self, session_id: int) -> float:
+        """Seconds that a studio page takes, regions only, as after an act."""
+        started = time.perf_counter()
+        self._http.get(f"/sessions/{session_id}").raise_for_status()
+        return time.perf_counter() - started
+
     def _make(self, path: str, size: str) -> Made:
         tag, posted = _tag(), time.time()
         self._http.post(path, data=self._form(size, tag)).raise_for_status()
