@@ -10,7 +10,7 @@ NAMED: dict[str, str] = {
     "black": "#1c1c1e", "jet black": "#101012", "charcoal": "#36383b", "graphite": "#46494d", "slate": "#5b6670",
     "grey": "#9b9da0", "gray": "#9b9da0", "light grey": "#cfd1d3", "light gray": "#cfd1d3", "dark grey": "#55585c",
     "dark gray": "#55585c", "silver": "#c3c6ca", "white": "#f2f1ee", "off-white": "#ebe7de", "off white": "#ebe7de",
-    "ivory": "#efe8d6", "cream": "#efe3c8", "bone": "#e3dac9", "beige": "#d9c9aa", "sand": "#d6c29b", "tan": "#c7a67b",
+    "ivory": "#efe8d6", "cream": "#efe3c8", "bone": "#e3dac9", "beige": "#d9c9aa", "sand": "#d8c8aa", "tan": "#c7a67b",
     "taupe": "#8f8074", "stone": "#b5aea3", "kraft": "#b48a5a", "brown": "#6b4429", "chocolate": "#4a2c1d",
     "coffee": "#5a3a28", "caramel": "#b5763a", "amber": "#b8600f", "honey": "#d69a2d", "copper": "#b5693f",
     "bronze": "#8c6a3f", "brass": "#b5924a", "gold": "#c79a46", "golden": "#c79a46", "rose gold": "#c98f7f",

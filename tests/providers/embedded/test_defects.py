@@ -16,8 +16,8 @@ from editor.providers.embedded.recipe import Recipe
 from tests.providers.embedded.exchange import PATH, Chat, ask, inline, send
 
 _NAMES = st.sampled_from(
-    ["contents", "role", "parts", "text", "inlineData", "inline_data", "data", "mimeType", "thoughtSignature", "thought",
-     "generationConfig", "imageConfig", "aspectRatio", "imageSize", "seed", "systemInstruction", "x"]
+    ["contents", "role", "parts", "text", "inlineData", "inline_data", "data", "mimeType", "thoughtSignature",
+     "thought", "generationConfig", "imageConfig", "aspectRatio", "imageSize", "seed", "systemInstruction", "x"]
 )  # fmt: skip
 _LEAVES = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=12), st.just("\ud800 dog"),

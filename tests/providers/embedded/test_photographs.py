@@ -3,12 +3,13 @@
 import importlib.util
 from io import BytesIO
 
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from editor.providers.embedded.edits import frame, mask
+from editor.providers.embedded.edits import frame, mask, recolour
 from editor.providers.embedded.starters import PHOTO_COFFEE_EDITS
 from tests.providers.embedded.exchange import Chat, coffee, inline, photograph, send, similarity
 
@@ -188,3 +189,22 @@ def test_crop_arithmetic() -> None:
     corner = np.zeros((400, 600), np.float32)
     corner[:50, :50] = 1
     assert frame.crop((600, 400), (100, 100), corner, 1.0).left == 0
+
+
+def test_the_dye_stays_off_an_island_of_another_thing() -> None:
+    picture = np.full((200, 200, 3), 240, np.uint8)
+    picture[20:120, 20:180] = (170, 30, 30)  # the thing
+    picture[150:170, 80:120] = (165, 34, 30)  # something else of its hue
+    share = np.ones((200, 200), np.float32)
+    keep = recolour.islands(picture, share, recolour.plan(picture, share, "#1f7276"))
+    assert keep[70, 100] == 1
+    assert keep[160, 100] < 0.01
+
+
+def test_grain_does_not_fray_the_outline() -> None:
+    grain = np.random.default_rng(2).integers(-30, 30, (300, 300, 1))
+    disc = np.hypot(*np.mgrid[-150:150, -150:150]) < 90
+    picture = np.clip(np.where(disc[..., None], 180, 80) + grain + np.zeros(3, int), 0, 255).astype(np.uint8)
+    fine = mask.refine(cv2.GaussianBlur(disc.astype(np.float32), (0, 0), 4), picture)
+    rim = [int(np.flatnonzero(row > 0.5)[0]) for row in fine[110:190]]
+    assert np.abs(np.diff(rim)).max() <= 2

@@ -182,3 +182,16 @@ def test_rendering_again_larger_changes_nothing(scene: str) -> None:
     after = chat.say("Render this same picture again at 1K. Change nothing.")
     assert {clause.state for clause in after.clauses} == {"done"}
     assert similarity(before.pixels, after.pixels) >= 0.95
+
+
+def test_the_rim_of_a_drink_is_drawn_soft() -> None:
+    pixels_of = ask("a white mug, black coffee", size="1K").pixels.astype(int).sum(2)
+    column = pixels_of[:, 512]
+    steps = np.abs(np.diff(column[200:420]))
+    assert steps.max() < 330  # no jump from white to black within one pixel
+
+
+def test_a_glass_holds_what_was_asked() -> None:
+    water, wine = (ask(f"a glass of {drink}").pixels[330, 256].astype(int) for drink in ("water", "red wine"))
+    assert water.min() > 120
+    assert wine[0] > wine[1] + 20

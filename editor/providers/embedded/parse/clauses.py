@@ -115,8 +115,10 @@ def _pieces(line: str, heading: Heading) -> list[tuple[str, Heading]]:
 
 # What is said to be kind asks for nothing, unless nothing else is said.
 _PLEASANT = re.compile(
-    r"^(?:(?:i |we )?(?:really |just )?(?:love|like) (?:it|this|that)(?: one)?|(?:looks |looking |very |this is |that's |it's )?"
-    r"(?:nice|great|good|perfect|beautiful|lovely|awesome|super|cool stuff|amazing)(?: work| job| start| so far)?|"
+    r"^(?:(?:i |we )?(?:really |just )?(?:love|like) (?:it|this|that)(?: one)?|"
+    r"(?:looks |looking |very |this is |that's |it's )?"
+    r"(?:nice|great|good|perfect|beautiful|lovely|awesome|super|cool stuff|amazing)"
+    r"(?: work| job| start| so far)?|"
     r"thanks?(?: you)?(?: so much)?|please|hi|hello|hey|ok|okay|yes|almost(?: there)?)[ !.,]*$",
     re.I,
 )

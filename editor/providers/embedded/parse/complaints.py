@@ -8,14 +8,16 @@ from editor.providers.embedded.parse.lexicon import Change, Step
 
 _WORD = r"[\w-]+"
 _FAULT = re.compile(
-    rf"(?:too|less|not (?:so|as|quite so)|not that) (?P<amount>much |many |far |little |few )?(?:to the |of (?:a |the )?)?"
+    r"(?:too|less|not (?:so|as|quite so)|not that) "
+    r"(?P<amount>much |many |far |little |few )?(?:to the |of (?:a |the )?)?"
     rf"(?P<word>{_WORD})(?: (?:above|around)(?: it)?)?(?![\w-])"
 )
 _LACK = re.compile(rf"(?:not|isn't|isn’t|aren't) (?:enough (?P<thing>{_WORD})|(?P<word>{_WORD}) enough)(?![\w-])")
 
+# What follows "too" in "make the cap gold too and ...".
 _NO_FAULT = frozenset(
-    "and but with please for in on the to at of as so than that".split()
-)  # "make the cap gold too and ..."
+    ["and", "but", "with", "please", "for", "in", "on", "the", "to", "at", "of", "as", "so", "than", "that"]
+)
 
 _SIGNS: dict[str, tuple[str, int]] = {
     **dict.fromkeys(["dark", "dim", "gloomy", "black", "murky", "underexposed"], ("tone", 1)),
@@ -37,30 +39,33 @@ _SIGNS: dict[str, tuple[str, int]] = {
 }  # fmt: skip
 
 # "too much ...", "too many ...": by scene, what less of it means; more of it is the same step the other way.
+_LESS_LIGHT: dict[str, Change] = {"light.level": Step(-0.4, -2, 2)}
+_LESS_WARMTH: dict[str, Change] = {"light.warmth": Step(-0.45, -1, 1)}
+_LESS_FOG: dict[str, Change] = {"fog.amount": Step(-0.45, 0, 2)}
+_FEWER_TREES: dict[str, Change] = {"trees.amount": Step(-0.5, 0, 2)}
+_FEWER_CLOUDS: dict[str, Change] = {"clouds.amount": Step(-0.6, 0, 2)}
+_FEWER_DOTS: dict[str, Change] = {"dots.amount": Step(-0.35, 0, 1.7)}
+_LESS_SHADOW: dict[str, Change] = {"shadow.level": Step(-0.35, 0, 1.3)}
+_CLOSER: dict[str, Change] = {"frame.zoom": Step(0.22, 0.4, 1.5)}
+_CLOSER_CROP: dict[str, Change] = {"frame.zoom": Step(0.25, 1, 2.5)}
 _THINGS: dict[str, dict[str, dict[str, Change]]] = {
     "product": {
-        **dict.fromkeys(["shadow", "shadows"], {"shadow.level": Step(-0.35, 0, 1.3)}),
-        **dict.fromkeys(["light", "brightness", "exposure"], {"light.level": Step(-0.4, -2, 2)}),
-        **dict.fromkeys(["contrast"], {"light.soft": Step(0.3, 0, 1)}),
-        **dict.fromkeys(["warmth"], {"light.warmth": Step(-0.45, -1, 1)}),
-        **dict.fromkeys(["space", "room", "air", "background"], {"frame.zoom": Step(0.22, 0.4, 1.5)}),
-        **dict.fromkeys(["floor"], {"frame.y": Step(-0.5, -1, 1)}),
+        "shadow": _LESS_SHADOW, "shadows": _LESS_SHADOW, "light": _LESS_LIGHT, "brightness": _LESS_LIGHT,
+        "exposure": _LESS_LIGHT, "contrast": {"light.soft": Step(0.3, 0, 1)}, "warmth": _LESS_WARMTH,
+        "space": _CLOSER, "room": _CLOSER, "air": _CLOSER, "background": _CLOSER,
+        "floor": {"frame.y": Step(-0.5, -1, 1)},
     },
     "landscape": {
-        **dict.fromkeys(["fog", "mist", "haze"], {"fog.amount": Step(-0.45, 0, 2)}),
-        **dict.fromkeys(["trees", "pines", "conifers", "firs", "forest"], {"trees.amount": Step(-0.5, 0, 2)}),
-        **dict.fromkeys(["clouds", "cloud"], {"clouds.amount": Step(-0.6, 0, 2)}),
-        **dict.fromkeys(["light", "brightness"], {"light.level": Step(-0.4, -2, 2)}),
-        **dict.fromkeys(["warmth"], {"light.warmth": Step(-0.45, -1, 1)}),
-        **dict.fromkeys(["sky"], {"frame.y": Step(0.5, -1, 1)}),
-        **dict.fromkeys(["foreground", "land"], {"frame.y": Step(-0.5, -1, 1)}),
+        "fog": _LESS_FOG, "mist": _LESS_FOG, "haze": _LESS_FOG, "trees": _FEWER_TREES, "pines": _FEWER_TREES,
+        "conifers": _FEWER_TREES, "firs": _FEWER_TREES, "forest": _FEWER_TREES, "clouds": _FEWER_CLOUDS,
+        "cloud": _FEWER_CLOUDS, "light": _LESS_LIGHT, "brightness": _LESS_LIGHT, "warmth": _LESS_WARMTH,
+        "sky": {"frame.y": Step(0.5, -1, 1)}, "foreground": {"frame.y": Step(-0.5, -1, 1)},
     },
-    "popart": {**dict.fromkeys(["dots", "halftone"], {"dots.amount": Step(-0.35, 0, 1.7)})},
+    "popart": {"dots": _FEWER_DOTS, "halftone": _FEWER_DOTS},
     "photo": {
-        **dict.fromkeys(["blur"], {"background.blur": Step(-0.3, 0, 1)}),
-        **dict.fromkeys(["light", "brightness", "exposure"], {"light.level": Step(-0.4, -2, 2)}),
-        **dict.fromkeys(["warmth"], {"light.warmth": Step(-0.45, -1, 1)}),
-        **dict.fromkeys(["space", "room", "background"], {"frame.zoom": Step(0.25, 1, 2.5)}),
+        "blur": {"background.blur": Step(-0.3, 0, 1)}, "light": _LESS_LIGHT, "brightness": _LESS_LIGHT,
+        "exposure": _LESS_LIGHT, "warmth": _LESS_WARMTH, "space": _CLOSER_CROP, "room": _CLOSER_CROP,
+        "background": _CLOSER_CROP,
     },
 }  # fmt: skip
 _PARTS = frozenset({"label", "ink", "cap", "fill", "handle", "flame", "word", "hair", "eyes", "lips", "glasses"})

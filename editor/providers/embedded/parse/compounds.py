@@ -1,6 +1,7 @@
 """Names of two words, and the grounds a product cannot stand on: both settled before a clause is read word by word."""
 
 import re
+from itertools import pairwise
 
 from editor.providers.embedded import colours
 
@@ -29,7 +30,9 @@ _STUFF = (
 _PLAIN_GROUND = r"surface|floor|wall|backdrop|background|sweep|top"
 _GROUND = (
     "tables?|tabletops?|table top|dining table|desk|shelf|shelves|counter|countertop|counter top|worktop|slab|plinth|"
-    "podium|pedestal|stage|tray|bench|board|cutting board|tiles|rocks?|boulder|pebbles|books|cloth|tablecloth|towel|beach|"
+    "podium|pedestal|stage|tray|bench|board|cutting board|"
+    "tiles|rocks?|boulder|pebbles|books|cloth|tablecloth|towel|"
+    "beach|"
     "moss|grass|bed|crate|stool|chair|window ?sill|sill|mantelpiece|marble|concrete|wood|terrazzo|granite|linen|velvet|"
     "silk|leather|water|ice|snow|leaves|a cliff|log|tree stump|stump|planks?|bar"
 )
@@ -77,5 +80,5 @@ def settle(text: str) -> tuple[str, list[str]]:
 def _colour(phrase: str) -> str:
     """The colour among the words of a ground; stuff such as stone is none, though paint is called by it."""
     words = [word for word in phrase.lower().split() if not re.fullmatch(_STUFF, word)]
-    pairs = [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
+    pairs = [" ".join(pair) for pair in pairwise(words)]
     return next((name for name in (*pairs, *words) if name in colours.NAMED and name not in ("clear", "pine")), "")

@@ -64,7 +64,7 @@ def apply(recipe: Recipe, prompt: str, creating: bool = False, ratio: str = "") 
 
 
 def _weigh_ratio(ask: clauses.Ask, read: reading.Reading, ratio: str) -> None:
-    """Note where a clause asks for another ratio than the picture will have; then it is no plea for "the same again"."""
+    """Note where a clause asks for another ratio than the picture will have; it then asks for no "same again"."""
     disagreement = ratios.disagreement(ask.text, ratio) if ratio and ask.heading == "ask" else ""
     if disagreement:
         read.same = False

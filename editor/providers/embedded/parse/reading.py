@@ -11,7 +11,8 @@ from editor.providers.embedded.recipe import Value
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,80})[\"“”„«»]|(?<!\w)['‘]([^'’]{1,80})['’](?!\w)")
 _READS = re.compile(
     r"\b(?:that reads|which reads|reads|reading|that says|says|saying|labelled|labeled|lettered|the words?|the text|"
-    r"text|named|called|shouting|to say|to read|say|read)\s+(?:to |is |with )?([A-Z0-9][\w&’'.!?-]*(?:\s+[A-Z0-9&][\w&’'.!?-]*)*)"
+    r"text|named|called|shouting|"
+    r"to say|to read|say|read)\s+(?:to |is |with )?([A-Z0-9][\w&’'.!?-]*(?:\s+[A-Z0-9&][\w&’'.!?-]*)*)"
 )
 _SHOUT = re.compile(r"(?<![\w-])([A-Z]{2,10}!+)")
 _FROM_TO = re.compile(r"\bfrom\s+(?:the |a )?[\w# -]+?\s+to\s+(?=[\w#])")
@@ -162,6 +163,9 @@ def _setter(scan: _Scan, text: str, at: int) -> int | None:
         return None  # "make the backdrop warmer" leaves the light alone
     if best is None or _is_shade(scan.scene, text[at : best[0]].strip(), text, best[0]):
         return None
+    noun = text[at : best[0]].split()[-1]
+    if scan.scene == "landscape":  # "the fog is too thick": what was read as "with fog" is what is spoken of, too
+        scan.target = lexicon.TARGETS[scan.scene].get(noun, scan.target)
     scan.out.changes |= best[1].changes
     scan.out.named += [name for name in best[1].changes if name not in scan.out.named]
     return best[0]

@@ -16,7 +16,8 @@ _PRODUCT = re.compile(
 # Things that only sound like one of the objects.
 _FALSE_FRIENDS = re.compile(
     r"\b(?:watering|trash|garbage|rubbish|oil|spray|petrol)[ -]cans?\b|\b(?:can|bottle|jar)[ -]openers?\b|"
-    r"\bhot water bottles?\b|\b(?:tea|coffee|cooking|flower|plant)[ -]?pots?\b|\bcup ?cakes?\b|\b(?:world|trophy) cups?\b|"
+    r"\bhot water bottles?\b|\b(?:tea|coffee|cooking|flower|plant)[ -]?pots?\b|"
+    r"\bcup ?cakes?\b|\b(?:world|trophy) cups?\b|"
     r"\b(?:shot|magnifying|looking|stained|hour)[ -]glass(?:es)?\b|\bcandle ?(?:stick|labra)s?\b|\bpot[ -]plants?\b",
     re.I,
 )
