@@ -144,6 +144,11 @@ def test_colours_go_where_they_were_meant() -> None:
     assert set(_changed(_BOTTLE, "make the backdrop a bit warmer")) == {"backdrop.colour"}
     assert _changed(_BOTTLE, 'a label that says "SOL" in gold')["label.ink"] == "#c79a46"
     assert _changed(_BOTTLE, "add a red car on the left") == {}
+    assert _changed(_BOTTLE, "make the cap silver instead of gold")["cap.colour"] == "#c3c6ca"
+    assert _changed(_BOTTLE, "the logo is too small") == {}
+    assert _changed(_MUG, "add water drops") == {}
+    assert set(_changed(_FACE, "skin a bit darker")) == {"skin.colour"}
+    assert _changed(_BOTTLE, "can we see it from above?") == {}
     assert set(_changed(_BOTTLE, "The bottle is too dark")) == {"body.colour"}
     assert _changed("a glass of water", "make it a glass of milk")["fill.colour"] == "#f4f1e8"
 
@@ -180,6 +185,8 @@ def test_shades_of_a_photograph_change_its_light_and_say_so() -> None:
 
 
 def test_notes_read_well() -> None:
+    assert _notes(_BOTTLE, "top view please") == ["the camera keeps its place in this engine"]
+    assert _notes(_VALLEY, "purple sky") == ["colours follow the hour and the season here"]
     assert _notes(_BOTTLE, "make it pop") == [
         "“pop” leaves open what should change: name a colour, the light, a size or a place"
     ]

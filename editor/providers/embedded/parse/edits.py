@@ -198,7 +198,7 @@ def _carried(
         if creating or read.same or read.everything:
             kept_all = read.same or (read.everything and not creating)
             return recipe, Outcome(Clause(ask.text, "done"), ("same",)) if kept_all else None
-        return recipe, Outcome(Clause(ask.text, "not possible", f"nothing here to change by that; {ELSEWHERE}"))
+        return recipe, Outcome(Clause(ask.text, "not possible", "this names nothing that can be changed here"))
     return recipe, Outcome(Clause(ask.text, state, "; ".join(notes)), kept)
 
 

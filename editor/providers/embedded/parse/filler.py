@@ -16,7 +16,7 @@ HARMLESS = _words(
     not now of off old on one only onto or other our out over part picture please premium professional pure put
     quality quiet realistic remain remains render rendering rich same scene set shade sharp should show shown
     simple size slightly so soft some someone stay stays still style subtle than that the their then there these
-    this those through to tone tones tad touch really very actually also already however maybe perhaps might
+    this those through to tone tones see tad touch really very actually also already however maybe perhaps might
     must needs need's looks feels seems seem feels try think love okay ok thanks thank hi hello well much any
     every whole entire overall kind sort version variation option both than before after during onto toward
     towards via per if when while whilst which who whose i'd i'm i'll i've we'd we're we'll let's lets its it'd
@@ -42,9 +42,10 @@ NEVER_DRAWN = _words(
 # Wishes that leave open what should change: harmless in a description, worth a question in an edit.
 VAGUE = _words(
     """
-    pop wow better nicer improve improved improvement interesting exciting engaging dynamic impactful stunning
-    eye-catching fun different polish fix enhance enhanced magic oomph punch punchy punchier energy energetic
-    striking impressive cool bolder bold sexier sexy fancier fancy richer stronger character
+    expensive modernise modernize elevate elevated pop wow better nicer improve improved improvement interesting
+    exciting engaging dynamic impactful stunning eye-catching fun different polish fix enhance enhanced magic
+    oomph punch punchy punchier energy energetic striking impressive cool bolder bold sexier sexy fancier fancy
+    richer stronger character
     """
 )
 

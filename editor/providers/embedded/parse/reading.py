@@ -16,6 +16,14 @@ _READS = re.compile(
 )
 _SHOUT = re.compile(r"(?<![\w-])([A-Z]{2,10}!+)")
 _FROM_TO = re.compile(r"\bfrom\s+(?:the |a )?[\w# -]+?\s+to\s+(?=[\w#])")
+_NAMES = "|".join(sorted(map(re.escape, colours.NAMED), key=len, reverse=True))
+_INSTEAD = re.compile(rf"\b(?:instead of|rather than)\s+(?:the |an? |all )?(?:{_NAMES}|[\w-]+)(?![\w-])")
+_CAMERA = re.compile(
+    r"\b(?:(?:in |as |from )?(?:an? )?(?:top|overhead|bird'?s[- ]eye|side|aerial|low[- ]angle|high[- ]angle|"
+    r"three[- ]quarter)(?:[- ]down)? (?:view|angle|shot|perspective)|flat ?lay|"
+    r"(?:see|seen|view|viewed|shot|show|shown|photographed|look|looking)(?: (?:it|this|down))?(?: at it)? "
+    r"from (?:above|below|behind|overhead|the (?:top|side|back)))\b"
+)
 _TOKEN = re.compile(r"#[0-9a-f]{6}\b|[\w][\w'’-]*|[^\w\s]", re.IGNORECASE)
 _SPACES = re.compile(r"\s*")
 _GROUND = {"product": "backdrop", "popart": "background", "photo": "background"}
@@ -62,6 +70,10 @@ def read(text: str, scene: str, carried: str = "") -> Reading:
         rest, said = compounds.settle(rest)
         out.notes += said
     rest = _FROM_TO.sub(" to ", " " + rest.lower()) if not _lamp_direction(rest) else " " + rest.lower()
+    rest = _INSTEAD.sub(" ", rest)
+    if _CAMERA.search(rest):
+        rest = _CAMERA.sub(" ", rest)
+        out.notes.append("the camera keeps its place in this engine")
     scan = _Scan(scene, out, target=carried)
     at = 0
     while True:
@@ -157,7 +169,7 @@ def _setter(scan: _Scan, text: str, at: int) -> int | None:
         match = setter.pattern.match(text, at)
         if match and match.end() > at and (best is None or match.end() > best[0]):
             best = (match.end(), setter)
-    if best and _foreign(scan) and any(name.startswith("frame.") for name in best[1].changes):
+    if best and _foreign(scan) and any(name.startswith(("frame.", "fill.")) for name in best[1].changes):
         return best[0]  # "add a dog on the left" moves nothing
     if best and _of_noun(scan, text[at : best[0]]):
         return None  # "make the backdrop warmer" leaves the light alone
@@ -171,7 +183,9 @@ def _setter(scan: _Scan, text: str, at: int) -> int | None:
     return best[0]
 
 
-_OF_NOUN = re.compile(r"(?:(?:a (?:bit|little|touch)|slightly|much|somewhat|even) )?(?:warmer|cooler|colder|brighter)$")
+_OF_NOUN = re.compile(
+    r"(?:(?:a (?:bit|little|touch)|slightly|much|somewhat|even) )?(?:warmer|cooler|colder|brighter|darker|lighter)$"
+)
 
 
 def _of_noun(scan: _Scan, words: str) -> bool:
@@ -322,6 +336,8 @@ def _settle(scan: _Scan) -> None:
     if scan.waiting:
         ground = _GROUND.get(scan.scene, "") if scan.onto else ""
         faults = all(kind == "fault" for kind, _ in scan.waiting)
+        if faults and scan.out.unknown and not scan.target:  # "the logo is too small"
+            scan.waiting.clear()
         _claim(scan, ground or scan.target or ("" if faults else lexicon.DEFAULT_TARGET[scan.scene]))
 
 
@@ -344,7 +360,11 @@ def _claim(scan: _Scan, target: str) -> None:
         elif kind == "shade" and colour_field:
             scan.out.changes[f"shade {colour_field}"] = value
         elif kind in ("colour", "material"):
-            scan.out.notes.append(f"{value if kind == 'material' else 'that colour'} has nothing to go on here")
+            what = value if kind == "material" else "that colour"
+            hours = scan.scene == "landscape"
+            scan.out.notes.append(
+                "colours follow the hour and the season here" if hours else f"{what} has nothing to go on here"
+            )
         elif kind == "shade" and target in ("light", ""):
             _shade_light(scan, str(value))
         if kind not in ("sheen", "fault") and colour_field and colour_field not in scan.out.named:
