@@ -151,8 +151,9 @@ def _blended(scene: _Set, patch: lathe.Patch, lit: Plane) -> Plane:
     meets = np.zeros(kind.shape, np.uint8)
     meets[:, 1:] |= kind[:, 1:] != kind[:, :-1]
     meets[1:] |= kind[1:] != kind[:-1]
-    near = cv2.dilate(meets, np.ones((3, 3), np.uint8)).astype(bool)
-    soft = cv2.GaussianBlur(lit, (5, 5), 0.9)
+    near = cv2.dilate(meets, np.ones((3, 5), np.uint8)).astype(bool)
+    # Such lines run nearly level, in long steps of one row: they are evened out along the row.
+    soft = cv2.GaussianBlur(lit, (15, 5), 3.0, sigmaY=0.8)
     return np.asarray(np.where(near[..., None], soft, lit))
 
 
