@@ -22,7 +22,9 @@ def _signed_in(user: Person) -> User:
 
 def session_for(user: Person, session_id: int) -> Session:
     """The session, if it is this person's. Raises Http404 otherwise."""
-    return get_object_or_404(Session.objects.owned_by(_signed_in(user)).select_related("head__output", "head_move"), pk=session_id)
+    return get_object_or_404(
+        Session.objects.owned_by(_signed_in(user)).select_related("head__output", "head_move"), pk=session_id
+    )
 
 
 def turn_for(user: Person, turn_id: int) -> Turn:
