@@ -250,9 +250,10 @@ function showSending(source) {
 /* Sending. The words leave the field with the request, so that the next one can be typed at once; a refusal brings
    them back. Each request takes its key along: sent again after a failure, it is still the same request. */
 const opensTurn = (element) => element?.id === "composer-form" || element?.matches?.("[data-like-composer]");
-const freshKey = () => crypto.randomUUID().replaceAll("-", "");
+/* Not crypto.randomUUID: that exists on secure origins only, and a studio may be opened over plain HTTP in a LAN. */
+const freshKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const onTheWay = new WeakMap();
-let lastSent = 0;
+let lastSent = -Infinity;
 
 document.addEventListener("submit", (event) => {
   if (event.target !== form() || prompt().value.trim() || chipsOf("change").length) return;
