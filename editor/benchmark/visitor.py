@@ -49,12 +49,12 @@ class Made:
 
 
 class Account:
-    """The signed-in cookies of the local account; every visitor is another browser of it."""
+    """The signed-in cookies of an account: the local one, or the one that `link` opens."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, link: str = "") -> None:
         self.url = server.url
         with httpx.Client(base_url=self.url, follow_redirects=True, timeout=60) as client:
-            client.get(server.link).raise_for_status()
+            client.get(link or server.link).raise_for_status()
             page = client.get("/sessions/new").raise_for_status()
             found = _TOKEN.search(page.text)
             if found is None:

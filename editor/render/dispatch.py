@@ -107,8 +107,11 @@ class Dispatcher:
                 # Before any claim: a call in flight must not be claimed, and made, a second time by ourselves.
                 jobs.renew_late(self._worker, self._held_ids(), lease_s=settings.LEASE_S)
                 for queue in (Queue.PREVIEW, Queue.FINAL):
+                    claimed = 0
                     while not self._stop.is_set() and self._claim_one(queue):
-                        pass
+                        claimed += 1
+                    if claimed:  # once, not after each: 32 requests at one moment would tell 14 places per turn
+                        self._tell_line(queue)
             except DatabaseError:  # a full disk, a lock held too long: the next look tries again
                 log.exception("the dispatcher could not claim")
                 connection.close()
@@ -132,7 +135,6 @@ class Dispatcher:
         with self._guard:
             self._held[lease.job_id] = (lease, queue, surface)
         self._executors[queue].submit(_run, lease).add_done_callback(lambda future: self._ended(lease, future))
-        self._tell_line(queue)
         return True
 
     def _full_surfaces(self, queue: Queue) -> tuple[str, ...] | None:
