@@ -55,8 +55,9 @@ class Follower:
         queue: asyncio.Queue[Message | None] = asyncio.Queue(QUEUE_MAX)
         self.streams.setdefault(session_id, set()).add(queue)
         if self._task is None:
-            self._last_id = await sync_to_async(_last_id)()
-            if self._task is None:
+            newest = await sync_to_async(_last_id)()
+            if self._task is None:  # still: another stream may have joined meanwhile, and must not lose its place
+                self._last_id = newest
                 progress.on_nudge(self._nudged)
                 self._task = asyncio.create_task(self._follow())
         return queue

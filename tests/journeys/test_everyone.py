@@ -100,7 +100,7 @@ def test_a_critique_with_a_pin_becomes_the_next_edit(page: Page, session_url: st
     page.goto(session_url)
     # What ended badly waits for a look; the picture of the head is one key away.
     page.locator("#path a").last.click()
-    page.get_by_text("Critique").first.click()
+    page.locator("#tab-critique").click()
     box = page.locator("#pic").bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 5)
