@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from editor import progress
 from editor.providers import catalogue
+from editor.providers.messages import Size
 from editor.render import choices
 from editor.render.choices import Estimate
 from editor.web import stages
@@ -22,13 +23,15 @@ STRIP_TURNS = 60
 STRIP_MOST = 2000
 RECENT_TURNS = 12
 BAND_WIDE = 300
-FINAL = choices.FINAL_SIZE
+FINAL: Size = choices.FINAL_SIZE
+CLEAN: Size = "2K"
 
 
 @dataclass(frozen=True, slots=True)
-class Final:
-    """What finalizing would make and cost: width x height in pixels, USD; `reason` when it cannot be done."""
+class Again:
+    """The picture made again at `size`: width x height in pixels, USD; `reason` when it cannot be done."""
 
+    size: str
     label: str = ""
     width_px: int = 0
     height_px: int = 0
@@ -71,7 +74,8 @@ class Desk:
     queue_mine: int
     queue_all: int
     band: Band | None
-    final: Final
+    final: Again
+    clean: Again
     last_event_id: int
 
     @property
@@ -171,7 +175,8 @@ def lay_out(user: User, session: Session, look: Turn | None, *, strip: int = STR
         queue_mine=jobs.open_count(user),
         queue_all=Job.objects.exclude(state=JobState.ENDED).count(),
         band=_band(open_look),
-        final=_final(session, picture),
+        final=_again(session, picture, FINAL),
+        clean=_again(session, picture, CLEAN),
         last_event_id=progress.last_event_id(session),
     )
 
@@ -235,15 +240,15 @@ def _band(turn: Turn | None) -> Band | None:
     return Band(usual, x, max(end - x, 2.0), scale_s)
 
 
-def _final(session: Session, picture: Turn | None) -> Final:
+def _again(session: Session, picture: Turn | None, size: Size) -> Again:
     if picture is None or picture.output is None:
-        return Final(reason="There is no picture to finalize yet.")
+        return Again(size, reason="There is no picture to make again yet.")
     item = catalogue.MODELS.get(picture.model_used or session.model)
     if item is None:
-        return Final(reason="The model of this picture is not known here any more.")
-    if FINAL not in item.sizes:
-        return Final(reason=f"{item.label} makes no 4K pictures. Continue with another model, then finalize.")
+        return Again(size, reason="The model of this picture is not known here any more.")
+    if size not in item.sizes:
+        return Again(size, reason=f"{item.label} makes no {size} pictures. Continue with another model first.")
     ratio = choices.nearest_ratio(picture.output.width_px, picture.output.height_px, item.ratios)
-    width, height = item.pixels(ratio, FINAL)
-    price = item.price_usd(FINAL, picture.surface_used or session.surface)
-    return Final(item.label, width, height, price)
+    width, height = item.pixels(ratio, size)
+    price = item.price_usd(size, picture.surface_used or session.surface)
+    return Again(size, item.label, width, height, price)
