@@ -81,7 +81,8 @@ def progress(turn: Turn, events: Sequence[Event], now: datetime) -> Progress:
     ended = next((event for event in events if event.stage in FINAL_STAGES), None)
     newest = groups[-1][-1] if groups else None
     stage = ended.stage if ended else newest.stage if newest else Stage.WAITING.value
-    is_sent = any(event.stage == Stage.ASKING for event in events)
+    # Between two tries nothing is under way: the call that was sent has failed, and cost nothing.
+    is_sent = any(event.stage == Stage.ASKING for event in events) and stage != Stage.WAITING
     return Progress(
         turn=turn,
         stage=stage,
@@ -89,7 +90,7 @@ def progress(turn: Turn, events: Sequence[Event], now: datetime) -> Progress:
         short=_short(turn, stage),
         steps=_steps(turn, groups, ended, now),
         elapsed_s=max(0.0, ((ended.created_at if ended else now) - turn.created_at).total_seconds()),
-        cancel=_cancel(turn, is_sent),
+        cancel=_cancel(turn, is_sent=is_sent, is_between=len(groups) > 1 and stage == Stage.WAITING),
         is_sent=is_sent,
     )
 
@@ -130,7 +131,7 @@ def _words(turn: Turn, event: Event, *, is_now: bool) -> tuple[str, str]:
     match event.stage:
         case Stage.WAITING:
             if "again_in_s" in data:
-                return "Busy there" if is_now else "Waited", f"again in {data['again_in_s']} s" if is_now else ""
+                return "The surface is busy" if is_now else "Waited", f"again in {data['again_in_s']} s" if is_now else ""
             place = data.get("place", 1)
             return NAMES[Stage.WAITING], f"number {place}" if is_now and place > 1 else ""
         case Stage.ASKING:
@@ -157,7 +158,7 @@ def _headline(turn: Turn, stage: str, data: dict[str, Any]) -> str:
         if turn.parent and turn.parent.is_open:
             return f"Waits for v{turn.parent.number}"
         if "again_in_s" in data:
-            return f"Busy there: trying again in {data['again_in_s']} s"
+            return f"Busy: again in {data['again_in_s']} s"
         place = data.get("place", 1)
         return "Next in line" if place <= 1 else f"Number {place} in line"
     if stage == Stage.ASKING:
@@ -178,9 +179,11 @@ def _short(turn: Turn, stage: str) -> str:
     }.get(Stage(stage), turn.get_status_display())
 
 
-def _cancel(turn: Turn, is_sent: bool) -> str:
+def _cancel(turn: Turn, *, is_sent: bool, is_between: bool) -> str:
     if turn.action == Action.UPLOAD:
         return "Nothing is billed for an upload."
+    if is_between:
+        return "The last try cost nothing. Cancelling sends no other."
     if not is_sent:
         return "Not sent yet. Cancelling takes it out of the line; nothing is billed."
     if turn.surface_asked == EMBEDDED:
