@@ -131,7 +131,7 @@ def _words(turn: Turn, event: Event, *, is_now: bool) -> tuple[str, str]:
     match event.stage:
         case Stage.WAITING:
             if "again_in_s" in data:
-                return "The surface is busy" if is_now else "Waited", f"again in {data['again_in_s']} s" if is_now else ""
+                return ("The surface is busy", f"again in {data['again_in_s']} s") if is_now else ("Waited", "")
             place = data.get("place", 1)
             return NAMES[Stage.WAITING], f"number {place}" if is_now and place > 1 else ""
         case Stage.ASKING:
