@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
-from editor.render import submit
+from editor.render.ask import Ask
 from sessions.models import Action, Asset, Queue, Session, Status, Turn
 from sessions.services import assets, jobs, turns
 from sessions.services.assets import Measured
@@ -89,9 +89,9 @@ def lease(turn: Turn, worker: str = "w", lease_s: float = 30) -> Lease:
     return found
 
 
-def ask(prompt: str = "a black bottle", **fields: Any) -> submit.Ask:
+def ask(prompt: str = "a black bottle", **fields: Any) -> Ask:
     values: dict[str, Any] = {"model": MODEL, "surface": SURFACE, "aspect_ratio": "1:1", **fields}
-    return submit.Ask(prompt, **values)
+    return Ask(prompt, **values)
 
 
 def file(data: bytes, name: str = "cat.png") -> SimpleUploadedFile:

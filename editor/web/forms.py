@@ -12,7 +12,7 @@ from typing import Any, Final
 from django import forms
 from django.conf import settings
 
-from editor.render.submit import Ask
+from editor.render.ask import Ask
 from editor.web.fields import PictureField, Pins, WordList
 from sessions.models import Retention
 

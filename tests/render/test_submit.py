@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from editor.providers import catalogue
+from editor.render import ask as asking
 from editor.render import choices, submit
 from editor.render.errors import BadAsk, NothingToEdit, NotReady
 from sessions.models import Action, AuditEvent, Event, Job, Queue, Session, Stage, Status, Turn
@@ -178,7 +179,7 @@ def test_retired_model_names_its_successor(alice: User, monkeypatch: pytest.Monk
     )
     model, surface, end = gone
     later = timezone.now().replace(year=end.year, month=end.month, day=end.day) + timedelta(days=2)
-    monkeypatch.setattr(submit.timezone, "now", lambda: later)
+    monkeypatch.setattr(asking.timezone, "now", lambda: later)
     with pytest.raises(NotReady, match=r"is not served on Gemini API any more\. Use "):
         submit.start(alice, key="k", ask=factories.ask(model=model.id, surface=surface))
 

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 
 from editor.render import submit
+from editor.render.ask import Ask
 from sessions.errors import FenceLost, ReadOnly, TurnConflict
 from sessions.models import OPEN, AuditEvent, Job, JobState, Session, Status, Turn
 from sessions.services import audit, jobs, turns
@@ -41,7 +42,7 @@ def at_once(*calls: Callable[[], object]) -> list[object]:
     return results
 
 
-def embedded(prompt: str = "a bottle") -> submit.Ask:
+def embedded(prompt: str = "a bottle") -> Ask:
     return factories.ask(prompt, model=factories.EMBEDDED_MODEL, surface="embedded")
 
 

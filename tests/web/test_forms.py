@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 
-from editor.render.submit import Ask
+from editor.render.ask import Ask
 from editor.web import forms
 
 KEY = uuid.uuid4().hex

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from editor import accounts, setup
 from editor.providers.embedded import starters
 from editor.render import submit
+from editor.render.ask import Ask
 from editor.render.wait import dispatching, until_ended
 from sessions.models import Status, Turn
 from sessions.services import heads
@@ -35,7 +36,7 @@ class Command(BaseCommand):
     def _session(self, user: User, starter: starters.Starter) -> Turn:
         """The starter, its edits one after another, and a branch from the second. The same keys: twice makes one."""
         key = f"demo-{slugify(starter.title)}"
-        ask = submit.Ask(starter.prompt, aspect_ratio=starter.aspect_ratio, model=MODEL, surface=SURFACE)
+        ask = Ask(starter.prompt, aspect_ratio=starter.aspect_ratio, model=MODEL, surface=SURFACE)
         turns = [submit.start(user, key=key, ask=ask, title=starter.title)]
         for number, words in enumerate(starter.five_edits):
             turns.append(submit.adjust(user, turns[-1], self._edit(words, starter), key=f"{key}-{number}"))
@@ -46,5 +47,5 @@ class Command(BaseCommand):
             heads.move_to(last.session, last, user)
         return last
 
-    def _edit(self, words: str, starter: starters.Starter) -> submit.Ask:
-        return submit.Ask(words, aspect_ratio=starter.aspect_ratio, model=MODEL, surface=SURFACE)
+    def _edit(self, words: str, starter: starters.Starter) -> Ask:
+        return Ask(words, aspect_ratio=starter.aspect_ratio, model=MODEL, surface=SURFACE)

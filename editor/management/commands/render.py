@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from editor import accounts, setup
 from editor.render import submit
+from editor.render.ask import Ask
 from editor.render.errors import RenderError
 from editor.render.wait import dispatching, until_ended
 from sessions import blobs
@@ -87,11 +88,11 @@ class Command(BaseCommand):
             return submit.adjust(user, parent, ask, key=key)
         return submit.start(user, key=key, ask=ask, file=self._file(options["image"]))
 
-    def _ask(self, options: dict[str, Any], parent: Turn | None) -> submit.Ask | None:
+    def _ask(self, options: dict[str, Any], parent: Turn | None) -> Ask | None:
         if not options["prompt"]:
             return None
         session = parent.session if parent else None
-        return submit.Ask(
+        return Ask(
             options["prompt"],
             aspect_ratio=options["ratio"],
             image_size=options["size"] or (session.image_size if session else "1K"),
