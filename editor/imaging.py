@@ -21,6 +21,8 @@ FORMATS = ("PNG", "JPEG", "WEBP")
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 # The largest edge that is shown as it is: 2K at 16:9. Larger pictures are shown through a preview.
 SCREEN_EDGE_PX = 2752
+STRIP_EDGE_PX = 256
+PREVIEW_EDGE_PX = 1600
 ORIENTATION = 0x0112  # EXIF tag 274
 _T = Image.Transpose
 TURNS = {
@@ -131,15 +133,16 @@ def _load(image: Image.Image) -> None:
 def inspect(path: str, max_megapixels: float = MODEL_MAX_MEGAPIXELS) -> Facts:
     """Decode the file in full and measure it. Raises BadPicture.
 
-    A picture too large for a screen gets its previews here, because it is decoded already: a second decode of a 4K
-    picture costs a second.
+    The previews that the studio shows at once are made here, because the picture is decoded already: a second decode
+    costs 24 ms at 1K, a second at 4K.
     """
     source = Path(path)
     with _open(source) as image:
         name, width, height = _glance(image, max_megapixels)
         _load(image)
         is_large = max(image.size) > SCREEN_EDGE_PX
-        previews = _shrink(_plain(_stand_up(image)), f"{path}.", (1600, 256)) if is_large else {}
+        edges = (PREVIEW_EDGE_PX, STRIP_EDGE_PX) if is_large else (STRIP_EDGE_PX,)
+        previews = _shrink(_plain(_stand_up(image)), f"{path}.", edges)
     size = source.stat().st_size
     return Facts(path, sha256_of(source), width, height, MEDIA_TYPES[name], size, previews=previews)
 
@@ -211,10 +214,13 @@ def thumbnails(source: str, folder: str, edges_px: tuple[int, ...]) -> dict[int,
 
 
 def _shrink(image: Image.Image, prefix: str, edges_px: tuple[int, ...]) -> dict[int, str]:
-    """Shrink in place from the largest edge down, so that each step starts from few pixels."""
+    """Shrink in place from the largest edge down, so that each step starts from few pixels.
+
+    Boxes first, then a Hamming window: at these factors it looks like Lanczos and takes a quarter of its time.
+    """
     made: dict[int, str] = {}
     for edge in sorted(edges_px, reverse=True):
-        image.thumbnail((edge, edge), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        image.thumbnail((edge, edge), Image.Resampling.HAMMING, reducing_gap=1.0)
         made[edge] = f"{prefix}{edge}.webp"
         image.save(made[edge], "WEBP", quality=82, method=2)
     return made

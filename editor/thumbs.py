@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -38,9 +39,15 @@ def ensure(asset: Asset, edge_px: int) -> str:
 
 
 def adopt(facts: imaging.Facts) -> None:
-    """Store the previews that were made while a large picture was decoded."""
+    """Store the previews that were made while a picture was decoded. Re-creatable, so a local store need not sync."""
     for edge, path in facts.previews.items():
-        blobs.put_file(Path(path), _name(facts.sha256, edge))
+        name = _name(facts.sha256, edge)
+        local = blobs.local_path(name)
+        if local is None:
+            blobs.put_file(Path(path), name)
+        elif not local.exists():
+            local.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(path, local)
 
 
 def prepare(asset: Asset) -> None:
