@@ -100,7 +100,7 @@ def test_missing_bytes_are_a_problem_not_a_picture(alices_browser: Client, asset
 
 @pytest.mark.django_db(transaction=True)
 async def test_large_picture_comes_in_small_pieces(alice: User) -> None:
-    noise = Image.effect_noise((400, 400), 90)
+    noise = Image.effect_noise((900, 900), 90)
     out = io.BytesIO()
     noise.save(out, "PNG")
     data = out.getvalue()
@@ -117,7 +117,7 @@ async def test_large_picture_comes_in_small_pieces(alice: User) -> None:
 async def _drawn(owner: User, data: bytes) -> Asset:
     from asgiref.sync import sync_to_async
 
-    asset = await sync_to_async(rows.asset)(400, 400, data=data)
+    asset = await sync_to_async(rows.asset)(900, 900, data=data)
     session = await sync_to_async(rows.session)(owner)
     await sync_to_async(rows.turn)(session, asset)
     return asset
