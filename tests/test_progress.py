@@ -179,7 +179,7 @@ async def test_resume_over_thousands_has_no_gap(turn: Turn, alice: User) -> None
 
     await in_thread(plant)()
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(streams, "render_event", lambda event: "x")
+        patched.setattr(streams, "render_event", lambda event, past: "x")
         async with Reader(turn.session, alice) as reader:
             await reader.until(lambda: len(reader.ids) >= 1203)
             assert reader.ids == list(range(reader.ids[0], reader.ids[0] + 1203))
@@ -256,7 +256,7 @@ async def test_nothing_of_a_closed_stream_stays(turn: Turn, alice: User) -> None
 async def test_slow_reader_is_sent_away_and_resumes_whole(
     turn: Turn, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(streams, "render_event", lambda event: "x")
+    monkeypatch.setattr(streams, "render_event", lambda event, past: "x")
     async with Reader(turn.session, alice) as reader:
         first = await say(turn, 3)
         await reader.until(lambda: reader.ids == first)
@@ -299,7 +299,7 @@ async def test_locked_database_delays_a_stage_and_loses_none(
 async def test_stage_that_cannot_be_shown_ends_the_stream_not_the_follower(
     turn: Turn, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(event: Event) -> str:
+    def broken(event: Event, past: object) -> str:
         raise ZeroDivisionError
 
     async with Reader(turn.session, alice) as reader:

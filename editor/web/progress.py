@@ -9,23 +9,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import parse_qs
 
 from asgiref.sync import sync_to_async
 from channels.exceptions import StopConsumer
 from channels.generic.http import AsyncHttpConsumer
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 
 from editor import progress
-from editor.web.stream import render_event
-from sessions.models import Event, Session
+from editor.web.stream import render_event, superseded
+from sessions.models import FINAL_STAGES, Event, Session
 from sessions.services import events
 
 log = logging.getLogger(__name__)
 HEARTBEAT_S = 15.0
 LOOK_S = 1.0
 QUEUE_MAX = 256
+BATCH = 1000
 HEADERS = [
     (b"Content-Type", b"text/event-stream"),
     (b"Cache-Control", b"no-cache, no-transform"),
@@ -34,10 +36,20 @@ HEADERS = [
 Message = tuple[int, bytes]
 
 
-def encode(event: Event) -> bytes:
-    """One event on the wire: its id, and the HTML of its stage."""
-    lines = render_event(event).strip().splitlines() or [""]
-    return (f"id: {event.pk}\n" + "".join(f"data: {line}\n" for line in lines) + "\n").encode()
+def encode(found: Sequence[Event]) -> Iterator[Message]:
+    """Events on the wire, oldest first: the id, and the HTML of the stage.
+
+    A stage that a later one in `found` replaces is an id alone: it can be resumed after, and nobody would see it.
+    """
+    skipped = superseded(found)
+    shown = {event.turn_id for event in found if event.pk not in skipped and event.stage not in FINAL_STAGES}
+    pasts = events.timelines(shown)
+    for event in found:
+        data = ""
+        if event.pk not in skipped:
+            lines = render_event(event, pasts.get(event.turn_id)).strip().splitlines() or [""]
+            data = "".join(f"data: {line}\n" for line in lines)
+        yield event.pk, f"id: {event.pk}\n{data}\n".encode()
 
 
 class Follower:
@@ -89,11 +101,13 @@ class Follower:
     async def _read(self) -> None:
         """Hand out every new stage. What cannot be read now is read at the next look."""
         try:
-            while new := await sync_to_async(_new)(self._last_id, frozenset(self.streams)):
-                for session_id, number, body in new:
-                    self._last_id = number
-                    if body:
-                        self._hand_out(session_id, (number, body))
+            is_more = True
+            while is_more:
+                newest, new, is_more = await sync_to_async(_new)(self._last_id, frozenset(self.streams))
+                for session_id, message in new:
+                    self._last_id = message[0]
+                    self._hand_out(session_id, message)
+                self._last_id = newest
         except DatabaseError:
             log.exception("progress could not be read after event %s", self._last_id)
         except Exception:  # broad on purpose: one stage that cannot be shown must not end the progress of everybody
@@ -124,17 +138,26 @@ def _last_id() -> int:
         close_old_connections()
 
 
-def _new(after_id: int, session_ids: frozenset[int]) -> list[tuple[int, int, bytes]]:
+def _new(after_id: int, session_ids: frozenset[int]) -> tuple[int, list[tuple[int, Message]], bool]:
+    """The newest id, the stages of these sessions after `after_id`, and whether there may be more.
+
+    The connection stays open for the next look. After an error it goes, so that a lost database is found again.
+    """
     try:
-        found = events.since(after_id)
-        return [(e.session_id, e.pk, encode(e) if e.session_id in session_ids else b"") for e in found]
-    finally:
-        close_old_connections()
+        found = events.since(after_id, limit=BATCH)
+        if not found:
+            return after_id, [], False
+        heard = [event for event in found if event.session_id in session_ids]
+        sessions = [event.session_id for event in heard]
+        return found[-1].pk, list(zip(sessions, encode(heard), strict=True)), len(found) == BATCH
+    except DatabaseError:
+        connection.close()
+        raise
 
 
 def _past(session_id: int, after_id: int) -> list[Message]:
     try:
-        return [(event.pk, encode(event)) for event in events.since(after_id, session_id=session_id)]
+        return list(encode(events.since(after_id, session_id=session_id)))
     finally:
         close_old_connections()
 
@@ -208,11 +231,15 @@ class ProgressConsumer(AsyncHttpConsumer):
             except TimeoutError:
                 await self.send_body(b": still here\n\n", more_body=True)
                 continue
-            if message is None:
+            gathered = [message]
+            while gathered[-1] is not None and not self.queue.empty():  # behind None there is a gap
+                gathered.append(self.queue.get_nowait())
+            fresh = [each for each in gathered if each is not None and each[0] > sent]
+            if fresh:  # what has gathered leaves at once: a write costs more than its bytes
+                sent = fresh[-1][0]
+                await self.send_body(b"".join(body for _, body in fresh), more_body=True)
+            if None in gathered:
                 return
-            if message[0] > sent:
-                sent = message[0]
-                await self.send_body(message[1], more_body=True)
 
     async def http_disconnect(self, message: dict[str, Any]) -> None:
         """The reader is gone: nothing of the stream stays."""

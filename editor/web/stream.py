@@ -6,6 +6,8 @@ a page that does not show that element leaves the piece out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -14,13 +16,23 @@ from editor.web import stages
 from sessions.models import FINAL_STAGES, Event
 
 
-def render_event(event: Event) -> str:
-    """The `<hx-partial>` pieces of one stage: the list of stages, the words in strip and activity, the picture."""
-    events = [each for each in progress.timeline(event.turn) if each.pk <= event.pk]
+def render_event(event: Event, past: Sequence[Event] | None = None) -> str:
+    """The `<hx-partial>` pieces of one stage: the list of stages, the words in strip and activity, the picture.
+
+    `past` are the events of its turn, read here if not given. An end replaces the list, so it needs none.
+    """
+    is_final = event.stage in FINAL_STAGES
+    known = [event] if is_final else progress.timeline(event.turn) if past is None else past
     context = {
         "event": event,
         "turn": event.turn,
-        "flight": stages.progress(event.turn, events, timezone.now()),
-        "is_final": event.stage in FINAL_STAGES,
+        "flight": stages.progress(event.turn, [each for each in known if each.pk <= event.pk], timezone.now()),
+        "is_final": is_final,
     }
     return render_to_string("studio/progress.html#event", context)
+
+
+def superseded(found: Sequence[Event]) -> set[int]:
+    """Ids of the stages in `found` (oldest first) that a later one of the same turn replaces, list and all."""
+    newest = {event.turn_id: event.pk for event in found}
+    return {event.pk for event in found if event.stage not in FINAL_STAGES and newest[event.turn_id] != event.pk}

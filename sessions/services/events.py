@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Max
@@ -16,7 +17,7 @@ def append(turn: Turn, stage: Stage, **data: Any) -> Event:
 
 def since(after_id: int, *, session_id: int | None = None, limit: int = 1000) -> list[Event]:
     """Events with a larger id, oldest first; of one session or of all."""
-    found = Event.objects.filter(pk__gt=after_id).select_related("turn__output", "turn__session", "turn__parent")
+    found = Event.objects.filter(pk__gt=after_id).select_related("turn__output", "turn__parent")
     if session_id is not None:
         found = found.filter(session_id=session_id)
     return list(found.order_by("pk")[:limit])
@@ -36,3 +37,11 @@ def latest(turn: Turn) -> Event | None:
 def timeline(turn: Turn) -> list[Event]:
     """All stages of a turn, oldest first."""
     return list(turn.events.order_by("pk"))
+
+
+def timelines(turn_ids: Collection[int]) -> dict[int, list[Event]]:
+    """All stages of these turns, oldest first, by turn."""
+    found: dict[int, list[Event]] = {turn_id: [] for turn_id in turn_ids}
+    for event in Event.objects.filter(turn_id__in=turn_ids).order_by("pk") if turn_ids else ():
+        found[event.turn_id].append(event)
+    return found
