@@ -10,9 +10,10 @@ from django.conf import settings
 from django.db import transaction
 
 from editor import imaging, progress, thumbs
-from editor.render.call import Answer, clear
+from editor.render.call import EMBEDDED, Answer, clear
 from editor.render.judge import Verdict, result_of
 from editor.render.plan import Plan
+from editor.render.receive import Failure
 from sessions.errors import FenceLost
 from sessions.models import Asset, Stage, Status, Turn
 from sessions.services import assets, attempts, jobs, turns
@@ -132,14 +133,19 @@ def _ending(planned: Plan, answer: Answer, verdict: Verdict, pictures: list[Meas
     if received.failure:
         failure = received.failure
         status = Status.REFUSED if failure.kind in ("Refused", "NoPicture") else Status.FAILED
-        return replace(
-            common, status=status, message=f"{failure.sentence} {failure.advice}", provider_words=failure.words
-        )
+        return replace(common, status=status, message=_what_now(planned, failure), provider_words=failure.words)
     assert received.result is not None
     good = replace(common, output=rows[received.result.sha256], reply=received.parts)
     if not verdict.as_asked:
         return replace(good, status=Status.NEEDS_REVIEW, message=f"{verdict.reason} Keep it, or try again.")
     return good
+
+
+def _what_now(planned: Plan, failure: Failure) -> str:
+    """What happened and what to do next. The embedded engine never changes its mind, so trying again is no advice."""
+    if planned.surface == EMBEDDED and failure.kind == "NoPicture":
+        return "The embedded engine made no picture. Ask for something it can do, or choose a model that needs a key."
+    return f"{failure.sentence} {failure.advice}"
 
 
 def _announce(turn: Turn) -> None:

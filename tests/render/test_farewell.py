@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import User
 
-from editor.render import call, plan
+from editor.render import call, pipeline, plan
 from editor.render.call import Abandoned
 from editor.render.errors import NothingToEdit
 from sessions.models import Queue, Status, Turn
@@ -52,3 +52,15 @@ def test_edit_of_a_picture_that_waits_for_a_decision_says_so(alice: User) -> Non
     Turn.objects.filter(pk=parent.pk).update(status=Status.NEEDS_REVIEW)
     with pytest.raises(NothingToEdit, match="waits for your decision"):
         plan.make(Turn.objects.get(pk=child.pk))
+
+
+@pytest.mark.django_db
+def test_engine_that_cannot_draw_advises_what_helps(alice: User) -> None:
+    turn = factories.queued(factories.session(alice), surface="embedded", model=factories.EMBEDDED_MODEL)
+    Turn.objects.filter(pk=turn.pk).update(brief={"instruction": "A cat in a hat"})
+    pipeline.render(factories.lease(turn))
+    refused = Turn.objects.get(pk=turn.pk)
+    assert refused.status == Status.REFUSED
+    assert refused.message.startswith("The embedded engine made no picture.")
+    assert "draws three families" in refused.provider_words
+    assert refused.clauses[0]["state"] == "not possible"
