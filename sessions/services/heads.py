@@ -27,7 +27,7 @@ def move_to(session: Session, turn: Turn, actor: User) -> Session:
         fresh = Session.objects.select_for_update().get(pk=session.pk)
         if fresh.head_id == turn.pk:
             return fresh
-        return _push(fresh, turn, actor, Kind.ROLL_BACK)
+        return _push(fresh, turn, actor.pk, Kind.ROLL_BACK)
 
 
 def was_moved_since(turn: Turn) -> bool:
@@ -45,7 +45,7 @@ def advance(turn: Turn) -> bool:
     session = Session.objects.select_for_update().get(pk=turn.session_id)
     if was_moved_since(turn):
         return False
-    _push(session, turn, turn.author, Kind.ADVANCE)
+    _push(session, turn, turn.author_id, Kind.ADVANCE)
     return True
 
 
@@ -86,14 +86,14 @@ def _next_move(session: Session) -> HeadMove | None:
     return moves.select_related("to_turn").order_by("-id").first()
 
 
-def _push(session: Session, turn: Turn, actor: User, kind: Kind) -> Session:
+def _push(session: Session, turn: Turn, actor_id: int, kind: Kind) -> Session:
     move = HeadMove.objects.create(
         session=session,
         kind=kind,
         from_turn_id=session.head_id,
         to_turn=turn,
         previous_id=session.head_move_id,
-        actor=actor,
+        actor_id=actor_id,
     )
     return _point(session, turn, move)
 

@@ -24,11 +24,6 @@ def release(attempt: Attempt, note: str = "") -> LedgerEntry:
     return _enter(attempt, LedgerKind.RELEASE, Decimal(0), note)
 
 
-def is_closed(attempt: Attempt) -> bool:
-    """True once the attempt's reservation was settled or released."""
-    return attempt.ledger.exclude(kind=LedgerKind.RESERVE).exists()
-
-
 def spent_usd(session: Session) -> Decimal:
     """What the session's settled calls cost."""
     rows = LedgerEntry.objects.filter(turn__session=session, kind=LedgerKind.SETTLE)

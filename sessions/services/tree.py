@@ -60,11 +60,6 @@ def subtree_ids(turn_id: int) -> list[int]:
     return _ids(DESCENDANTS, [turn_id])
 
 
-def path_length(turn: Turn) -> int:
-    """Number of turns from the root to `turn`, both counted."""
-    return len(ancestor_ids(turn.pk))
-
-
 def path(turn: Turn, limit: int = 60) -> list[Turn]:
     """The nearest `limit` turns from the root to `turn`, oldest first, each with `.siblings` (how many others)."""
     ids = ancestor_ids(turn.pk, limit)

@@ -91,7 +91,7 @@ def begin(turn_id: int, *, now: datetime | None = None) -> Turn | None:
     started_at = Coalesce("started_at", Value(now or timezone.now(), output_field=DateTimeField()))
     if Turn.objects.filter(pk=turn_id, status__in=OPEN).update(status=Status.RUNNING, started_at=started_at) != 1:
         return None
-    return Turn.objects.with_picture().get(pk=turn_id)
+    return Turn.objects.select_related("session", "parent", "job").get(pk=turn_id)
 
 
 def set_prompt(turn: Turn, prompt: str, notes: list[dict[str, str]]) -> None:
@@ -108,7 +108,8 @@ def finish(turn: Turn, ending: Ending) -> Turn:
         raise TurnConflict(f"v{turn.number} has already ended")
     if ending.reply is not None:
         Reply.objects.create(turn=turn, parts=ending.reply)
-    fresh = Turn.objects.with_picture().get(pk=turn.pk)
+    fresh = Turn.objects.get(pk=turn.pk)
+    fresh.output = ending.output
     if ending.status == Status.DONE:
         heads.advance(fresh)
     return fresh

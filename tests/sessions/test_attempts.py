@@ -36,7 +36,6 @@ def test_begin_reserves_in_the_same_breath(turn: Turn, alice: User) -> None:
     assert (attempt.number, attempt.outcome, attempt.input_sha256) == (1, Outcome.UNKNOWN, ["ab"])
     assert entries() == [(LedgerKind.RESERVE, PRICE)]
     assert LedgerEntry.objects.get().owner == alice
-    assert not ledger.is_closed(attempt)
 
 
 def test_attempts_are_numbered(turn: Turn) -> None:
@@ -50,7 +49,6 @@ def test_picture_settles_its_price(turn: Turn) -> None:
     assert (attempt.outcome, attempt.http_status, attempt.usage) == (Outcome.PICTURE, 200, {"totalTokenCount": 9})
     assert attempt.latency_s is not None
     assert entries() == [(LedgerKind.RESERVE, PRICE), (LedgerKind.SETTLE, PRICE)]
-    assert ledger.is_closed(attempt)
     assert ledger.spent_usd(turn.session) == attempts.cost_usd(turn) == PRICE
 
 

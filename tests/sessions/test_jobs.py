@@ -13,7 +13,6 @@ from django.utils import timezone
 from sessions.errors import FenceLost
 from sessions.models import Job, JobState, Queue, Session, Status, Turn
 from sessions.services import jobs, turns
-from sessions.services.jobs import Lease
 from sessions.services.turns import Ending
 from tests import factories
 
@@ -137,21 +136,6 @@ def test_only_the_holder_renews(alice: User) -> None:
     lease = factories.lease(turn, "me")
     make_late(turn)
     jobs.renew("somebody else", [lease.job_id], lease_s=30)
-    assert take() == turn.pk
-
-
-def test_put_back_waits_its_delay(alice: User) -> None:
-    turn = factories.queued(factories.session(alice))
-    jobs.put_back(factories.lease(turn), delay_s=60)
-    assert (jobs.has_ready(Queue.PREVIEW), take()) == (False, 0)
-    jobs.put_back(Lease(turn.job.pk, turn.pk, 1))  # no longer leased: changes nothing
-    assert take() == 0
-    assert jobs.claim("w", Queue.PREVIEW, lease_s=1, now=timezone.now() + timedelta(seconds=61)) is not None
-
-
-def test_put_back_without_delay_is_ready(alice: User) -> None:
-    turn = factories.queued(factories.session(alice))
-    jobs.put_back(factories.lease(turn))
     assert take() == turn.pk
 
 

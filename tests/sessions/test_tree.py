@@ -65,7 +65,6 @@ def names(found: dict[str, Turn], turns: list[Turn]) -> str:
 @pytest.mark.parametrize(("tip", "path"), [("a", "a"), ("d", "abcd"), ("f", "abef"), ("r", "r")])
 def test_path_is_exactly_the_ancestors(branchy: dict[str, Turn], tip: str, path: str) -> None:
     assert names(branchy, tree.path(branchy[tip])) == path
-    assert tree.path_length(branchy[tip]) == len(path)
 
 
 @pytest.mark.parametrize(("limit", "path"), [(1, "d"), (2, "cd"), (4, "abcd"), (9, "abcd")])
@@ -134,7 +133,6 @@ def test_ten_thousand_turns_take_as_many_queries_as_ten(
         assert page.total == count
         with django_assert_max_num_queries(1):
             assert tree.picture_turn(planted[-1]) is None
-        assert tree.path_length(planted[-1]) == (count if shape is chain else 2)
         assert len(tree.subtree_ids(planted[0].pk)) == count
 
 
