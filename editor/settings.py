@@ -5,6 +5,7 @@ Secrets come from the environment or from a file named by `<NAME>_FILE`; nonsens
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 from collections.abc import Mapping
@@ -56,6 +57,18 @@ def secret_key(home: Path) -> str:
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(48))
     return path.read_text()
+
+
+def storage(home: Path) -> dict[str, object]:
+    """Where pictures are kept: this machine, or another Django storage class with its options as JSON."""
+    backend = env_text("OVERPAINT_STORAGE")
+    if not backend:
+        return {"BACKEND": "sessions.blobs.DurableStorage", "OPTIONS": {"location": home / "assets"}}
+    try:
+        options = json.loads(env_text("OVERPAINT_STORAGE_OPTIONS", "{}"))
+    except ValueError as problem:
+        raise ImproperlyConfigured("OVERPAINT_STORAGE_OPTIONS must be a JSON object") from problem
+    return {"BACKEND": backend, "OPTIONS": options}
 
 
 HOME = Path(env_text("OVERPAINT_HOME", str(BASE_DIR / "var"))).resolve()
@@ -126,10 +139,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STORAGES = {
-    "default": {
-        "BACKEND": env_text("OVERPAINT_STORAGE", "sessions.blobs.DurableStorage"),
-        "OPTIONS": {"location": HOME / "assets"},
-    },
+    "default": storage(HOME),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
 STATIC_URL = "/static/"
