@@ -17,11 +17,11 @@ from types import TracebackType
 from typing import IO
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from editor import progress
 from editor.render import pipeline
-from sessions.models import Queue, Stage, Turn
+from sessions.models import Queue, Stage
 from sessions.services import jobs
 from sessions.services.jobs import Lease
 
@@ -46,7 +46,7 @@ class Dispatcher:
     def __init__(self) -> None:
         self._worker = f"{WORKER}-{os.getpid()}"
         self._stop = threading.Event()
-        self._held: dict[int, tuple[Lease, Queue, str]] = {}
+        self._held: dict[int, tuple[Lease, Queue]] = {}
         self._guard = threading.Lock()
         self._lock_file: IO[str] | None = None
         self._threads: list[threading.Thread] = []
@@ -97,7 +97,7 @@ class Dispatcher:
     def billable(self) -> int:
         """Calls in flight on surfaces that bill."""
         with self._guard:
-            return sum(surface not in ("", "embedded") for _, _, surface in self._held.values())
+            return sum(lease.surface not in ("", "embedded") for lease, _ in self._held.values())
 
     def _look(self) -> None:
         while not self._stop.is_set():
@@ -115,7 +115,6 @@ class Dispatcher:
             except DatabaseError:  # a full disk, a lock held too long: the next look tries again
                 log.exception("the dispatcher could not claim")
                 connection.close()
-            close_old_connections()
         connection.close()
 
     def _held_ids(self) -> list[int]:
@@ -131,23 +130,22 @@ class Dispatcher:
         lease = jobs.claim(self._worker, queue, lease_s=settings.LEASE_S, skip_surfaces=skip, per_account=per_account)
         if lease is None:
             return False
-        surface = Turn.objects.values_list("surface_asked", flat=True).get(pk=lease.turn_id)
         with self._guard:
-            self._held[lease.job_id] = (lease, queue, surface)
+            self._held[lease.job_id] = (lease, queue)
         self._executors[queue].submit(_run, lease).add_done_callback(lambda future: self._ended(lease, future))
         return True
 
     def _full_surfaces(self, queue: Queue) -> tuple[str, ...] | None:
         """Surfaces that take no more jobs of this queue now; None when the queue itself is full."""
         with self._guard:
-            held = [surface for _, each, surface in self._held.values() if each == queue]
+            held = [lease.surface for lease, each in self._held.values() if each == queue]
         if len(held) >= self._slots[queue]:
             return None
         return ("embedded",) if held.count("embedded") >= self._engine_slots[queue] else ()
 
     def _tell_line(self, queue: Queue) -> None:
         """Everyone who still waits has moved up. In one transaction, so that nobody is cancelled between the lines."""
-        if not jobs.line(queue, 1):
+        if not jobs.has_ready(queue):
             return
         with transaction.atomic():
             for place, job in enumerate(jobs.line(queue), start=1):
@@ -170,7 +168,6 @@ class Dispatcher:
             except DatabaseError:
                 log.exception("the dispatcher could not renew its leases")
                 connection.close()
-            close_old_connections()
         connection.close()
 
 

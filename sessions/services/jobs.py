@@ -114,8 +114,11 @@ def renew(worker: str, job_ids: list[int], *, lease_s: float) -> None:
 
 def renew_late(worker: str, job_ids: list[int], *, lease_s: float) -> None:
     """Renew those of this worker's leases that have run out, as they do while a machine sleeps."""
-    late = Job.objects.filter(pk__in=job_ids, worker=worker, state=JobState.LEASED, leased_until__lt=timezone.now())
-    if late.exists():
+    late = "SELECT 1 FROM edit_sessions_job WHERE state = 'leased' AND worker = %s AND leased_until < %s LIMIT 1"
+    with connection.cursor() as cursor:
+        cursor.execute(late, [worker, timezone.now()])
+        found = cursor.fetchone()
+    if found:
         renew(worker, job_ids, lease_s=lease_s)
 
 
