@@ -16,8 +16,8 @@ from editor.render import choices
 from editor.render.choices import Estimate
 from editor.web import stages
 from editor.web.stages import Progress
-from sessions.models import OPEN, Action, Attempt, Job, JobState, Session, Status, Turn
-from sessions.services import heads, jobs, ledger, tree
+from sessions.models import OPEN, Action, Attempt, Session, Status, Turn
+from sessions.services import events, heads, jobs, ledger, tree
 
 STRIP_TURNS = 60
 STRIP_MOST = 2000
@@ -152,9 +152,9 @@ def lay_out(user: User, session: Session, look: Turn | None, *, strip: int = STR
     """Read everything the studio shows of `session`, with `look` on the screen (None follows the work)."""
     recent = _recent(session)
     seen = look or _newest_worth_seeing(session, recent)
-    flights = _flights(session)
+    flights = _flights(session, recent)
     base = session.head or next((each.turn for each in flights), None)
-    path = tree.path(session.head, strip) if session.head else []
+    path = tree.path(session.head, strip, known=recent) if session.head else []
     picture = _picture(seen, path)
     open_look = seen if seen is not None and seen.is_open else None
     return Desk(
@@ -173,7 +173,7 @@ def lay_out(user: User, session: Session, look: Turn | None, *, strip: int = STR
         redo=heads.redo_target(session),
         spend_usd=ledger.spent_usd(session),
         queue_mine=jobs.open_count(user),
-        queue_all=Job.objects.exclude(state=JobState.ENDED).count(),
+        queue_all=jobs.open_count_of_all(),
         band=_band(open_look),
         final=_again(session, picture, FINAL),
         clean=_again(session, picture, CLEAN),
@@ -182,8 +182,11 @@ def lay_out(user: User, session: Session, look: Turn | None, *, strip: int = STR
 
 
 def _recent(session: Session) -> list[Turn]:
-    newest = Turn.objects.with_picture().filter(session=session).order_by("-number")
-    return list(newest.prefetch_related("attempts")[:RECENT_TURNS])
+    newest = Turn.objects.for_strip().filter(session=session).order_by("-number")
+    found = list(newest.prefetch_related("attempts")[:RECENT_TURNS])
+    for turn in found:
+        turn.session = session
+    return found
 
 
 def _newest_worth_seeing(session: Session, recent: list[Turn]) -> Turn | None:
@@ -198,13 +201,17 @@ def _newest_worth_seeing(session: Session, recent: list[Turn]) -> Turn | None:
 
 def _whole(turn: Turn, recent: list[Turn]) -> Turn:
     found = next((each for each in recent if each.pk == turn.pk), None)
-    return found or Turn.objects.with_picture().get(pk=turn.pk)
+    return found or Turn.objects.for_strip().get(pk=turn.pk)
 
 
-def _flights(session: Session) -> list[Progress]:
-    now = timezone.now()
-    open_turns = Turn.objects.with_picture().filter(session=session, status__in=OPEN).order_by("number")
-    return [stages.progress(turn, list(turn.events.all()), now) for turn in open_turns.prefetch_related("events")]
+def _flights(session: Session, recent: list[Turn]) -> list[Progress]:
+    """The open turns, oldest first. The newest turns are read already; only a long line of edits reaches further."""
+    found = [turn for turn in reversed(recent) if turn.is_open]
+    if len(recent) == RECENT_TURNS:
+        older = Turn.objects.for_strip().filter(session=session, status__in=OPEN, number__lt=recent[-1].number)
+        found = [*older.order_by("number"), *found]
+    pasts, now = events.timelines([turn.pk for turn in found]), timezone.now()
+    return [stages.progress(turn, pasts[turn.pk], now) for turn in found]
 
 
 def _picture(turn: Turn | None, path: list[Turn]) -> Turn | None:

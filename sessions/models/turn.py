@@ -49,6 +49,10 @@ class TurnQuerySet(models.QuerySet["Turn"]):
         """Refused, as for one turn."""
         raise TurnConflict("Turns are never deleted by an edit; retention deletes whole sessions")
 
+    def for_strip(self) -> TurnQuerySet:
+        """With what a strip, a list or a tree shows of each turn."""
+        return self.select_related("output", "parent")
+
     def with_picture(self) -> TurnQuerySet:
         """With what a page shows of each turn, in one query."""
         return self.select_related("output", "author", "session", "parent")
