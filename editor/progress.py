@@ -15,6 +15,7 @@ from django.db import transaction
 from sessions.models import Event, Session, Stage, Turn
 from sessions.services import events, jobs
 from sessions.services.jobs import Lease
+from sessions.services.writing import writing
 
 _listeners: list[Callable[[], None]] = []
 _lock = threading.Lock()
@@ -60,7 +61,7 @@ class Stages:
 
     def say(self, stage: Stage, **data: Any) -> bool:
         """Publish while the lease is held. Returns whether it is."""
-        with transaction.atomic():
+        with writing():
             if not jobs.is_held(self.lease):
                 return False
             publish(self.turn, stage, **data)

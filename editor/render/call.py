@@ -22,6 +22,7 @@ from editor.render.receive import Received
 from sessions.models import Attempt, Outcome, Queue, Stage, Turn
 from sessions.services import attempts
 from sessions.services.attempts import Result
+from sessions.services.writing import writing
 
 TRIES = 3
 WAIT_MAX_S = 30.0
@@ -120,16 +121,19 @@ def _once(planned: Plan, stages: Stages) -> Answer:
     # Both may fail (a key that is gone, a picture that is missing): before the attempt, because nothing leaves then.
     client = clients.client_for(planned.surface, Queue(turn.job.queue))
     asked = plan.request(planned)
-    attempt = attempts.begin(
-        turn,
-        model=planned.model.id,
-        surface=planned.surface,
-        input_sha256=planned.input_sha256,
-        reserve_usd=planned.price_usd,
-    )
     label = surfaces.SURFACES[planned.surface].label
-    if not stages.say(Stage.ASKING, **{"try": attempt.number, "surface_label": label}):
-        attempts.settle(attempt, Result(Outcome.NOT_SENT, error="Cancelled before it was sent."))
+    with writing():
+        attempt = attempts.begin(
+            turn,
+            model=planned.model.id,
+            surface=planned.surface,
+            input_sha256=planned.input_sha256,
+            reserve_usd=planned.price_usd,
+        )
+        is_held = stages.say(Stage.ASKING, **{"try": attempt.number, "surface_label": label})
+        if not is_held:
+            attempts.settle(attempt, Result(Outcome.NOT_SENT, error="Cancelled before it was sent."))
+    if not is_held:
         raise Abandoned
     try:
         status = _send(client, asked, planned, attempt, stages)

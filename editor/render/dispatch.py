@@ -24,6 +24,7 @@ from editor.render import pipeline
 from sessions.models import Queue, Stage
 from sessions.services import jobs
 from sessions.services.jobs import Lease
+from sessions.services.writing import writing
 
 log = logging.getLogger(__name__)
 WORKER = "in-process"
@@ -147,7 +148,7 @@ class Dispatcher:
         """Everyone who still waits has moved up. In one transaction, so that nobody is cancelled between the lines."""
         if not jobs.has_ready(queue):
             return
-        with transaction.atomic():
+        with writing():
             for place, job in enumerate(jobs.line(queue), start=1):
                 progress.publish(job.turn, Stage.WAITING, place=place)
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 
 from editor import imaging, progress, thumbs
 from editor.render.call import EMBEDDED, Answer, clear
@@ -20,6 +19,7 @@ from sessions.services import assets, attempts, jobs, turns
 from sessions.services.assets import Measured
 from sessions.services.jobs import Lease
 from sessions.services.turns import Ending
+from sessions.services.writing import writing
 
 log = logging.getLogger(__name__)
 STAGE_OF = {
@@ -35,7 +35,7 @@ def settle(planned: Plan, answer: Answer, verdict: Verdict, lease: Lease) -> Tur
     """Write a reply that arrived. After a cancel the picture is kept on the cancelled turn. Raises FenceLost."""
     pictures = _store(answer)
     try:
-        with transaction.atomic():
+        with writing():
             jobs.end(lease)
             turn = _write(planned, answer, verdict, pictures)
             _announce(turn)
@@ -52,7 +52,7 @@ def settle_upload(turn: Turn, facts: imaging.Facts, lease: Lease) -> Turn:
     """Write an uploaded picture that was decoded in full. Its file stays until the record holds it."""
     picture = replace(measured(facts), path=_twin(Path(facts.path)))
     assets.store(picture)
-    with transaction.atomic():
+    with writing():
         jobs.end(lease)
         notes = [{"kind": "upload", "text": f"The picture was {facts.changed}."}] if facts.changed else []
         done = turns.finish(turn, Ending(Status.DONE, output=assets.record(picture), notes=notes))
@@ -85,7 +85,7 @@ def _twin(path: Path) -> Path:
 
 def fail(turn: Turn, lease: Lease, ending: Ending) -> Turn:
     """End a turn without a picture: what happened, the provider's words, what it cost."""
-    with transaction.atomic():
+    with writing():
         jobs.end(lease)
         ended = turns.finish(turn, replace(ending, cost_usd=attempts.cost_usd(turn)))
         _announce(ended)
@@ -163,7 +163,7 @@ def keep_late(planned: Plan, answer: Answer, verdict: Verdict) -> None:
 
 def _write_late(planned: Plan, answer: Answer, verdict: Verdict, pictures: list[Measured]) -> None:
     """The turn was cancelled while the picture was on its way: it was made, so it is kept, folded."""
-    with transaction.atomic():
+    with writing():
         turn = Turn.objects.select_for_update().get(pk=planned.turn.pk)
         if turn.status != Status.CANCELLED:
             return

@@ -26,6 +26,7 @@ from sessions.models import OPEN, Action, Queue, Session, Stage, Status, Turn
 from sessions.services import attempts, audit, heads, jobs, tree, turns
 from sessions.services.sessions import title_from
 from sessions.services.turns import Opening
+from sessions.services.writing import writing
 
 KEY_MAX_CHARS = 40
 
@@ -195,7 +196,7 @@ def _once(user: User, key: str, make: Callable[[], Turn], incoming: Incoming | N
     """Run `make` unless this key already opened a turn; then wake the dispatcher. A second copy of a file goes."""
     if not key or len(key) > KEY_MAX_CHARS:
         raise BadAsk("This form was sent without its key. Reload the page and send it again.")
-    with transaction.atomic():
+    with writing():
         known = turns.existing(user, key)
         turn = known or make()
     if known is None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from sessions.models import Attempt, Outcome, Turn
 from sessions.services import ledger
+from sessions.services.writing import writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Result:
 
 def begin(turn: Turn, *, model: str, surface: str, input_sha256: list[str], reserve_usd: Decimal) -> Attempt:
     """Write the attempt and reserve its price, committed before anything is sent."""
-    with transaction.atomic():
+    with writing():
         attempt = Attempt.objects.create(
             turn=turn,
             number=turn.attempts.count() + 1,
@@ -44,7 +44,7 @@ def begin(turn: Turn, *, model: str, surface: str, input_sha256: list[str], rese
 
 def settle(attempt: Attempt, result: Result) -> None:
     """Write how the call ended and close its reservation, once. UNKNOWN leaves the reservation open."""
-    with transaction.atomic():
+    with writing():
         latency = (timezone.now() - attempt.started_at).total_seconds()
         unsettled = Attempt.objects.filter(pk=attempt.pk, outcome=Outcome.UNKNOWN)
         changed = unsettled.update(

@@ -11,11 +11,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from sessions.errors import FenceLost
 from sessions.models import Job, JobState, Queue, Status, Turn
+from sessions.services.writing import writing
 
 # Named one by one: "not ended" would read the whole table instead of the index.
 UNENDED = (JobState.READY, JobState.LEASED)
@@ -76,7 +77,7 @@ def claim(
     lock = "FOR UPDATE OF j SKIP LOCKED" if connection.vendor == "postgresql" else ""
     values: list[Any] = [worker, now + timedelta(seconds=lease_s), now, now, queue.value, *skip_surfaces]
     values += [now, per_account, now]
-    with transaction.atomic(), connection.cursor() as cursor:
+    with writing(), connection.cursor() as cursor:
         cursor.execute(CLAIM.format(skip=_skip(skip_surfaces), lock=lock, running=RUNNING), values)
         row = cursor.fetchone()
     return Lease(*row) if row else None

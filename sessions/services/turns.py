@@ -16,6 +16,7 @@ from django.utils import timezone
 from sessions.errors import TurnConflict
 from sessions.models import OPEN, Action, Asset, Job, JobState, Outcome, Reply, Session, Status, Turn
 from sessions.services import heads
+from sessions.services.writing import writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,17 @@ def open_turn(session: Session, opening: Opening) -> Turn:
 def begin(turn_id: int, *, now: datetime | None = None) -> Turn | None:
     """Mark the turn running and return it; None if it is no longer open (cancelled meanwhile)."""
     started_at = Coalesce("started_at", Value(now or timezone.now(), output_field=DateTimeField()))
-    if Turn.objects.filter(pk=turn_id, status__in=OPEN).update(status=Status.RUNNING, started_at=started_at) != 1:
+    with writing():
+        begun = Turn.objects.filter(pk=turn_id, status__in=OPEN).update(status=Status.RUNNING, started_at=started_at)
+    if begun != 1:
         return None
     return Turn.objects.select_related("session", "parent", "job").get(pk=turn_id)
 
 
 def set_prompt(turn: Turn, prompt: str, notes: list[dict[str, str]]) -> None:
     """Record the exact prompt before it is sent."""
-    Turn.objects.filter(pk=turn.pk, status__in=OPEN).update(prompt=prompt, notes=notes)
+    with writing():
+        Turn.objects.filter(pk=turn.pk, status__in=OPEN).update(prompt=prompt, notes=notes)
 
 
 def finish(turn: Turn, ending: Ending) -> Turn:
