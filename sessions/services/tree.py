@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Count
@@ -41,6 +42,7 @@ WITH RECURSIVE up(id, parent_id, output_id) AS (
 SELECT id FROM up WHERE output_id IS NOT NULL
 """
 NO_LIMIT = 1_000_000
+WINDOW = 60
 
 
 def _ids(query: str, values: list[int]) -> list[int]:
@@ -116,19 +118,21 @@ class TreePage:
     next: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
+    """Ten thousand of these are made for one sheet, so it is a tuple."""
+
     turn_id: int
     rail: int
     child_count: int
 
 
-def rows(session: Session, *, after: int = 0, limit: int = 200) -> TreePage:
+def rows(session: Session, *, after: int = 0, limit: int = WINDOW) -> TreePage:
     """Rows `after` to `after + limit` of the whole tree, parents above children, branches side by side."""
-    places = _places(session)
+    parents = _parents(session)
+    places = _places(parents)
     window = places[after : after + limit]
-    turns = Turn.objects.with_picture().in_bulk([place.turn_id for place in window])
-    on_path = set(ancestor_ids(session.head_id)) if session.head_id else set()
+    turns = Turn.objects.for_strip().in_bulk([place.turn_id for place in window])
+    on_path = _up(parents, session.head_id)
     found = [_row(session, place, turns[place.turn_id], on_path) for place in window]
     following = after + limit if after + limit < len(places) else None
     return TreePage(found, len(places), following)
@@ -139,17 +143,34 @@ def _row(session: Session, place: _Place, turn: Turn, on_path: set[int]) -> Row:
     return Row(turn, place.rail, turn.pk in on_path, turn.pk == session.head_id, place.child_count, number)
 
 
-def _places(session: Session) -> list[_Place]:
+def _parents(session: Session) -> dict[int, int | None]:
+    """The parent of every turn, in the order of their numbers. Plain rows: models of all would cost a second."""
+    with connection.cursor() as cursor:
+        query = "SELECT id, parent_id FROM edit_sessions_turn WHERE session_id = %s ORDER BY number"
+        cursor.execute(query, [session.pk])
+        return dict(cursor.fetchall())
+
+
+def _up(parents: dict[int, int | None], turn_id: int | None) -> set[int]:
+    """The turn and its ancestors."""
+    found: set[int] = set()
+    while turn_id is not None:
+        found.add(turn_id)
+        turn_id = parents[turn_id]
+    return found
+
+
+def _places(parents: dict[int, int | None]) -> list[_Place]:
     """Depth-first order with one rail per branch: the first child goes on in its parent's rail."""
     children: dict[int | None, list[int]] = defaultdict(list)
-    for pk, parent_id in Turn.objects.filter(session=session).order_by("number").values_list("pk", "parent_id"):
+    for pk, parent_id in parents.items():
         children[parent_id].append(pk)
     order: list[_Place] = []
     stack = [(root, index) for index, root in reversed(list(enumerate(children[None])))]
     while stack:
         pk, rail = stack.pop()
-        below = children.get(pk, [])
+        below = children.get(pk, ())
         order.append(_Place(pk, rail, len(below)))
         # Later branches are drawn first and further right, so that the oldest line stays straight below its parent.
-        stack.extend((child, rail + index) for index, child in enumerate(below))
+        stack.extend([(child, rail + index) for index, child in enumerate(below)])
     return order

@@ -239,11 +239,11 @@ def test_long_tree_comes_in_windows(alices_browser: Client, session: Session) ->
         for n in range(1, 251)
     )
     first = body(alices_browser.get(f"/sessions/{session.pk}/tree", headers=HTMX))
-    assert first.count('role="treeitem"') == 200
-    assert f"/sessions/{session.pk}/tree?after=200" in first
-    second = body(alices_browser.get(f"/sessions/{session.pk}/tree?after=200", headers=HTMX))
-    assert second.count('role="treeitem"') == 50
-    assert "tsheet" not in second
+    assert first.count('role="treeitem"') == 60
+    assert f"/sessions/{session.pk}/tree?after=60" in first
+    last = body(alices_browser.get(f"/sessions/{session.pk}/tree?after=240", headers=HTMX))
+    assert last.count('role="treeitem"') == 10
+    assert "tsheet" not in last
 
 
 def test_long_path_is_folded_with_a_way_to_the_rest(alices_browser: Client, session: Session) -> None:
