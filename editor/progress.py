@@ -54,17 +54,24 @@ class Stages:
     def __init__(self, turn: Turn, lease: Lease) -> None:
         self.turn = turn
         self.lease = lease
+        self._held_back: list[tuple[Stage, dict[str, Any]]] = []
 
     def is_held(self) -> bool:
         """Whether the lease is still ours."""
         return jobs.is_held(self.lease)
+
+    def hold(self, stage: Stage, **data: Any) -> None:
+        """Publish together with the next stage, which follows within milliseconds."""
+        self._held_back.append((stage, data))
 
     def say(self, stage: Stage, **data: Any) -> bool:
         """Publish while the lease is held. Returns whether it is."""
         with writing():
             if not jobs.is_held(self.lease):
                 return False
-            publish(self.turn, stage, **data)
+            for each, said in (*self._held_back, (stage, data)):
+                publish(self.turn, each, **said)
+        self._held_back.clear()
         return True
 
 

@@ -164,7 +164,9 @@ def _send(client: WireClient, asked: ImageRequest, planned: Plan, attempt: Attem
 
 
 def _count(stages: Stages, received: int, total: int | None) -> None:
-    stages.say(Stage.RECEIVING, bytes=received, total=total)
+    """The last bytes are told with the check, which begins at once."""
+    tell = stages.hold if received == total else stages.say
+    tell(Stage.RECEIVING, bytes=received, total=total)
 
 
 def _result_of(problem: ProviderError, planned: Plan) -> Result:

@@ -69,7 +69,6 @@ def _make(turn: Turn, lease: Lease) -> Turn:
         if verdict.has_picture and not verdict.as_asked and not _tried_twice(turn):
             settle.record_wrong(planned, answer, verdict)
             answer, verdict = _second_try(planned, stages) or (answer, verdict)
-        stages.say(Stage.SAVING)
         return settle.settle(planned, answer, verdict, lease)
     except ProviderError as problem:
         return settle.fail(turn, lease, _provider_ending(turn, problem))

@@ -13,6 +13,7 @@ from editor.render.call import EMBEDDED, Answer, clear
 from editor.render.judge import Verdict, result_of
 from editor.render.plan import Plan
 from editor.render.receive import Failure
+from sessions import blobs
 from sessions.errors import FenceLost
 from sessions.models import Asset, Stage, Status, Turn
 from sessions.services import assets, attempts, jobs, turns
@@ -33,10 +34,15 @@ STAGE_OF = {
 
 def settle(planned: Plan, answer: Answer, verdict: Verdict, lease: Lease) -> Turn:
     """Write a reply that arrived. After a cancel the picture is kept on the cancelled turn. Raises FenceLost."""
+    is_remote = blobs.local_path("") is None
+    if is_remote:
+        progress.Stages(planned.turn, lease).say(Stage.SAVING)
     pictures = _store(answer)
     try:
         with writing():
             jobs.end(lease)
+            if not is_remote:  # saving is a rename, over before it could be shown alone
+                progress.publish(planned.turn, Stage.SAVING)
             turn = _write(planned, answer, verdict, pictures)
             _announce(turn)
     except FenceLost:
