@@ -252,6 +252,13 @@ def test_inspect_never_changes_a_models_picture(write: Write) -> None:
     assert (facts.byte_count, facts.changed) == (len(data), "")
 
 
+def test_inspect_makes_the_strips_thumbnail_in_the_same_decode(write: Write) -> None:
+    facts = imaging.inspect(write(encoded("PNG", "RGB", (1024, 512))))
+    assert list(facts.previews) == [256]
+    with Image.open(facts.previews[256]) as small:
+        assert (small.format, small.size) == ("WEBP", (256, 128))
+
+
 def test_thumbnails_are_small_webp_of_the_right_shape(write: Write, tmp_path: Path) -> None:
     made = imaging.thumbnails(write(encoded("PNG", "RGBA", (400, 100))), str(tmp_path), (96, 256))
     sizes = {}

@@ -138,6 +138,14 @@ def test_worker_falls_silent_when_its_lease_is_lost(turn: Turn) -> None:
     assert progress.latest(turn) == Event.objects.get()
 
 
+def test_stage_that_was_held_back_is_told_with_the_next(turn: Turn) -> None:
+    stages = Stages(turn, factories.lease(turn))
+    stages.hold(Stage.RECEIVING, bytes=5, total=5)
+    assert progress.timeline(turn) == []
+    assert stages.say(Stage.CHECKING)
+    assert [event.stage for event in progress.timeline(turn)] == [Stage.RECEIVING, Stage.CHECKING]
+
+
 def test_events_are_read_in_order_from_anywhere(turn: Turn, bob: User) -> None:
     other = factories.queued(factories.session(bob))
     made = [progress.publish(each, Stage.WAITING) for each in (turn, other, turn, other)]

@@ -26,6 +26,8 @@ from sessions.services import events
 log = logging.getLogger(__name__)
 HEARTBEAT_S = 15.0
 LOOK_S = 1.0
+# Between two looks, so that what a crowd says at one moment is read at once. One person's stages are further apart.
+GAP_S = 0.02
 QUEUE_MAX = 256
 BATCH = 1000
 HEADERS = [
@@ -97,6 +99,7 @@ class Follower:
                 pass  # nothing in this process; another one may have written rows
             self._woken.clear()
             await self._read()
+            await asyncio.sleep(GAP_S)
 
     async def _read(self) -> None:
         """Hand out every new stage. What cannot be read now is read at the next look."""

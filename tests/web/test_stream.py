@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from editor.web import stages
-from editor.web.stream import render_event
+from editor.web.stream import render_event, superseded
 from sessions.models import Action, Event, Stage, Status, Turn
 from sessions.services import events, turns
 from sessions.services.turns import Ending, Opening
@@ -125,3 +125,11 @@ def test_upload_has_no_model_to_ask(turn: Turn) -> None:
     turn.action = Action.UPLOAD
     found = told(turn, (Stage.WAITING, {"place": 1}))
     assert [step.label for step in found.steps] == ["Waiting in line", "Checking", "Saving"]
+
+
+def test_only_the_newest_stage_of_a_batch_is_drawn_and_every_end(turn: Turn) -> None:
+    order = (Stage.WAITING, Stage.RECEIVING, Stage.CHECKING, Stage.DONE)
+    found = [events.append(turn, stage) for stage in order]
+    assert superseded(found) == {event.pk for event in found[:3]}
+    assert superseded(found[:2]) == {found[0].pk}
+    assert superseded(found[3:]) == set()
