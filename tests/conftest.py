@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.test import Client
 from PIL import Image
@@ -44,6 +46,12 @@ def picture(
     out = io.BytesIO()
     Image.new("RGB", (width, height), colour).save(out, kind)
     return out.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def _own_spool(settings: LazySettings, tmp_path: Path) -> None:
+    """No test finds what another one left in the spool."""
+    settings.SPOOL_DIR = tmp_path / "spool"
 
 
 @pytest.fixture(scope="session", autouse=True)
