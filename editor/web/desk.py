@@ -150,6 +150,10 @@ class Desk:
 
 def lay_out(user: User, session: Session, look: Turn | None, *, strip: int = STRIP_TURNS) -> Desk:
     """Read everything the studio shows of `session`, with `look` on the screen (None follows the work)."""
+    # First of all: what happens while the rest is read is then told by the stream. Read last, a picture that landed in
+    # between would be on neither, and the page would wait for it for ever.
+    told_until = progress.last_event_id(session)
+    session = Session.objects.select_related("head__output", "head_move").get(pk=session.pk)
     recent = _recent(session)
     seen = look or _newest_worth_seeing(session, recent)
     flights = _flights(session, recent)
@@ -177,7 +181,7 @@ def lay_out(user: User, session: Session, look: Turn | None, *, strip: int = STR
         band=_band(open_look),
         final=_again(session, picture, FINAL),
         clean=_again(session, picture, CLEAN),
-        last_event_id=progress.last_event_id(session),
+        last_event_id=told_until,
     )
 
 

@@ -12,10 +12,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from editor.templatetags import figures
-from editor.web import rails
+from editor.web import desk, rails
 from sessions.models import OPEN, Action, Attempt, Session, Stage, Status, Turn
 from sessions.services import events, heads, tree, turns
 from sessions.services.turns import Ending, Opening
+from tests import factories
 from tests.web import rows
 
 HTMX = {"HX-Request": "true"}
@@ -315,3 +316,21 @@ def test_unknown_outcome_is_told_with_the_bill(session: Session, path: list[Turn
     assert figures.billed(turn) == "$0.000, and a call whose outcome is unknown may have been billed"
     turn.surface_asked = "embedded"
     assert figures.billed(turn) == "$0.000"
+
+
+def test_picture_that_lands_while_the_page_is_read_is_told_by_its_stream(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = factories.session(alice)
+    turn = factories.queued(session)
+    events.append(turn, Stage.WAITING, place=1)
+    read = desk._flights
+    landed: list[int] = []
+
+    def land_then_read(*args: Any) -> Any:
+        found = read(*args)
+        landed.append(events.append(turn, Stage.DONE).pk)
+        return found
+
+    monkeypatch.setattr(desk, "_flights", land_then_read)
+    assert desk.lay_out(alice, session, None).last_event_id < landed[0]
