@@ -20,18 +20,34 @@ RENDER_MS = 60_000
 FINAL_MS = 180_000
 
 
+# Notes in the page itself what came first: a fast picture may land between two looks from outside.
+WATCH = """() => {
+  window.watcher?.disconnect();
+  window.seen = [];
+  const note = (what, selector) => {
+    if (!window.seen.includes(what) && document.querySelector(selector)) window.seen.push(what);
+  };
+  const before = document.querySelector("#stage").dataset.number;
+  window.watcher = new MutationObserver(() => {
+    note("progress", ".stages");
+    const landed = `img.landed, #stage[data-status=done]:not([data-number="${before}"]) img.p`;
+    note("picture", landed);
+  });
+  window.watcher.observe(document.body, { childList: true, subtree: true, attributes: true });
+}"""
+
+
 def run(page: Page, words: str, number: int) -> None:
     """Ask for an edit and see progress before the picture, then the picture as the new head."""
     page.fill("#prompt", words)
+    page.evaluate(WATCH)
     page.keyboard.press("Control+Enter")
     see(page, number)
+    assert page.evaluate("window.seen") == ["progress", "picture"]
 
 
 def see(page: Page, number: int, limit_ms: int = RENDER_MS) -> None:
-    """Progress first, then the picture."""
-    stages = page.locator(".stages")
-    expect(stages).to_be_visible()
-    assert page.locator("img.landed").count() == 0
+    """The turn ends well and its picture is on the screen."""
     ended = "[data-status]:not([data-status='queued']):not([data-status='running'])"
     stage = page.locator(f"#stage[data-number='{number}']{ended}")
     expect(stage).to_be_visible(timeout=limit_ms)
@@ -53,8 +69,10 @@ def roll_back(page: Page, number: int) -> None:
 def finalize(page: Page, number: int) -> bytes:
     """Make the 4K and download it."""
     page.get_by_text("Finalize 4K").first.click()
+    page.evaluate(WATCH)
     page.get_by_role("button", name=re.compile("Make the 4K")).click()
     see(page, number, FINAL_MS)
+    assert page.evaluate("window.seen") == ["progress", "picture"]
     with page.expect_download() as waiting:
         page.get_by_text("Download 4K").click()
     return Path(waiting.value.path()).read_bytes()
