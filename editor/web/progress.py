@@ -184,6 +184,13 @@ def follower() -> Follower:
     return _followers[loop]
 
 
+def end_all() -> None:
+    """End every open stream, so that a stop need not wait for them; their readers reconnect and resume."""
+    for each in _followers.values():
+        for queue in [queue for queues in each.streams.values() for queue in queues]:
+            _interrupt(queue)
+
+
 class ProgressConsumer(AsyncHttpConsumer):
     """The stream of one session, for its owner only. Resumes after `Last-Event-ID`, or after `?after=`."""
 

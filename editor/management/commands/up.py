@@ -44,6 +44,12 @@ class Announcing(uvicorn.Server):
         if self.started:
             self._announce()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        from editor.web.progress import end_all  # here: only a server that started has pages
+
+        end_all()
+        await super().shutdown(sockets)
+
 
 class Command(BaseCommand):
     help = "Start Overpaint on 127.0.0.1 and print a one-time sign-in link."
