@@ -48,6 +48,15 @@ def publish(turn: Turn, stage: Stage, **data: Any) -> Event:
     return event
 
 
+def publish_end(turn: Turn, stage: Stage) -> Event:
+    """Write the last stage of a turn: what it says and, if it has a picture to look at, where that is."""
+    data: dict[str, Any] = {"message": turn.message}
+    if turn.output and stage in (Stage.DONE, Stage.NEEDS_REVIEW):
+        asset = turn.output
+        data |= {"url": asset.url, "width": asset.width_px, "height": asset.height_px, "sha256": asset.sha256}
+    return publish(turn, stage, **data)
+
+
 class Stages:
     """Tells the stages of one render, and falls silent once its lease is lost (cancelled, or taken over)."""
 

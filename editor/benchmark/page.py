@@ -29,6 +29,8 @@ ARGUMENTS: Final = (
 )
 PROBE: Final = Path(__file__).with_name("probe.js")
 LATENCY_S: Final = 0.7  # long enough for the click's own answer to have been drawn
+TYPING_S: Final = 0.3  # a person's pause between typing and running
+REST_S: Final = 0.7  # the page comes to rest before the next edit is timed
 PER_SESSION: Final = 4  # every edit sends the path so far: a long one would measure its own request
 PROGRESS_AIM_S: Final = 0.05
 PICTURE_AIM_S: Final = 0.14
@@ -73,14 +75,14 @@ def _session(page: Page, stub: Stub, session_id: int) -> list[Seen]:
     found = []
     for number in range(PER_SESSION + 1):
         page.fill("#prompt", f"Make the light a little warmer, step {number}")
-        time.sleep(0.3)
+        time.sleep(TYPING_S)
         stub.forget()
         page.click("#composer [data-run]")
         probe = _painted(page)
         answered = stub.calls()[-1]["answered_at"]
         progress = (probe["progress"] - probe["clicked"]) / 1000
         found.append(Seen(progress, probe["inserted"] / 1000 - answered, probe["painted"] / 1000 - answered))
-        time.sleep(0.7)
+        time.sleep(REST_S)
     page.close()
     return found[1:]  # the first fills caches
 

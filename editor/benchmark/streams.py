@@ -29,6 +29,7 @@ STREAMS: Final = 1_000
 RATE_PER_S: Final = 200.0
 SECONDS: Final = 15.0
 CANCELS: Final = 200
+SETTLE_S: Final = 4.0  # before memory is weighed or late events are counted: what is measured must have come to rest
 CANCEL_EVERY_S: Final = 0.05
 AT_ONCE: Final = 50
 SPARE_FILES: Final = 500
@@ -114,14 +115,14 @@ def run(home: Path, *, quick: bool = False) -> Report:
         before = pss_mb([server.pid])[server.pid]
         crowd = Crowd(server, account, [turn.session_id for turn in turns])
         crowd.open()
-        time.sleep(2)
+        time.sleep(SETTLE_S)
         during = pss_mb([server.pid])[server.pid]
         seconds = 3.0 if quick else SECONDS
         _phase(report, crowd, "other process (look every 1 s)", lambda: _other_process(seconds))
         _phase(report, crowd, "server itself (nudge)", lambda: _cancels(account, turns[: 20 if quick else CANCELS]))
         busy = pss_mb([server.pid])[server.pid]
         crowd.close()
-        time.sleep(3)
+        time.sleep(SETTLE_S)
         left = httpx.get(server.url + watched.PATH).json()
         after = pss_mb([server.pid])[server.pid]
     per_stream = (during - before) / count * 1000
@@ -150,7 +151,7 @@ def _once_round(server: Server, account: Account, turns: Sequence[Turn]) -> None
     crowd = Crowd(server, account, [turn.session_id for turn in turns])
     crowd.open()
     crowd.close()
-    time.sleep(1)
+    time.sleep(SETTLE_S)
 
 
 def _phase(report: Report, crowd: Crowd, name: str, act: Callable[[], None]) -> None:
@@ -158,7 +159,7 @@ def _phase(report: Report, crowd: Crowd, name: str, act: Callable[[], None]) -> 
     started = time.perf_counter()
     act()
     seconds = time.perf_counter() - started
-    time.sleep(4)
+    time.sleep(SETTLE_S)
     rows = [(pk, at.timestamp()) for pk, at in Event.objects.filter(pk__gt=last).values_list("pk", "created_at")]
     late, arrived = crowd.heard.late_s(rows), Counter(len(crowd.heard.times.get(pk, ())) for pk, _ in rows)
     figures = [ms(percentile(late, share)) for share in (0.5, 0.99, 1.0)]

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 KEY_BYTES_MAX: Final = 4096
+EMBEDDED: Final = "embedded"
 
 
 class UnknownSurface(LookupError):
@@ -103,7 +104,7 @@ _ALL: Final = (
         not_yet="Vertex AI arrives with a later release.",
     ),
     Surface(
-        name="embedded",
+        name=EMBEDDED,
         label="Embedded engine",
         base_url="http://embedded.invalid",
         key_env="",

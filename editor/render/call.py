@@ -13,8 +13,9 @@ from django.conf import settings
 from editor import pool
 from editor.progress import Stages
 from editor.providers import surfaces
-from editor.providers.errors import ProviderError, RetiredModel
+from editor.providers.errors import ProviderError, Refused, RetiredModel
 from editor.providers.messages import ImageRequest
+from editor.providers.surfaces import EMBEDDED
 from editor.providers.wire import WireClient
 from editor.render import clients, plan, receive
 from editor.render.plan import Plan
@@ -27,7 +28,6 @@ from sessions.services.writing import writing
 TRIES = 3
 WAIT_MAX_S = 30.0
 LISTEN_S = 1.0
-EMBEDDED = "embedded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _result_of(problem: ProviderError, planned: Plan) -> Result:
         Outcome.UNKNOWN
         if problem.billed == "maybe"
         else Outcome.REFUSED
-        if type(problem).__name__ == "Refused"
+        if isinstance(problem, Refused)
         else Outcome.ERROR
     )
     retired = f" Successor: {problem.successor}." if isinstance(problem, RetiredModel) and problem.successor else ""

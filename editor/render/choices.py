@@ -45,8 +45,6 @@ class ModelChoice:
     median_s: float | None
     retires_on: date | None
     note: str
-    ready: bool
-    makes_finals: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +88,12 @@ def _row(item: ImageModel, surface: str, today: date, medians: dict[tuple[str, s
         median_s=medians.get((item.id, surface)),
         retires_on=retires_on,
         note=f"Retires on {retires_on:%-d %B %Y}" if retires_on and (retires_on - today).days < 60 else "",
-        ready=True,
-        makes_finals=FINAL_SIZE in item.sizes,
     )
 
 
-def _durations(model: str, surface: str, image_size: str | None = None) -> list[float]:
-    done = Turn.objects.filter(model_used=model, surface_used=surface, status=Status.DONE, started_at__isnull=False)
-    if image_size:
-        done = done.filter(image_size=image_size)
+def _durations(model: str, surface: str, image_size: str) -> list[float]:
+    made = Turn.objects.filter(model_used=model, surface_used=surface, image_size=image_size)
+    done = made.filter(status=Status.DONE, started_at__isnull=False)
     times = done.order_by("-finished_at").values_list("started_at", "finished_at")[:HISTORY]
     return [(end - start).total_seconds() for start, end in times if start and end]
 

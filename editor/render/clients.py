@@ -31,7 +31,7 @@ def client_for(surface: str, queue: Queue) -> WireClient:
 def _make(surface: str, queue: Queue, key: surfaces.Key) -> WireClient:
     limits = Limits(total_s=settings.PROVIDER_TIMEOUT_S)
     place = surfaces.surface(surface, settings.PROVIDER_ENV)
-    if surface != "embedded":
+    if surface != surfaces.EMBEDDED:
         return WireClient(place, key, limits=limits)
     drawing = pool.final if queue == Queue.FINAL else pool.engine
     return WireClient(place, key, transport=EmbeddedTransport(drawing.run), limits=limits)

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from editor import progress
+from editor.providers.surfaces import EMBEDDED
 from editor.render import pipeline
 from sessions.models import Queue, Stage
 from sessions.services import jobs
@@ -98,7 +99,7 @@ class Dispatcher:
     def billable(self) -> int:
         """Calls in flight on surfaces that bill."""
         with self._guard:
-            return sum(lease.surface not in ("", "embedded") for lease, _ in self._held.values())
+            return sum(lease.surface not in ("", EMBEDDED) for lease, _ in self._held.values())
 
     def _look(self) -> None:
         while not self._stop.is_set():
@@ -142,7 +143,7 @@ class Dispatcher:
             held = [lease.surface for lease, each in self._held.values() if each == queue]
         if len(held) >= self._slots[queue]:
             return None
-        return ("embedded",) if held.count("embedded") >= self._engine_slots[queue] else ()
+        return (EMBEDDED,) if held.count(EMBEDDED) >= self._engine_slots[queue] else ()
 
     def _tell_line(self, queue: Queue) -> None:
         """Everyone who still waits has moved up. In one transaction, so that nobody is cancelled between the lines."""

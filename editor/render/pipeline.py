@@ -12,7 +12,7 @@ from django.conf import settings
 
 from editor import imaging, pool
 from editor.progress import Stages
-from editor.providers.errors import ProviderError
+from editor.providers.errors import ProviderError, Refused
 from editor.providers.surfaces import SurfaceNotReady
 from editor.render import call, judge, plan, settle
 from editor.render.call import Abandoned, Answer, OutcomeUnknown
@@ -113,9 +113,8 @@ def _provider_ending(turn: Turn, problem: ProviderError) -> Ending:
         "maybe": "Outcome unknown, may have been billed.",
         "yes": "It was billed.",
     }[problem.billed]
-    refused = type(problem).__name__ == "Refused"
     return Ending(
-        Status.REFUSED if refused else Status.FAILED,
+        Status.REFUSED if isinstance(problem, Refused) else Status.FAILED,
         f"{problem.sentence} {billed} {problem.advice}",
         provider_words=problem.words,
         model_used=turn.model_asked,

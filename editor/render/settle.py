@@ -9,7 +9,8 @@ from pathlib import Path
 from django.conf import settings
 
 from editor import imaging, progress, thumbs
-from editor.render.call import EMBEDDED, Answer, clear
+from editor.providers.surfaces import EMBEDDED
+from editor.render.call import Answer, clear
 from editor.render.judge import Verdict, result_of
 from editor.render.plan import Plan
 from editor.render.receive import Failure
@@ -155,11 +156,7 @@ def _what_now(planned: Plan, failure: Failure) -> str:
 
 
 def _announce(turn: Turn) -> None:
-    data = {"message": turn.message}
-    if turn.output and turn.status in (Status.DONE, Status.NEEDS_REVIEW):
-        asset = turn.output
-        data |= {"url": asset.url, "width": asset.width_px, "height": asset.height_px, "sha256": asset.sha256}  # type: ignore[dict-item]
-    progress.publish(turn, STAGE_OF[Status(turn.status)], **data)
+    progress.publish_end(turn, STAGE_OF[Status(turn.status)])
 
 
 def keep_late(planned: Plan, answer: Answer, verdict: Verdict) -> None:

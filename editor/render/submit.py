@@ -17,6 +17,7 @@ from django.db import transaction
 
 from editor import progress
 from editor.prompt import RERENDER, Brief, Pin, build, critique_instruction
+from editor.providers.surfaces import EMBEDDED
 from editor.render import choices, dispatch
 from editor.render.ask import Ask, Ready, brief_of, check_parent, checked, default, model_on, ratio_of, with_session
 from editor.render.errors import BadAsk, NothingToEdit
@@ -150,7 +151,7 @@ def cancel(user: User, turn: Turn) -> Turn:
             # In here, because no call can begin between what the message says and the cancel.
             message = _cancelled(turn)
             ended = turns.cancel(turn, message, attempts.cost_usd(turn))
-            progress.publish(ended, Stage.CANCELLED, message=message)
+            progress.publish_end(ended, Stage.CANCELLED)
             audit.record(user, "turn.cancel", turn.session, turn=turn.number)
     except TurnConflict as problem:
         raise BadAsk(f"v{turn.number} has already ended.") from problem
@@ -161,7 +162,7 @@ def cancel(user: User, turn: Turn) -> Turn:
 def _cancelled(turn: Turn) -> str:
     """What a cancel now means for the bill."""
     if attempts.unsettled(turn):
-        if turn.surface_asked == "embedded":
+        if turn.surface_asked == EMBEDDED:
             return "Cancelled while the embedded engine was drawing. Nothing is billed; a late picture is kept here."
         return "Already sent. The wait is stopped; it may still be billed. A late picture is kept here."
     spent = attempts.cost_usd(turn)
@@ -177,19 +178,11 @@ def keep(user: User, turn: Turn) -> Turn:
     try:
         with transaction.atomic():
             kept = turns.keep(turn)
-            progress.publish(kept, Stage.DONE, **done_data(kept))
+            progress.publish_end(kept, Stage.DONE)
             audit.record(user, "turn.keep", turn.session, turn=turn.number)
     except TurnConflict as problem:
         raise BadAsk(f"v{turn.number} does not wait for a decision.") from problem
     return kept
-
-
-def done_data(turn: Turn) -> dict[str, Any]:
-    """What the last stage of a good turn tells: where the picture is, its pixels and its hash."""
-    asset = turn.output
-    if asset is None:
-        return {}
-    return {"url": asset.url, "width": asset.width_px, "height": asset.height_px, "sha256": asset.sha256}
 
 
 def _once(user: User, key: str, make: Callable[[], Turn], incoming: Incoming | None = None) -> Turn:

@@ -63,7 +63,7 @@ def surface_label(name: str) -> str:
 @register.filter
 def billed(turn: Turn) -> str:
     """What the turn cost in USD, as the ledger knows it; says so where a call never told."""
-    if turn.surface_asked != "embedded" and any(attempt.outcome == "unknown" for attempt in turn.attempts.all()):
+    if turn.surface_asked != surfaces.EMBEDDED and any(attempt.outcome == "unknown" for attempt in turn.attempts.all()):
         return f"${turn.cost_usd:,.3f}, and a call whose outcome is unknown may have been billed"
     return f"${turn.cost_usd:,.3f}"
 

@@ -53,7 +53,6 @@ class ModelOption:
     span: str
     sizes: str
     ratios: str
-    ready: bool
     checked: bool
 
 
@@ -90,7 +89,7 @@ def build(choices: Choices, *, image_size: str = "", aspect_ratio: str = "", cho
 
 
 def _chosen(choices: Choices, choice: str) -> ModelChoice:
-    return next((each for each in choices.models if each.ready and value_of(each) == choice), choices.default)
+    return next((each for each in choices.models if value_of(each) == choice), choices.default)
 
 
 def value_of(model: ModelChoice) -> str:
@@ -136,7 +135,6 @@ def _model(model: ModelChoice, size: str, *, checked: bool) -> ModelOption:
         span=_span(model),
         sizes=" ".join(model.sizes),
         ratios=" ".join(model.ratios),
-        ready=model.ready,
         checked=checked,
     )
 

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from editor.providers.embedded.starters import starters
+from editor.providers.surfaces import EMBEDDED
 from editor.render import submit
 from editor.render.choices import choices
 from editor.web import pickers, problems
@@ -114,7 +115,7 @@ def _start_page(form: StartForm) -> dict[str, Any]:
         "form": form,
         "pickers": pickers.build(found, **said),
         "starters": _cards(),
-        "key_missing": found.default.surface == "embedded",
+        "key_missing": found.default.surface == EMBEDDED,
         "limits": {
             "prompt_chars": settings.PROMPT_MAX_CHARS,
             "upload_bytes": settings.UPLOAD_MAX_BYTES,

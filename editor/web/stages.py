@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from editor.providers import catalogue
+from editor.providers.surfaces import EMBEDDED
 from sessions.models import FINAL_STAGES, Action, Event, Stage, Turn
 
-EMBEDDED = "embedded"
 UPLOAD_STAGES = (Stage.WAITING, Stage.CHECKING, Stage.SAVING)
 RENDER_STAGES = (Stage.WAITING, Stage.ASKING, Stage.RECEIVING, Stage.CHECKING, Stage.SAVING)
 NAMES = {

@@ -86,7 +86,6 @@ class Turn(models.Model):
     cost_usd = models.DecimalField(max_digits=12, decimal_places=6, default=0)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     idempotency_key = models.CharField(max_length=64, unique=True)
-    opened_at_move = models.BigIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)

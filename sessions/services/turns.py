@@ -66,10 +66,10 @@ def existing(author: User, key: str) -> Turn | None:
 def open_turn(session: Session, opening: Opening) -> Turn:
     """Add a node to the tree. The caller holds the transaction and has asked `existing` inside it."""
     Session.objects.filter(pk=session.pk).update(last_number=F("last_number") + 1, updated_at=timezone.now())
-    fresh = Session.objects.only("last_number", "head_move_id").get(pk=session.pk)
+    number = Session.objects.values_list("last_number", flat=True).get(pk=session.pk)
     return Turn.objects.create(
         session=session,
-        number=fresh.last_number,
+        number=number,
         parent=opening.parent,
         action=opening.action,
         brief=opening.brief,
@@ -82,7 +82,6 @@ def open_turn(session: Session, opening: Opening) -> Turn:
         status=opening.status,
         author=opening.author,
         idempotency_key=stored_key(opening.author, opening.key),
-        opened_at_move=fresh.head_move_id,
         finished_at=timezone.now() if opening.status == Status.DONE else None,
     )
 

@@ -78,6 +78,12 @@ class House:
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
 
+    def ask_to_stop(self, how: signal.Signals) -> int:
+        """Ask the server to end; its exit code."""
+        assert self._process is not None
+        self._process.send_signal(how)
+        return self._process.wait(timeout=60)
+
     def stop(self) -> None:
         """Ctrl+C, kindly."""
         if self._process is not None and self._process.poll() is None:

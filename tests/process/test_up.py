@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from editor.benchmark.stub import Stub
 from tests.conftest import picture
-from tests.process.house import House, check
+from tests.process.house import House, check, until
 
 pytestmark = [pytest.mark.process]
 
@@ -138,3 +139,28 @@ def test_stream_brings_progress_before_the_picture(house: House, stub: Stub) -> 
     names = [name for name, _ in stages]
     assert names.index("asking") < names.index("checking") < names.index("done")
     assert stages[-1][1] - stages[names.index("asking")][1] > 0.5
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl+C", "kill"])
+def test_stop_waits_for_a_call_that_may_be_billed(house: House, stub: Stub, how: signal.Signals) -> None:
+    house.start()
+    stub.latency(2.0)
+    turn_id = house.begin()
+    until(stub.calls, "the call has left")
+    code = house.ask_to_stop(how)
+    stub.latency(0)
+    assert code == 0
+    assert (house.status(turn_id), house.outcomes(turn_id), len(stub.calls())) == ("done", ["picture"], 1)
+
+
+def test_stop_does_not_wait_for_an_open_stream(house: House, stub: Stub) -> None:
+    house.start()
+    turn_id = house.begin()
+    house.ended(turn_id)
+    session_id = house.value("select session_id from edit_sessions_turn where id=?", turn_id)
+    assert house.http is not None
+    with house.http.stream("GET", f"/sessions/{session_id}/events?after=0", timeout=30) as stream:
+        assert next(stream.iter_lines()).startswith("retry:")
+        code = house.ask_to_stop(signal.SIGINT)
+    assert code == 0
+    assert "graceful shutdown exceeded" not in (house.home.parent / "server.log").read_text()

@@ -25,8 +25,6 @@ EMBEDDED = ModelChoice(
     median_s=0.9,
     retires_on=None,
     note="",
-    ready=True,
-    makes_finals=True,
 )
 SMALL = replace(
     EMBEDDED,

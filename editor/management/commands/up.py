@@ -25,6 +25,11 @@ HOST = "127.0.0.1"
 DRAIN_S = 120
 
 
+def has_screen() -> bool:
+    """Whether a browser can open here."""
+    return sys.platform == "darwin" or bool({"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ))
+
+
 def surface_lines() -> list[str]:
     """What can draw now, and what is missing for the rest."""
     missing = [surfaces.missing(name, settings.PROVIDER_ENV) for name in surfaces.SURFACES]
@@ -128,7 +133,7 @@ class Command(BaseCommand):
             self.stdout.write("\nCtrl+C stops it. Another link: .venv/bin/python manage.py link\n")
             self.stdout.flush()
             pool.warm()
-            if not no_open and (os.environ.get("DISPLAY") or sys.platform == "darwin"):
+            if not no_open and has_screen():
                 threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
 
         Announcing(config, announce).run(sockets=[listening])
