@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 
-from editor.providers import catalogue, codec
+from editor.providers import catalogue, outgoing
 from editor.providers.messages import Content, ImageRequest, PicturePart, Size, TextPart
 
 
@@ -33,7 +33,7 @@ def body_of(model: str, size: Size, picture: bytes | None = None) -> bytes:
         made = PicturePart("image/png", picture, "c2lnbmF0dXJl")
         past = (Content("user", (TextPart("A green bottle"),)), Content("model", (made,)))
     request = ImageRequest(model, (*past, Content("user", (words,))), "1:1", size)
-    return codec.encode(request, catalogue.model(model))
+    return outgoing.encode(request, catalogue.model(model))
 
 
 class Floor:

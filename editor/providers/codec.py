@@ -1,4 +1,4 @@
-"""The JSON of `generateContent`: requests as the official SDK sends them, replies as services really send them."""
+"""The JSON of a `generateContent` answer, read as services really send it."""
 
 from __future__ import annotations
 
@@ -6,37 +6,16 @@ import binascii
 import json
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from editor.providers import inline
-from editor.providers.catalogue import ImageModel
 from editor.providers.errors import BadReply
 from editor.providers.faults import error_from as error_from
-from editor.providers.messages import Content, ImageRequest, Part, PicturePart, Reply, Size, TextPart, Usage
+from editor.providers.messages import Part, PicturePart, Reply, TextPart, Usage
 from editor.providers.outcomes import media_type_of as media_type_of
 from editor.providers.outcomes import outcome as outcome
 
 _Json: TypeAlias = dict[str, Any]
-_WIRE_SIZE: Final[dict[Size, str]] = {"0.5K": "512", "1K": "1K", "2K": "2K", "4K": "4K"}
-
-
-def encode(request: ImageRequest, model: ImageModel) -> bytes:
-    """The request body. A model that takes no size is sent none."""
-    body: _Json = {"contents": [_content(content) for content in request.contents]}
-    if request.system_instruction:
-        body["systemInstruction"] = {"parts": [{"text": request.system_instruction}], "role": "user"}
-    config: _Json = {"responseModalities": ["IMAGE"]}
-    image: _Json = {}
-    if request.aspect_ratio:
-        image["aspectRatio"] = request.aspect_ratio
-    if request.image_size and model.supports_size:
-        image["imageSize"] = _WIRE_SIZE[request.image_size]
-    if image:
-        config["imageConfig"] = image
-    if request.seed is not None:
-        config["seed"] = request.seed
-    body["generationConfig"] = config
-    return json.dumps(body, separators=(",", ":")).encode("ascii")
 
 
 def load(spool: Path) -> Reply:
@@ -72,24 +51,6 @@ def parse(body: inline.Buffer) -> Reply:
         model_version=_text(_get(data, "modelVersion")),
         response_id=_text(_get(data, "responseId")),
     )
-
-
-def _content(content: Content) -> _Json:
-    return {"parts": [_part(part) for part in content.parts], "role": content.role}
-
-
-def _part(part: Part) -> _Json:
-    written: _Json
-    if isinstance(part, TextPart):
-        written = {"text": part.text}
-    else:
-        data = binascii.b2a_base64(part.data, newline=False).decode("ascii")
-        written = {"inlineData": {"mimeType": part.media_type, "data": data}}
-    if part.thought:
-        written["thought"] = True
-    if part.signature is not None:
-        written["thoughtSignature"] = part.signature
-    return written
 
 
 def _parts(rows: list[Any], body: inline.Buffer, spans: list[inline.Span]) -> list[Part]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypeAlias
+from pathlib import Path
+from typing import BinaryIO, Final, Literal, Protocol, TypeAlias
 
 Role: TypeAlias = Literal["user", "model"]
 Size: TypeAlias = Literal["0.5K", "1K", "2K", "4K"]
@@ -20,14 +22,52 @@ class TextPart:
     thought: bool = False
 
 
+class Source(Protocol):
+    """Encoded picture bytes that lie elsewhere and are read in pieces, so that no 4K picture is held whole."""
+
+    @property
+    def byte_count(self) -> int:
+        """Length in bytes."""
+
+    def open(self) -> BinaryIO:
+        """A stream of the bytes from the start; the caller closes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileSource:
+    """Picture bytes in a file of this machine."""
+
+    path: Path
+
+    @property
+    def byte_count(self) -> int:
+        return self.path.stat().st_size
+
+    def open(self) -> BinaryIO:
+        return self.path.open("rb")
+
+
 @dataclass(frozen=True, slots=True)
 class PicturePart:
-    """A picture as encoded file bytes. A signature belongs to this very part and must be echoed on it."""
+    """A picture as encoded file bytes, held in `data` or read from `source`.
+
+    A signature belongs to this very part and must be echoed on it.
+    """
 
     media_type: str
-    data: bytes = field(repr=False)
+    data: bytes = field(default=b"", repr=False)
     signature: str | None = None
     thought: bool = False
+    source: Source | None = None
+
+    @property
+    def byte_count(self) -> int:
+        """Length of the picture's file in bytes."""
+        return self.source.byte_count if self.source else len(self.data)
+
+    def open(self) -> BinaryIO:
+        """A stream of the picture's bytes from the start; the caller closes it."""
+        return self.source.open() if self.source else io.BytesIO(self.data)
 
 
 Part: TypeAlias = TextPart | PicturePart

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import httpx
 
-from editor.providers import codec, errors
+from editor.providers import codec, errors, outgoing
 from editor.providers.call import Call, Clock, Limits, OnBytes, OnSent, named_failures, too_slow
 from editor.providers.catalogue import ImageModel
 from editor.providers.messages import ImageRequest
@@ -80,7 +80,7 @@ class WireClient:
             outgoing = self._http.build_request(
                 "POST",
                 self._surface.url(request.model),
-                content=codec.encode(request, model),
+                content=outgoing.encode(request, model),
                 # The dictionary itself is handed on: `_receive` shortens the read limit in it once the answer begins.
                 extensions={"timeout": call.timeouts, "trace": call.trace},
             )

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from editor.providers import catalogue, codec, errors
+from editor.providers import catalogue, codec, errors, outgoing
 from editor.providers.messages import Content, ImageRequest, PicturePart, Reply, Size, TextPart
 
 Capture = Callable[[str], list[dict[str, Any]]]
@@ -36,7 +36,7 @@ def camel(name: str) -> str:
 
 
 def ours(request: ImageRequest) -> Any:
-    return normal(json.loads(codec.encode(request, catalogue.model(request.model))))
+    return normal(json.loads(outgoing.encode(request, catalogue.model(request.model))))
 
 
 def theirs(exchange: dict[str, Any]) -> Any:
@@ -123,7 +123,7 @@ def test_lite_is_sent_no_size(capture: Capture) -> None:
 
 def test_smallest_request_never_changes() -> None:
     contents = (Content("user", (TextPart("x"),)),)
-    assert codec.encode(ImageRequest(FLASH, contents, "1:1", "1K"), catalogue.model(FLASH)) == (
+    assert outgoing.encode(ImageRequest(FLASH, contents, "1:1", "1K"), catalogue.model(FLASH)) == (
         b'{"contents":[{"parts":[{"text":"x"}],"role":"user"}],"generationConfig":{"responseModalities":["IMAGE"],'
         b'"imageConfig":{"aspectRatio":"1:1","imageSize":"1K"}}}'
     )
@@ -280,7 +280,7 @@ def test_an_error_inside_a_200_is_that_error() -> None:
 
 def test_a_picture_survives_the_round_trip_through_a_request() -> None:
     part = PicturePart("image/png", PNG, "sig/+==", thought=True)
-    sent = json.loads(codec.encode(ImageRequest(FLASH, (Content("model", (part,)),)), catalogue.model(FLASH)))
+    sent = json.loads(outgoing.encode(ImageRequest(FLASH, (Content("model", (part,)),)), catalogue.model(FLASH)))
     assert codec.parse(reply_with(*sent["contents"][0]["parts"])).parts == (part,)
 
 

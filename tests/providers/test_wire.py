@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from editor.providers import catalogue, codec, errors, surfaces
+from editor.providers import catalogue, errors, outgoing, surfaces
 from editor.providers.call import Limits
 from editor.providers.messages import Content, ImageRequest, TextPart
 from editor.providers.surfaces import Key
@@ -132,11 +132,11 @@ def test_the_answer_is_spooled_byte_for_byte(trial: Trial) -> None:
     assert trial.sent == [0]
 
 
-def test_the_request_is_the_codecs_and_the_key_is_in_its_header_alone(trial: Trial) -> None:
+def test_the_request_is_the_encoded_one_and_the_key_is_in_its_header_alone(trial: Trial) -> None:
     trial.call(good)
     ((path, headers, body),) = trial.server.seen
     assert path == f"/v1beta/models/{MODEL.id}:generateContent"
-    assert body == codec.encode(REQUEST, MODEL)
+    assert body == outgoing.encode(REQUEST, MODEL)
     assert [name for name, value in headers.items() if MARKER in value] == ["x-goog-api-key"]
     assert {name.lower() for name in headers}.isdisjoint({"authorization", "cookie"})
 
