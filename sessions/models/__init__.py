@@ -1,8 +1,9 @@
 """Table of contents of the record."""
 
 from sessions.models.asset import Asset
-from sessions.models.attempt import Attempt, Outcome
+from sessions.models.attempt import Attempt, Billed, Outcome
 from sessions.models.audit import AuditEvent
+from sessions.models.breaker import Breaker, BreakerState, RetryBudget
 from sessions.models.event import FINAL_STAGES, Event, Stage
 from sessions.models.job import Job, JobState, Queue
 from sessions.models.ledger import Kind as LedgerKind
@@ -18,6 +19,9 @@ __all__ = [
     "Asset",
     "Attempt",
     "AuditEvent",
+    "Billed",
+    "Breaker",
+    "BreakerState",
     "Event",
     "HeadMove",
     "Job",
@@ -28,6 +32,7 @@ __all__ = [
     "Queue",
     "Reply",
     "Retention",
+    "RetryBudget",
     "Session",
     "Stage",
     "Status",

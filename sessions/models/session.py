@@ -31,6 +31,7 @@ class Session(models.Model):
     surface = models.CharField(max_length=30)
     aspect_ratio = models.CharField(max_length=8, default="1:1")
     image_size = models.CharField(max_length=4, default="1K")
+    may_fall_back = models.BooleanField(default=False)
     head = models.ForeignKey("Turn", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     head_move = models.ForeignKey("HeadMove", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     last_number = models.PositiveIntegerField(default=0)

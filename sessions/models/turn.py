@@ -73,6 +73,7 @@ class Turn(models.Model):
     surface_used = models.CharField(max_length=30, blank=True)
     aspect_ratio = models.CharField(max_length=8, blank=True)
     image_size = models.CharField(max_length=4, blank=True)
+    image_size_used = models.CharField(max_length=4, blank=True)
     width_px = models.PositiveIntegerField(null=True, blank=True)
     height_px = models.PositiveIntegerField(null=True, blank=True)
     seed = models.IntegerField(null=True, blank=True)
