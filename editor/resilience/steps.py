@@ -90,9 +90,11 @@ def _repeat(at: Place, each: Try, policy: Policy) -> Place:
 def _elsewhere(at: Place, terrain: Terrain, halt: Halt) -> Place:
     """The next route, unless this was the last."""
     behind = terrain.routes.index(at.route) + 1 if at.route in terrain.routes else len(terrain.routes)
-    if behind >= len(terrain.routes):
-        return replace(at, halt=halt)
-    route = terrain.routes[behind]
+    return moved(at, terrain.routes[behind], terrain) if behind < len(terrain.routes) else replace(at, halt=halt)
+
+
+def moved(at: Place, route: Route, terrain: Terrain) -> Place:
+    """The same turn on another route, with the size asked for."""
     size = _size_on(terrain, route, terrain.size)
     return replace(at, route=route, size=size, here=0, overloads=0, is_bare=False, why="elsewhere")
 
