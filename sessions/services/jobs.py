@@ -6,18 +6,21 @@ grows with every claim; whoever holds an older fence can no longer write a resul
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from sessions.errors import FenceLost
 from sessions.models import Job, JobState, Queue, Status, Turn
 from sessions.services.writing import writing
 
+log = logging.getLogger(__name__)
 # Named one by one: "not ended" would read the whole table instead of the index.
 UNENDED = (JobState.READY, JobState.LEASED)
 
@@ -45,7 +48,7 @@ WHERE id = (
   JOIN edit_sessions_turn t ON t.id = j.turn_id
   LEFT JOIN edit_sessions_turn p ON p.id = t.parent_id
   WHERE ((j.state = 'ready' AND j.run_after <= %s) OR (j.state = 'leased' AND j.leased_until < %s))
-    AND j.queue = %s {skip}
+    AND j.queue = %s {skip_surfaces} {skip_accounts}
     AND (p.id IS NULL OR p.status NOT IN ('queued', 'running'))
     AND {running} < %s
   ORDER BY {running}, j.id
@@ -66,19 +69,21 @@ def claim(
     *,
     lease_s: float,
     skip_surfaces: tuple[str, ...] = (),
+    skip_accounts: tuple[int, ...] = (),
     per_account: int = NO_CAP,
     now: datetime | None = None,
 ) -> Lease | None:
     """Take the next job of `queue` for `lease_s` seconds, or None.
 
-    Turns on `skip_surfaces` stay in line, and so do those of an account that already runs `per_account` jobs.
+    Turns on `skip_surfaces` or of `skip_accounts` (ids of their authors) stay in line, and so do those of an account
+    that already runs `per_account` jobs.
     """
     now = now or timezone.now()
     lock = "FOR UPDATE OF j SKIP LOCKED" if connection.vendor == "postgresql" else ""
-    values: list[Any] = [worker, now + timedelta(seconds=lease_s), now, now, queue.value, *skip_surfaces]
-    values += [now, per_account, now]
+    values: list[Any] = [worker, now + timedelta(seconds=lease_s), now, now, queue.value]
+    values += [*skip_surfaces, *skip_accounts, now, per_account, now]
     with writing(), connection.cursor() as cursor:
-        cursor.execute(CLAIM.format(skip=_skip(skip_surfaces), lock=lock, running=RUNNING), values)
+        cursor.execute(CLAIM.format(**_skips(skip_surfaces, skip_accounts), lock=lock, running=RUNNING), values)
         row = cursor.fetchone()
     return Lease(*row) if row else None
 
@@ -86,25 +91,50 @@ def claim(
 READY = """
 SELECT EXISTS (
   SELECT 1 FROM edit_sessions_job j JOIN edit_sessions_turn t ON t.id = j.turn_id
-  WHERE j.state IN ('ready', 'leased') AND j.queue = %s {skip}
+  WHERE j.state IN ('ready', 'leased') AND j.queue = %s {skip_surfaces} {skip_accounts}
     AND CASE j.state WHEN 'ready' THEN j.run_after <= %s ELSE j.leased_until < %s END
 )
 """
 
 
-def has_ready(queue: Queue, *, skip_surfaces: tuple[str, ...] = ()) -> bool:
+def has_ready(queue: Queue, *, skip_surfaces: tuple[str, ...] = (), skip_accounts: tuple[int, ...] = ()) -> bool:
     """True if `claim` might find something: a read, so that an idle dispatcher never takes the write lock.
 
     Hand-written: it is asked several times per picture, and building it cost ten times what it takes.
     """
     now = timezone.now()
+    values: list[Any] = [queue.value, *skip_surfaces, *skip_accounts, now, now]
     with connection.cursor() as cursor:
-        cursor.execute(READY.format(skip=_skip(skip_surfaces)), [queue.value, *skip_surfaces, now, now])
+        cursor.execute(READY.format(**_skips(skip_surfaces, skip_accounts)), values)
         return bool(cursor.fetchone()[0])
 
 
-def _skip(surfaces: tuple[str, ...]) -> str:
-    return f"AND t.surface_asked NOT IN ({', '.join(['%s'] * len(surfaces))})" if surfaces else ""
+def _skips(surfaces: tuple[str, ...], accounts: tuple[int, ...]) -> dict[str, str]:
+    return {
+        "skip_surfaces": _not_in("t.surface_asked", len(surfaces)),
+        "skip_accounts": _not_in("t.author_id", len(accounts)),
+    }
+
+
+def _not_in(column: str, count: int) -> str:
+    return f"AND {column} NOT IN ({', '.join(['%s'] * count)})" if count else ""
+
+
+NEXT_DUE = "SELECT min(run_after) FROM edit_sessions_job WHERE state = 'ready' AND run_after > %s"
+
+
+def next_due(now: datetime | None = None) -> datetime | None:
+    """When the next deferred job may be claimed; None when none is deferred."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT_DUE, [now or timezone.now()])
+        return _as_time(cursor.fetchone()[0])
+
+
+def _as_time(value: datetime | str | None) -> datetime | None:
+    """SQLite gives the result of min() as text, in UTC."""
+    if isinstance(value, str):
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    return value
 
 
 def renew(worker: str, job_ids: list[int], *, lease_s: float) -> None:
@@ -142,6 +172,19 @@ def end(lease: Lease) -> None:
         raise FenceLost(f"Job {lease.job_id} is no longer held under fence {lease.fence}")
 
 
+def defer(lease: Lease, until: datetime, reason: str = "") -> None:
+    """Give the job back, not to be claimed before `until`; its turn waits in line again.
+
+    Call inside the transaction that tells why. Raises FenceLost, and writes nothing, when the job was cancelled or
+    another worker holds it. `reason` goes to the log: what the person sees is the stage that the caller publishes.
+    """
+    mine = Job.objects.filter(pk=lease.job_id, fence=lease.fence, state=JobState.LEASED)
+    if mine.update(state=JobState.READY, run_after=until, leased_until=None, worker="") != 1:
+        raise FenceLost(f"Job {lease.job_id} is no longer held under fence {lease.fence}")
+    Turn.objects.filter(pk=lease.turn_id, status=Status.RUNNING).update(status=Status.QUEUED)
+    log.info("job deferred turn=%s until=%s reason=%s", lease.turn_id, until.isoformat(), reason)
+
+
 def is_held(lease: Lease) -> bool:
     """True while the fence still matches. Hand-written: every stage asks."""
     held = "SELECT 1 FROM edit_sessions_job WHERE id = %s AND fence = %s AND state = 'leased'"
@@ -151,15 +194,19 @@ def is_held(lease: Lease) -> bool:
 
 
 def place_in_line(job: Job) -> int:
-    """1 for the job that is claimed next in its queue."""
-    ahead = Job.objects.filter(queue=job.queue, state=JobState.READY, pk__lt=job.pk)
+    """1 for the job that is claimed next in its queue. Deferred jobs are not in line."""
+    ahead = _due(Queue(job.queue)).filter(pk__lt=job.pk)
     return ahead.count() + 1
 
 
 def line(queue: Queue, limit: int = 20) -> list[Job]:
-    """The first jobs that wait in `queue`, next one first."""
-    waiting = Job.objects.filter(queue=queue, state=JobState.READY, turn__status=Status.QUEUED)
+    """The first jobs that wait in `queue`, next one first. Deferred jobs are not in line."""
+    waiting = _due(queue).filter(turn__status=Status.QUEUED)
     return list(waiting.select_related("turn").order_by("pk")[:limit])
+
+
+def _due(queue: Queue) -> QuerySet[Job]:
+    return Job.objects.filter(queue=queue, state=JobState.READY, run_after__lte=timezone.now())
 
 
 def open_count(user: User) -> int:

@@ -46,6 +46,7 @@ class Ending:
     provider_words: str = ""
     model_used: str = ""
     surface_used: str = ""
+    image_size_used: str = ""
     output: Asset | None = None
     cost_usd: Decimal = Decimal(0)
     clauses: list[dict[str, str]] = field(default_factory=list)
@@ -87,7 +88,10 @@ def open_turn(session: Session, opening: Opening) -> Turn:
 
 
 def begin(turn_id: int, *, now: datetime | None = None) -> Turn | None:
-    """Mark the turn running and return it; None if it is no longer open (cancelled meanwhile)."""
+    """Mark the turn running and return it; None if it is no longer open (cancelled meanwhile).
+
+    A turn that was deferred begins again: `started_at` stays the first time.
+    """
     started_at = Coalesce("started_at", Value(now or timezone.now(), output_field=DateTimeField()))
     with writing():
         begun = Turn.objects.filter(pk=turn_id, status__in=OPEN).update(status=Status.RUNNING, started_at=started_at)
@@ -100,6 +104,30 @@ def set_prompt(turn: Turn, prompt: str, notes: list[dict[str, str]]) -> None:
     """Record the exact prompt before it is sent."""
     with writing():
         Turn.objects.filter(pk=turn.pk, status__in=OPEN).update(prompt=prompt, notes=notes)
+
+
+def set_notes(turn: Turn, notes: list[dict[str, str]]) -> None:
+    """Replace what an open turn says about how it is made: [{"kind", "text"}]."""
+    with writing():
+        Turn.objects.filter(pk=turn.pk, status__in=OPEN).update(notes=notes)
+
+
+def add_note(turn: Turn, note: dict[str, str]) -> None:
+    """Add {"kind", "text"} to what an open turn says about how it is made; a note it has already is not repeated."""
+    with writing():
+        fresh = Turn.objects.select_for_update().filter(pk=turn.pk, status__in=OPEN).first()
+        if fresh is not None and note not in fresh.notes:
+            Turn.objects.filter(pk=turn.pk).update(notes=[*fresh.notes, note])
+
+
+def has_ended(turn: Turn) -> bool:
+    """True when the record says so now, whatever `turn` says."""
+    return not Turn.objects.filter(pk=turn.pk, status__in=OPEN).exists()
+
+
+def set_cost(turn: Turn, cost_usd: Decimal) -> None:
+    """Bring the cost of an ended turn up to date: one of its calls was settled later. Nothing else of it changes."""
+    Turn.objects.filter(pk=turn.pk).exclude(status__in=OPEN).update(cost_usd=cost_usd)
 
 
 def finish(turn: Turn, ending: Ending) -> Turn:
@@ -126,6 +154,7 @@ def _fields(ending: Ending) -> dict[str, Any]:
         "provider_words": ending.provider_words,
         "model_used": ending.model_used,
         "surface_used": ending.surface_used,
+        "image_size_used": ending.image_size_used,
         "output": output,
         "width_px": output.width_px if output else None,
         "height_px": output.height_px if output else None,
