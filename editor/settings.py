@@ -14,6 +14,10 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from editor.resilience.breaker import Rules
+from editor.resilience.budget import Allowance
+from editor.resilience.retry import Policy
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = "0.1.0"
 
@@ -198,8 +202,34 @@ PREVIEW_THREADS = env_int("OVERPAINT_PREVIEW_THREADS", 32, low=1, high=256)
 FINAL_THREADS = env_int("OVERPAINT_FINAL_THREADS", 8, low=1, high=64)
 ENGINE_PROCESSES = env_int("OVERPAINT_ENGINE_PROCESSES", min(2, os.cpu_count() or 1), low=1, high=32)
 LEASE_S = 30
-PROVIDER_TIMEOUT_S = env_int("OVERPAINT_PROVIDER_TIMEOUT_S", 300, low=5, high=3600)
+PROVIDER_TIMEOUT_S = env_int("OVERPAINT_PROVIDER_TIMEOUT_S", 300, low=1, high=3600)
+PROVIDER_FIRST_BYTE_S = env_int("OVERPAINT_PROVIDER_FIRST_BYTE_S", 240, low=1, high=3600)
+PROVIDER_STALL_S = env_int("OVERPAINT_PROVIDER_STALL_S", 30, low=1, high=600)
 PROVIDER_ENV: Mapping[str, str] = os.environ
+MODELS_FILE = env_text("OVERPAINT_MODELS_FILE")  # corrects or extends the registry of models, without code
+HTTP2 = env_bool("OVERPAINT_HTTP2", True)
+METRICS_TOKEN = env_text("OVERPAINT_METRICS_TOKEN")  # empty: /metrics does not exist
+
+# When calls fail (docs/operations.md, "When a provider fails"). A call that may have been billed is repeated once.
+RETRY_POLICY = Policy(
+    tries=env_int("OVERPAINT_TRIES", 4, low=1, high=10),
+    costly_repeats=env_int("OVERPAINT_COSTLY_REPEATS", 1, low=0, high=3),
+    patience_s=env_int("OVERPAINT_PATIENCE_S", 900, low=10, high=86_400),
+)
+RETRY_ALLOWANCE = Allowance()
+BREAKER_RULES = Rules(
+    failures=env_int("OVERPAINT_BREAKER_FAILURES", 5, low=1, high=100),
+    cool_down_s=env_int("OVERPAINT_BREAKER_COOL_DOWN_S", 15, low=1, high=3600),
+)
+# Requests and pictures per minute that a surface takes from this installation, and requests per minute and day of one
+# account. 0: no limit of ours. What is over the limit of a minute waits; what is over that of a day is refused.
+SURFACE_RATES = {
+    "wisdom-gate": (env_int("OVERPAINT_WISDOM_GATE_RPM", 0), env_int("OVERPAINT_WISDOM_GATE_IPM", 0)),
+    "gemini": (env_int("OVERPAINT_GEMINI_RPM", 0), env_int("OVERPAINT_GEMINI_IPM", 0)),
+    "vertex": (env_int("OVERPAINT_VERTEX_RPM", 0), env_int("OVERPAINT_VERTEX_IPM", 0)),
+}
+ACCOUNT_PER_MINUTE = env_int("OVERPAINT_ACCOUNT_RPM", 0)
+ACCOUNT_PER_DAY = env_int("OVERPAINT_ACCOUNT_PER_DAY", 0)
 
 RETENTION_DAYS = {"short": 30, "standard": 365, "long": 3650}
 

@@ -36,15 +36,19 @@ class Server:
         self._process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Server:
+        self.again()
+        return self
+
+    def again(self) -> None:
+        """Start it, also after a kill: on the same port, over the same data folder."""
         started = time.perf_counter()
         self._process = subprocess.Popen(
             self._command, cwd=ROOT, env=self._env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         self._wait_for_link()
-        threading.Thread(target=self._drain, daemon=True).start()
+        threading.Thread(target=_drain, args=(self._process,), daemon=True).start()
         httpx.get(f"{self.url}/sign-in").raise_for_status()
         self.ready_s = time.perf_counter() - started
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
@@ -75,12 +79,12 @@ class Server:
                 return
         raise RuntimeError("The server ended before it was ready:\n" + "".join(said[-20:]))
 
-    def _drain(self) -> None:
-        """Read on, so that a talkative server never waits for its reader."""
-        assert self._process is not None
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            sys.stderr.write(f"[server] {line}")
+
+def _drain(process: subprocess.Popen[str]) -> None:
+    """Read on, so that a talkative server never waits for its reader."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        sys.stderr.write(f"[server] {line}")
 
 
 def _free_port() -> int:

@@ -1,14 +1,18 @@
-"""Plan -> Answer: every try becomes an Attempt before it leaves, every reply a file before it is read."""
+"""Turn -> Answer: every call becomes an Attempt before it leaves, every reply a file before it is read.
+
+How often, how soon and where a call is made again is decided by the resilience room from the calls on record, so a
+process that takes over goes on where the other one was killed. Waits are not slept here: `Later` puts the job off.
+"""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from editor import pool
 from editor.progress import Stages
@@ -16,39 +20,39 @@ from editor.providers import surfaces
 from editor.providers.errors import ProviderError, Refused, RetiredModel
 from editor.providers.messages import ImageRequest
 from editor.providers.surfaces import EMBEDDED
-from editor.providers.wire import WireClient
-from editor.render import clients, plan, receive
+from editor.providers.wire import Delivery, WireClient
+from editor.render import clients, gate, plan, receive, routes
+from editor.render.errors import Halted
+from editor.render.gate import Later
 from editor.render.plan import Plan
 from editor.render.receive import Received
+from editor.resilience import steps
+from editor.resilience.steps import Place
+from editor.resilience.tries import Terrain, Try
 from sessions.models import Attempt, Outcome, Queue, Stage, Turn
-from sessions.services import attempts
+from sessions.services import attempts, turns
 from sessions.services.attempts import Result
 from sessions.services.writing import writing
 
-TRIES = 3
-WAIT_MAX_S = 30.0
-LISTEN_S = 1.0
+INTERRUPTED = "Interrupted"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A reply that arrived, and the attempt that brought it (still unsettled)."""
+    """A reply that arrived, what was asked for it, and the attempt that brought it (still unsettled)."""
 
     attempt: Attempt
+    planned: Plan
     received: Received
-    http_status: int
+    delivery: Delivery
 
 
 class Abandoned(Exception):
     """The lease is gone (cancelled or taken over): stop quietly."""
 
 
-class OutcomeUnknown(Exception):
-    """Two calls of this turn were cut off. Nobody knows whether they were billed; a third is not made unasked."""
-
-
 def spool_path(attempt: Attempt) -> Path:
-    """Where the reply of an attempt is kept until it is settled."""
+    """Where the reply of an attempt is kept until its turn has ended."""
     return Path(settings.SPOOL_DIR) / f"{attempt.request_id}.json"
 
 
@@ -62,71 +66,110 @@ def clear(attempt: Attempt) -> None:
 def resume(turn: Turn) -> Answer | None:
     """The answer that a killed process left behind, if its bytes arrived.
 
-    A call that was cut off in flight stays "unknown, may have been billed" and is made again at most once; on the
-    embedded engine nothing is billed, so such a call simply counts as failed. Raises OutcomeUnknown after the second.
+    A call that was cut off in flight stays "unknown, may have been billed"; on the embedded engine nothing is billed,
+    so there it counts as failed.
     """
     cut_off = attempts.unsettled(turn)
     for attempt in reversed(cut_off):
-        path = spool_path(attempt)
-        if path.exists():
-            return Answer(attempt, _decode(turn, path), 200)
+        if spool_path(attempt).exists():
+            return _read(turn, attempt)
     close_free(cut_off, "The server stopped while the engine was drawing.")
-    if len([attempt for attempt in cut_off if attempt.surface != EMBEDDED]) >= 2:
-        raise OutcomeUnknown
+    return None
+
+
+def earlier(turn: Turn) -> Answer | None:
+    """The newest reply of this turn whose picture was not as asked: what can be offered when nothing better came."""
+    for attempt in reversed(attempts.history(turn)):
+        if attempt.outcome == Outcome.WRONG_PICTURE and spool_path(attempt).exists():
+            return _read(turn, attempt)
     return None
 
 
 def close_free(cut_off: list[Attempt], why: str) -> None:
     """Settle calls that can have cost nothing: those of the embedded engine."""
     for attempt in cut_off:
-        clear(attempt)
         if attempt.surface == EMBEDDED:
-            attempts.settle(attempt, Result(Outcome.ERROR, error=why, price_usd=Decimal(0)))
+            clear(attempt)
+            free = Result(Outcome.ERROR, error=why, price_usd=Decimal(0), failure=INTERRUPTED, is_retryable=True)
+            attempts.settle(attempt, replace(free, billed="no"))
 
 
-def ask(planned: Plan, stages: Stages, *, pause: Callable[[float], None] | None = None) -> Answer:
-    """Ask the model, again where that costs nothing, until an answer arrived.
+def ask(turn: Turn, stages: Stages) -> Answer:
+    """Make the next call, or the next ones where no wait lies between, until an answer arrived.
 
-    Raises ProviderError with the last failure, Abandoned when the lease is lost.
+    Raises the last ProviderError when nothing is left to try, Halted when that was so before, Later when a call must
+    wait, Abandoned when the lease is lost.
     """
-    wait = pause or _pause
-    for number in range(1, TRIES + 1):
+    ground = routes.terrain(turn)
+    at, _ = _stand(turn, ground)
+    if at.halt:
+        raise Halted(at.halt, attempts.history(turn))
+    while True:
         try:
-            return _once(planned, stages)
+            return _once(turn, _past_open_circuits(ground, at), stages)
         except ProviderError as problem:
-            if number == TRIES or not problem.retryable or problem.billed != "no":
+            at, last = _stand(turn, ground)
+            if at.halt or is_out_of_patience(turn):
                 raise
-            _wait(stages, min(problem.retry_after_s or 2.0 ** (number - 1), WAIT_MAX_S), wait)
-    raise AssertionError("the loop above returns or raises")
+            pause_s = steps.pause_s(at, last, settings.RETRY_POLICY, gate.CHANCE)
+            if pause_s > 0:
+                raise Later(pause_s, problem.sentence) from problem
 
 
-def _wait(stages: Stages, seconds: float, pause: Callable[[float], None]) -> None:
-    """Wait before the next try, in steps, so that a cancel is heard. Raises Abandoned."""
-    left = seconds
-    held = stages.say(Stage.WAITING, again_in_s=round(seconds))
-    while held and left > 0:
-        pause(min(left, LISTEN_S))
-        left -= LISTEN_S
-        held = stages.is_held()
-    if not held:
-        raise Abandoned
+def may_repeat(turn: Turn, answer: Answer, result: Result) -> bool:
+    """Whether a reply that is not what was asked leads to another call, were it settled like this."""
+    calls = attempts.history(turn)
+    settled = [attempts.as_settled(each, result) if each.pk == answer.attempt.pk else each for each in calls]
+    return not routes.place(turn, settled).halt and not is_out_of_patience(turn)
 
 
-def _pause(seconds: float) -> None:
-    threading.Event().wait(seconds)
+def is_out_of_patience(turn: Turn) -> bool:
+    """Whether the turn has waited longer than a person would."""
+    return timezone.now() - turn.created_at > timedelta(seconds=settings.RETRY_POLICY.patience_s)
 
 
-def _once(planned: Plan, stages: Stages) -> Answer:
-    turn = planned.turn
-    # Both may fail (a key that is gone, a picture that is missing): before the attempt, because nothing leaves then.
+def _stand(turn: Turn, ground: Terrain) -> tuple[Place, Try | None]:
+    tries = routes.tries(attempts.history(turn))
+    return steps.place(ground, tries, settings.RETRY_POLICY), tries[-1] if tries else None
+
+
+def _past_open_circuits(ground: Terrain, at: Place) -> Place:
+    """The same place, or the first route behind it whose circuit is closed. Raises Later when there is none."""
+    behind = ground.routes[ground.routes.index(at.route) :] if at.route in ground.routes else (at.route,)
+    route = gate.first_open(behind)
+    return at if route == at.route else steps.moved(at, route, ground)
+
+
+def _once(turn: Turn, at: Place, stages: Stages) -> Answer:
+    # All three may fail (a key that is gone, a picture that is missing): before the attempt, for nothing leaves then.
+    planned = plan.make(turn, at)
     client = clients.client_for(planned.surface, Queue(turn.job.queue))
     asked = plan.request(planned)
+    attempt = _begin(turn, planned, at, stages)
+    try:
+        delivery = _send(client, asked, planned, attempt, stages)
+    except ProviderError as problem:
+        attempts.settle(attempt, _result_of(problem, planned))
+        gate.failed(at.route, problem)
+        raise
+    del asked  # the pictures of the path: decoding needs the room
+    gate.succeeded(at.route)
+    stages.say(Stage.CHECKING)
+    return Answer(attempt, planned, _decode(turn, spool_path(attempt)), delivery)
+
+
+def _begin(turn: Turn, planned: Plan, at: Place, stages: Stages) -> Attempt:
+    """Through the gates, then the attempt and its reservation: one transaction, committed before anything is sent."""
     label = surfaces.SURFACES[planned.surface].label
     with writing():
+        gate.enter(at.route, turn, is_repeat=at.why in ("again", "repeated", "smaller"))
+        if planned.notes or planned.prompt != turn.prompt:
+            turns.set_prompt(turn, planned.prompt, planned.notes)
         attempt = attempts.begin(
             turn,
             model=planned.model.id,
             surface=planned.surface,
+            image_size=planned.image_size,
             input_sha256=planned.input_sha256,
             reserve_usd=planned.price_usd,
         )
@@ -135,14 +178,17 @@ def _once(planned: Plan, stages: Stages) -> Answer:
             attempts.settle(attempt, Result(Outcome.NOT_SENT, error="Cancelled before it was sent."))
     if not is_held:
         raise Abandoned
-    try:
-        status = _send(client, asked, planned, attempt, stages)
-    except ProviderError as problem:
-        attempts.settle(attempt, _result_of(problem, planned))
-        raise
-    del asked  # the pictures of the path: decoding needs the room
-    stages.say(Stage.CHECKING)
-    return Answer(attempt, _decode(turn, spool_path(attempt)), status)
+    return attempt
+
+
+def _read(turn: Turn, attempt: Attempt) -> Answer:
+    """A reply that lies in the spool, with the plan that asked for it."""
+    path = spool_path(attempt)
+    at = Place(routes.of(attempt), attempt.image_size or turn.image_size)
+    size = path.stat().st_size
+    return Answer(
+        attempt, plan.make(turn, at), _decode(turn, path), Delivery(200, attempt.request_bytes or 0, size, 0.0)
+    )
 
 
 def _decode(turn: Turn, path: Path) -> Received:
@@ -151,15 +197,15 @@ def _decode(turn: Turn, path: Path) -> Received:
     return worker.run(receive.decode, str(path))
 
 
-def _send(client: WireClient, asked: ImageRequest, planned: Plan, attempt: Attempt, stages: Stages) -> int:
+def _send(client: WireClient, asked: ImageRequest, planned: Plan, attempt: Attempt, stages: Stages) -> Delivery:
     path = spool_path(attempt)
     path.parent.mkdir(parents=True, exist_ok=True)
     return client.generate(
         asked,
         planned.model,
         spool=path,
+        request_id=attempt.request_id,
         on_bytes=lambda received, total: _count(stages, received, total),
-        on_sent=lambda: None,
     )
 
 
@@ -171,18 +217,21 @@ def _count(stages: Stages, received: int, total: int | None) -> None:
 
 def _result_of(problem: ProviderError, planned: Plan) -> Result:
     """A failed call. Where it may have been billed the outcome stays unknown and the reservation stays open."""
-    outcome = (
-        Outcome.UNKNOWN
-        if problem.billed == "maybe"
-        else Outcome.REFUSED
-        if isinstance(problem, Refused)
-        else Outcome.ERROR
-    )
     retired = f" Successor: {problem.successor}." if isinstance(problem, RetiredModel) and problem.successor else ""
     return Result(
-        outcome,
+        _outcome(problem),
         http_status=problem.http_status,
         finish_reason=problem.reason,
         error=problem.sentence + retired,
         price_usd=planned.price_usd if problem.billed == "yes" else Decimal(0),
+        failure=type(problem).__name__,
+        is_retryable=problem.retryable,
+        retry_after_s=problem.retry_after_s,
+        billed=problem.billed,
     )
+
+
+def _outcome(problem: ProviderError) -> Outcome:
+    if problem.billed == "maybe":
+        return Outcome.UNKNOWN
+    return Outcome.REFUSED if isinstance(problem, Refused) else Outcome.ERROR

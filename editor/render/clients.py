@@ -1,4 +1,4 @@
-"""One wire client per surface and queue: the network, or the embedded engine in its process pool."""
+"""One wire client per surface: the network, or the embedded engine in the process pool of its queue."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _lock = threading.Lock()
 
 def client_for(surface: str, queue: Queue) -> WireClient:
     """The client of a surface, made once. Raises SurfaceNotReady when its key is missing."""
-    env = settings.PROVIDER_ENV
+    # One pool of connections per surface; only the engine draws finals in a process of their own.
+    name = (surface, queue.value if surface == surfaces.EMBEDDED else "")
     with _lock:
-        known = _clients.get((surface, queue.value))
+        known = _clients.get(name)
         if known is None:
-            known = _make(surface, queue, surfaces.key(surface, env))
-            _clients[surface, queue.value] = known
+            known = _clients[name] = _make(surface, queue, surfaces.key(surface, settings.PROVIDER_ENV))
         return known
 
 

@@ -18,10 +18,11 @@ from typing import IO
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from editor import progress
 from editor.providers.surfaces import EMBEDDED
-from editor.render import pipeline
+from editor.render import gate, pipeline
 from sessions.models import Queue, Stage
 from sessions.services import jobs
 from sessions.services.jobs import Lease
@@ -124,12 +125,23 @@ class Dispatcher:
             return list(self._held)
 
     def _claim_one(self, queue: Queue) -> bool:
-        skip = self._full_surfaces(queue)
-        if skip is None or not jobs.has_ready(queue, skip_surfaces=skip):
+        full = self._full_surfaces(queue)
+        if full is None:
+            return False
+        paced, accounts = gate.paused(timezone.now())
+        skip = (*full, *paced)
+        if not jobs.has_ready(queue, skip_surfaces=skip, skip_accounts=accounts):
             return False
         # One account never takes every slot: somebody else's edit always finds one free.
         per_account = max(1, self._slots[queue] * 3 // 4)
-        lease = jobs.claim(self._worker, queue, lease_s=settings.LEASE_S, skip_surfaces=skip, per_account=per_account)
+        lease = jobs.claim(
+            self._worker,
+            queue,
+            lease_s=settings.LEASE_S,
+            skip_surfaces=skip,
+            skip_accounts=accounts,
+            per_account=per_account,
+        )
         if lease is None:
             return False
         with self._guard:

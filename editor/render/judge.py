@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from editor.providers import billing
+from editor.providers.surfaces import EMBEDDED
 from editor.render.call import Answer
-from editor.render.plan import Plan
 from sessions.models import Outcome
 from sessions.services.attempts import Result
 
@@ -24,12 +25,12 @@ class Verdict:
     reason: str = ""
 
 
-def judge(planned: Plan, answer: Answer) -> Verdict:
+def judge(answer: Answer) -> Verdict:
     """Compare the decoded picture with the plan."""
     result = answer.received.result
     if answer.received.failure or result is None:
         return Verdict(False, False)
-    wrong = wrong_size(planned.expected_px, (result.width_px, result.height_px))
+    wrong = wrong_size(answer.planned.expected_px, (result.width_px, result.height_px))
     return Verdict(True, not wrong, wrong)
 
 
@@ -44,21 +45,48 @@ def wrong_size(expected: tuple[int, int], got: tuple[int, int]) -> str:
     return f"Asked for {asked}, it came back as {came}."
 
 
-def result_of(planned: Plan, answer: Answer, verdict: Verdict) -> Result:
-    """How the attempt is settled. Price in USD: what the catalogue lists where a picture came, else what was billed."""
+def result_of(answer: Answer, verdict: Verdict) -> Result:
+    """How the attempt is settled. The provider's token counts are the bill; without them the list price is."""
     received = answer.received
     failure = received.failure
-    if failure is None:
-        outcome = Outcome.PICTURE if verdict.as_asked else Outcome.WRONG_PICTURE
-        price = planned.price_usd
-    else:
-        outcome = Outcome.REFUSED if failure.kind == "Refused" else Outcome.NO_PICTURE
-        price = planned.price_usd if failure.billed == "yes" else Decimal(0)
     return Result(
-        outcome,
-        http_status=answer.http_status,
+        _outcome(answer, verdict),
+        http_status=answer.delivery.status,
         finish_reason=received.finish_reason or (failure.reason if failure else ""),
         usage=received.usage,
-        price_usd=price,
+        price_usd=price_usd(answer),
         error=failure.sentence if failure else verdict.reason,
+        failure=failure.kind if failure else "" if verdict.as_asked else "WrongSize",
+        is_retryable=_may_help(answer),
+        billed=failure.billed if failure else "yes",
+        response_id=received.response_id,
+        request_bytes=answer.delivery.request_bytes,
+        response_bytes=answer.delivery.response_bytes,
+        first_byte_s=answer.delivery.first_byte_s,
     )
+
+
+def price_usd(answer: Answer) -> Decimal:
+    """What the call cost in USD."""
+    planned, failure = answer.planned, answer.received.failure
+    if failure and failure.billed == "no":
+        return Decimal(0)
+    counted = billing.usd(answer.received.usage, planned.model, has_picture=bool(answer.received.pictures))
+    if counted is not None:
+        return counted
+    return planned.price_usd if failure is None or failure.billed == "yes" else Decimal(0)
+
+
+def _outcome(answer: Answer, verdict: Verdict) -> Outcome:
+    failure = answer.received.failure
+    if failure:
+        return Outcome.REFUSED if failure.kind == "Refused" else Outcome.NO_PICTURE
+    return Outcome.PICTURE if verdict.as_asked else Outcome.WRONG_PICTURE
+
+
+def _may_help(answer: Answer) -> bool:
+    """Whether the same request may bring a better reply. The embedded engine never changes its mind."""
+    if answer.planned.surface == EMBEDDED:
+        return False
+    failure = answer.received.failure
+    return failure.retryable if failure else True

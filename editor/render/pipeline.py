@@ -7,23 +7,26 @@ the reply in its spool file, is enough to go on (call.resume).
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
-from editor import imaging, pool
+from editor import imaging, pool, progress
 from editor.progress import Stages
 from editor.providers.errors import ProviderError, Refused
 from editor.providers.surfaces import SurfaceNotReady
-from editor.render import call, judge, plan, settle
-from editor.render.call import Abandoned, Answer, OutcomeUnknown
+from editor.render import call, judge, settle
+from editor.render.call import Abandoned, Answer
 from editor.render.errors import RenderError
+from editor.render.gate import Later
 from editor.render.judge import Verdict
-from editor.render.plan import Plan
 from sessions.errors import AssetMissing, FenceLost, TurnConflict
-from sessions.models import Action, Outcome, Stage, Status, Turn
-from sessions.services import attempts, turns
+from sessions.models import Action, Stage, Status, Turn
+from sessions.services import attempts, jobs, turns
 from sessions.services.jobs import Lease
 from sessions.services.turns import Ending
+from sessions.services.writing import writing
 
 log = logging.getLogger(__name__)
 OURS = "Something broke on our side; it is in the log. Nothing you made is lost. Try again."
@@ -43,7 +46,10 @@ def render(lease: Lease) -> None:
         call.close_free(attempts.unsettled(turn), OURS)
         settle.fail(turn, lease, Ending(Status.FAILED, OURS))
         raise
-    log.info("render ended turn=%s status=%s seconds=%.3f", ended.pk, ended.status, ended.seconds or 0)
+    if ended.finished_at is None:
+        log.info("render put off turn=%s", ended.pk)
+    else:
+        log.info("render ended turn=%s status=%s seconds=%.3f", ended.pk, ended.status, ended.seconds or 0)
 
 
 def keep_late() -> None:
@@ -52,46 +58,49 @@ def keep_late() -> None:
         try:
             answer = call.resume(turn)
             if answer is not None:
-                planned = plan.make(turn)
-                settle.keep_late(planned, answer, judge.judge(planned, answer))
-        except (RenderError, AssetMissing, OutcomeUnknown) as problem:
+                settle.keep_late(answer, judge.judge(answer))
+        except (RenderError, AssetMissing) as problem:
             log.warning("late reply not taken in turn=%s error=%s", turn.pk, problem)
 
 
 def _make(turn: Turn, lease: Lease) -> Turn:
     stages = Stages(turn, lease)
     try:
-        planned = plan.make(turn)
-        if planned.notes or planned.prompt != turn.prompt:
-            turns.set_prompt(turn, planned.prompt, planned.notes)
-        answer = call.resume(turn) or call.ask(planned, stages)
-        verdict = judge.judge(planned, answer)
-        if verdict.has_picture and not verdict.as_asked and not _tried_twice(turn):
-            settle.record_wrong(planned, answer, verdict)
-            answer, verdict = _second_try(planned, stages) or (answer, verdict)
-        return settle.settle(planned, answer, verdict, lease)
-    except ProviderError as problem:
-        return settle.fail(turn, lease, _provider_ending(turn, problem))
-    except (RenderError, SurfaceNotReady, AssetMissing, OutcomeUnknown) as problem:
-        return settle.fail(turn, lease, _own_ending(turn, problem))
+        while True:
+            answer = call.resume(turn) or call.ask(turn, stages)
+            verdict = judge.judge(answer)
+            if verdict.as_asked or not call.may_repeat(turn, answer, judge.result_of(answer, verdict)):
+                return _settle(turn, answer, verdict, lease)
+            settle.record_poor(answer, verdict)
+    except Later as later:
+        return _put_off(turn, lease, later)
+    except (ProviderError, RenderError, SurfaceNotReady, AssetMissing) as problem:
+        return _offer_earlier(turn, lease) or settle.fail(turn, lease, _ending(turn, problem))
 
 
-def _second_try(planned: Plan, stages: Stages) -> tuple[Answer, Verdict] | None:
-    """One more answer; None if it has no picture, because the first, which has one, is then what can be offered."""
-    try:
-        answer = call.ask(planned, stages)
-    except ProviderError as problem:
-        log.warning("second try failed turn=%s error=%s", planned.turn.pk, problem.sentence)
-        return None
-    verdict = judge.judge(planned, answer)
-    if not verdict.has_picture:
-        settle.record_wrong(planned, answer, verdict)
-        return None
-    return answer, verdict
+def _settle(turn: Turn, answer: Answer, verdict: Verdict, lease: Lease) -> Turn:
+    """Write the reply. One without a picture gives way to an earlier one whose picture was not as asked."""
+    if not verdict.has_picture and call.earlier(turn):
+        settle.record_poor(answer, verdict)
+        return _offer_earlier(turn, lease) or settle.settle(answer, verdict, lease)
+    return settle.settle(answer, verdict, lease)
 
 
-def _tried_twice(turn: Turn) -> bool:
-    return turn.attempts.filter(outcome=Outcome.WRONG_PICTURE).exists()
+def _offer_earlier(turn: Turn, lease: Lease) -> Turn | None:
+    """End the turn with a picture that came and was not as asked, for a person to judge; None if there is none."""
+    answer = call.earlier(turn)
+    return settle.settle(answer, judge.judge(answer), lease) if answer else None
+
+
+def _put_off(turn: Turn, lease: Lease, later: Later) -> Turn:
+    """Back into the queue until a call may be made; a turn that has waited too long fails instead."""
+    if call.is_out_of_patience(turn):
+        ending = Ending(Status.FAILED, f"{later.why} Nothing more is tried. Try again, or use another model.")
+        return _offer_earlier(turn, lease) or settle.fail(turn, lease, ending)
+    with writing():
+        jobs.defer(lease, timezone.now() + timedelta(seconds=later.seconds))
+        progress.publish(turn, Stage.WAITING, why=later.why, again_in_s=round(later.seconds, 1))
+    return turn
 
 
 def _take_in(turn: Turn, lease: Lease) -> Turn:
@@ -107,31 +116,25 @@ def _take_in(turn: Turn, lease: Lease) -> Turn:
     return settle.settle_upload(turn, facts, lease)
 
 
-def _provider_ending(turn: Turn, problem: ProviderError) -> Ending:
+def _ending(turn: Turn, problem: Exception) -> Ending:
+    """How the turn ends without a picture: what happened, what was billed, what to do next."""
+    if isinstance(problem, AssetMissing):
+        sentence = (
+            "A picture of this path is missing from the store, so nothing was sent. Continue from another version."
+        )
+        return Ending(Status.FAILED, sentence)
+    if not isinstance(problem, ProviderError):
+        return Ending(Status.FAILED, str(problem))
     billed = {
         "no": "Nothing was billed.",
         "maybe": "Outcome unknown, may have been billed.",
         "yes": "It was billed.",
     }[problem.billed]
+    calls = attempts.history(turn)
     return Ending(
         Status.REFUSED if isinstance(problem, Refused) else Status.FAILED,
         f"{problem.sentence} {billed} {problem.advice}",
         provider_words=problem.words,
-        model_used=turn.model_asked,
-        surface_used=turn.surface_asked,
+        model_used=calls[-1].model if calls else turn.model_asked,
+        surface_used=calls[-1].surface if calls else turn.surface_asked,
     )
-
-
-def _own_ending(turn: Turn, problem: Exception) -> Ending:
-    if isinstance(problem, OutcomeUnknown):
-        sentence = (
-            "Two calls were cut off in flight. Outcome unknown, they may have been billed, so no third was made. "
-            "Try again if you want one."
-        )
-    elif isinstance(problem, AssetMissing):
-        sentence = (
-            "A picture of this path is missing from the store, so nothing was sent. Continue from another version."
-        )
-    else:
-        sentence = str(problem)
-    return Ending(Status.FAILED, sentence)

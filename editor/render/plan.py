@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from editor.prompt import Brief, build
 from editor.providers import catalogue, surfaces
 from editor.providers.catalogue import ImageModel
 from editor.providers.messages import SIZES, Content, ImageRequest, Part, PicturePart, Size, TextPart
+from editor.render import detours
 from editor.render.errors import NothingToEdit
+from editor.resilience.steps import Place
+from editor.resilience.tries import Route
 from sessions.models import Action, Asset, Reply, Turn
 from sessions.services import assets, tree
 
@@ -36,6 +39,21 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """A picture of the store, read in pieces while it is sent."""
+
+    asset: Asset
+
+    @property
+    def byte_count(self) -> int:
+        return self.asset.byte_count
+
+    def open(self) -> BinaryIO:
+        """A stream of its bytes. Raises AssetMissing."""
+        return cast(BinaryIO, assets.open_asset(self.asset))
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything relevant to one picture. Pixels width x height, price in USD (an upper bound, reserved)."""
 
@@ -56,33 +74,33 @@ class Plan:
         return [p.asset.sha256 for message in self.messages for p in message.pieces if p.asset]
 
 
-def make(turn: Turn) -> Plan:
-    """Plan an open turn. The conversation is exactly the turn's ancestor path.
+def make(turn: Turn, at: Place | None = None) -> Plan:
+    """Plan an open turn where it stands; without a place, as it was asked. The conversation is its ancestor path.
 
     Raises NothingToEdit when the parent did not end with a picture.
     """
-    model = catalogue.model(turn.model_asked)
-    size = next(size for size in SIZES if size == turn.image_size)
+    at = at or Place(Route(turn.model_asked, turn.surface_asked), turn.image_size)
+    surface = at.route.surface
+    model = catalogue.model(at.route.model).on(surface)
+    size = next(size for size in SIZES if size == at.size)
     prompt = build(Brief.from_json(turn.brief))
-    past = _past(turn)
-    messages, notes = _conversation(turn, past, prompt)
-    price = model.price_usd(size, turn.surface_asked) or model.price_usd(size) or Decimal(0)
+    messages, notes = _conversation(at, _past(turn), prompt)
     return Plan(
         turn=turn,
         model=model,
-        surface=turn.surface_asked,
+        surface=surface,
         prompt=prompt,
         messages=messages,
         aspect_ratio=turn.aspect_ratio,
         image_size=size,
         expected_px=model.pixels(turn.aspect_ratio, size),
-        price_usd=price,
-        notes=notes,
+        price_usd=model.price_usd(size, surface) or model.price_usd(size) or Decimal(0),
+        notes=[*notes, *detours.notes(turn, at)],
     )
 
 
 def request(plan: Plan) -> ImageRequest:
-    """The plan as a request, with the bytes of its pictures read from the store. Raises AssetMissing."""
+    """The plan as a request, whose pictures are read from the store while it is sent. Raises AssetMissing."""
     contents = tuple(_content(message) for message in plan.messages)
     return ImageRequest(
         plan.model.id,
@@ -100,7 +118,9 @@ def _content(message: Message) -> Content:
 def _part(piece: Piece) -> Part:
     if piece.asset is None:
         return TextPart(piece.text, piece.signature)
-    return PicturePart(piece.asset.media_type, assets.read(piece.asset), piece.signature)
+    source = Stored(piece.asset)
+    source.open().close()  # a picture that is missing is found before anything is sent
+    return PicturePart(piece.asset.media_type, signature=piece.signature, source=source)
 
 
 def _past(turn: Turn) -> list[Turn]:
@@ -121,9 +141,9 @@ def _past(turn: Turn) -> list[Turn]:
     return [found[pk] for pk in ids]
 
 
-def _conversation(turn: Turn, past: list[Turn], prompt: str) -> tuple[tuple[Message, ...], list[dict[str, str]]]:
+def _conversation(at: Place, past: list[Turn], prompt: str) -> tuple[tuple[Message, ...], list[dict[str, str]]]:
     full = _full(past, prompt)
-    reason = _why_collapse(turn, past, full)
+    reason = _why_collapse(at, past, full)
     if not reason:
         return full, []
     last = next((each.output for each in reversed(past) if each.output), None)
@@ -170,16 +190,28 @@ def _reply_parts(turn: Turn) -> list[dict[str, Any]]:
     return [part for part in parts if not part["thought"]]
 
 
-def _why_collapse(turn: Turn, past: list[Turn], full: tuple[Message, ...]) -> str:
+def _why_collapse(at: Place, past: list[Turn], full: tuple[Message, ...]) -> str:
     """Why the whole path cannot be sent (facts: wire format section 2, signatures; section 5, limits); else empty."""
     made = [(each.model_used, each.surface_used) for each in past if each.model_used]
-    here = (turn.model_asked, turn.surface_asked)
+    here = (at.route.model, at.route.surface)
     if any(route != here for route in made):
-        others = ", ".join(sorted({model for model, surface in made if (model, surface) != here}))
+        others = ", ".join(sorted({_named(route, here) for route in made if route != here}))
         return f"Earlier versions were made by {others}: only the last picture and this instruction were sent."
+    if at.is_bare:
+        label = surfaces.SURFACES[at.route.surface].label
+        return (
+            f"{label} could not pick up from the earlier turns: only the last picture and this instruction were sent."
+        )
     size = sum(p.asset.byte_count for message in full for p in message.pieces if p.asset) * BASE64
-    limit = surfaces.SURFACES[turn.surface_asked].inline_limit_bytes
+    limit = surfaces.SURFACES[at.route.surface].inline_limit_bytes
     if size > limit * 0.95:
         megabytes = limit // 1_000_000
         return f"The history would pass {megabytes} MB: only the last picture and this instruction were sent."
     return ""
+
+
+def _named(route: tuple[str, str], here: tuple[str, str]) -> str:
+    """The model, and its surface where that is all that differs."""
+    model, surface = route
+    known = surfaces.SURFACES.get(surface)
+    return f"{model} on {known.label if known else surface}" if model == here[0] else model

@@ -33,23 +33,24 @@ STAGE_OF = {
 }
 
 
-def settle(planned: Plan, answer: Answer, verdict: Verdict, lease: Lease) -> Turn:
+def settle(answer: Answer, verdict: Verdict, lease: Lease) -> Turn:
     """Write a reply that arrived. After a cancel the picture is kept on the cancelled turn. Raises FenceLost."""
+    asked = answer.planned.turn
     is_remote = blobs.local_path("") is None
     if is_remote:
-        progress.Stages(planned.turn, lease).say(Stage.SAVING)
+        progress.Stages(asked, lease).say(Stage.SAVING)
     pictures = _store(answer)
     try:
         with writing():
             jobs.end(lease)
             if not is_remote:  # saving is a rename, over before it could be shown alone
-                progress.publish(planned.turn, Stage.SAVING)
-            turn = _write(planned, answer, verdict, pictures)
+                progress.publish(asked, Stage.SAVING)
+            turn = _write(answer, verdict, pictures)
             _announce(turn)
     except FenceLost:
-        _write_late(planned, answer, verdict, pictures)
+        _write_late(answer, verdict, pictures)
         raise
-    clear(answer.attempt)
+    sweep(turn)
     if turn.output:
         _prepare_thumbs(turn.output)
     return turn
@@ -96,14 +97,25 @@ def fail(turn: Turn, lease: Lease, ending: Ending) -> Turn:
         jobs.end(lease)
         ended = turns.finish(turn, replace(ending, cost_usd=attempts.cost_usd(turn)))
         _announce(ended)
+    sweep(ended)
     return ended
 
 
-def record_wrong(planned: Plan, answer: Answer, verdict: Verdict) -> None:
-    """Settle a call whose picture is not as asked, before the one more try. The picture is kept: it may be all."""
+def sweep(turn: Turn) -> None:
+    """Remove the replies of a turn that has ended from the spool; the record holds what was in them."""
+    for attempt in attempts.history(turn):
+        clear(attempt)
+
+
+def record_poor(answer: Answer, verdict: Verdict) -> None:
+    """Settle a call whose reply is not what was asked, before one more try.
+
+    A picture is stored and its reply stays in the spool until the turn ends: it may be all there is to offer.
+    """
     _store(answer)
-    attempts.settle(answer.attempt, result_of(planned, answer, verdict))
-    clear(answer.attempt)
+    attempts.settle(answer.attempt, result_of(answer, verdict))
+    if not verdict.has_picture:
+        clear(answer.attempt)
 
 
 def _store(answer: Answer) -> list[Measured]:
@@ -121,18 +133,19 @@ def measured(facts: imaging.Facts) -> Measured:
     return Measured(path, facts.sha256, facts.width_px, facts.height_px, facts.media_type, facts.byte_count)
 
 
-def _write(planned: Plan, answer: Answer, verdict: Verdict, pictures: list[Measured]) -> Turn:
-    attempts.settle(answer.attempt, result_of(planned, answer, verdict))
-    return turns.finish(planned.turn, _ending(planned, answer, verdict, pictures))
+def _write(answer: Answer, verdict: Verdict, pictures: list[Measured]) -> Turn:
+    attempts.settle(answer.attempt, result_of(answer, verdict))
+    return turns.finish(answer.planned.turn, _ending(answer, verdict, pictures))
 
 
-def _ending(planned: Plan, answer: Answer, verdict: Verdict, pictures: list[Measured]) -> Ending:
-    received = answer.received
+def _ending(answer: Answer, verdict: Verdict, pictures: list[Measured]) -> Ending:
+    received, planned = answer.received, answer.planned
     rows = {each.sha256: assets.record(each) for each in pictures}
     common = Ending(
         Status.DONE,
         model_used=planned.model.id,
         surface_used=planned.surface,
+        image_size_used=planned.image_size,
         cost_usd=attempts.cost_usd(planned.turn),
         clauses=received.clauses,
         notes=planned.notes,
@@ -159,24 +172,24 @@ def _announce(turn: Turn) -> None:
     progress.publish_end(turn, STAGE_OF[Status(turn.status)])
 
 
-def keep_late(planned: Plan, answer: Answer, verdict: Verdict) -> None:
+def keep_late(answer: Answer, verdict: Verdict) -> None:
     """Keep a reply whose turn was cancelled before a kill."""
-    _write_late(planned, answer, verdict, _store(answer))
+    _write_late(answer, verdict, _store(answer))
 
 
-def _write_late(planned: Plan, answer: Answer, verdict: Verdict, pictures: list[Measured]) -> None:
+def _write_late(answer: Answer, verdict: Verdict, pictures: list[Measured]) -> None:
     """The turn was cancelled while the picture was on its way: it was made, so it is kept, folded."""
     with writing():
-        turn = Turn.objects.select_for_update().get(pk=planned.turn.pk)
+        turn = Turn.objects.select_for_update().get(pk=answer.planned.turn.pk)
         if turn.status != Status.CANCELLED:
             return
-        attempts.settle(answer.attempt, result_of(planned, answer, verdict))
-        ending = _ending(planned, answer, verdict, pictures)
+        attempts.settle(answer.attempt, result_of(answer, verdict))
+        ending = _ending(answer, verdict, pictures)
         words = f"v{turn.number} arrived after you cancelled. It was made, so it is kept here."
         turns.attach_late(turn, replace(ending, message=words if ending.output else turn.message))
         if ending.output:
             _announce(Turn.objects.with_picture().get(pk=turn.pk))
-    clear(answer.attempt)
+    sweep(turn)
 
 
 def _prepare_thumbs(asset: Asset) -> None:

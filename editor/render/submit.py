@@ -14,17 +14,18 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 
 from editor import progress
 from editor.prompt import RERENDER, Brief, Pin, build, critique_instruction
 from editor.providers.surfaces import EMBEDDED
 from editor.render import choices, dispatch
 from editor.render.ask import Ask, Ready, brief_of, check_parent, checked, default, model_on, ratio_of, with_session
-from editor.render.errors import BadAsk, NothingToEdit
+from editor.render.errors import BadAsk, NothingToEdit, NotReady
 from editor.render.incoming import Incoming, forget, receive
 from sessions.errors import TurnConflict
 from sessions.models import OPEN, Action, Queue, Session, Stage, Status, Turn
-from sessions.services import attempts, audit, heads, jobs, tree, turns
+from sessions.services import attempts, audit, heads, jobs, limits, tree, turns
 from sessions.services.sessions import title_from
 from sessions.services.turns import Opening
 from sessions.services.writing import writing
@@ -219,6 +220,7 @@ def _open_render(
     key: str,
     seed: int | None = None,
 ) -> Turn:
+    _within_quota(user, ready.surface)
     opening = Opening(
         action=action,
         author=user,
@@ -234,6 +236,19 @@ def _open_render(
     )
     turn = turns.open_turn(session, opening)
     return _line_up(turn, Queue.FINAL if action == Action.FINALIZE else Queue.PREVIEW)
+
+
+def _within_quota(user: User, surface: str) -> None:
+    """Raise NotReady when the account has had its pictures of the day (UTC). The embedded engine is never counted."""
+    allowance = settings.ACCOUNT_PER_DAY
+    if not allowance or surface == EMBEDDED:
+        return
+    midnight = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    if limits.made_today(user, midnight) + jobs.open_count(user) >= allowance:
+        raise NotReady(
+            f"This account has had its {allowance:,} pictures of today. The next day begins at midnight UTC. "
+            "The embedded engine is not counted."
+        )
 
 
 def _open_upload(user: User, session: Session, incoming: Incoming, *, key: str) -> Turn:

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 
 from editor.benchmark.stub import Stub
 from editor.render import clients
+from editor.resilience.retry import Policy
 from sessions.models import Session
 from tests import factories
 
@@ -24,6 +25,7 @@ def stub_process() -> Iterator[Stub]:
 def stub(stub_process: Stub, settings: LazySettings) -> Iterator[Stub]:
     """The stub as the Gemini API of this test, its memory empty."""
     settings.PROVIDER_ENV = stub_process.env
+    settings.RETRY_POLICY = Policy(base_s=0)  # no waits of our own; those that a provider asks for stay
     stub_process.forget()
     stub_process.latency(0)
     clients.close_all()

@@ -151,14 +151,14 @@ def test_database_error_does_not_end_the_dispatcher(
 def test_render_that_breaks_ends_and_the_next_goes_on(
     stub: Stub, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make, first = pipeline.plan.make, factories.queued(session)
+    make, first = plan.make, factories.queued(session)
 
-    def broken_for_the_first(turn: Turn) -> object:
+    def broken_for_the_first(turn: Turn, *place: object) -> object:
         if turn.pk == first.pk:
             raise ZeroDivisionError
-        return make(turn)
+        return make(turn, *place)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline.plan, "make", broken_for_the_first)
+    monkeypatch.setattr(plan, "make", broken_for_the_first)
     second = factories.queued(session)
     with Dispatcher():
         assert until_ended(first).status == Status.FAILED

@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 from django.contrib.auth.models import User
 
-from editor.render import call, pipeline, plan
-from editor.render.call import Abandoned
+from editor.render import pipeline, plan
 from editor.render.errors import NothingToEdit
 from sessions.models import Queue, Status, Turn
 from sessions.services import jobs
 from tests import factories
-
-
-def test_a_cancel_is_heard_while_a_try_waits() -> None:
-    said: list[dict[str, object]] = []
-    answers = iter([True, False])
-    stages = SimpleNamespace(say=lambda stage, **data: said.append(data) or True, is_held=lambda: next(answers))
-    waited: list[float] = []
-    with pytest.raises(Abandoned):
-        call._wait(stages, 30, waited.append)  # type: ignore[arg-type]
-    assert said == [{"again_in_s": 30}]
-    assert len(waited) == 2
-
-
-def test_a_wait_that_nobody_cancels_ends_by_itself() -> None:
-    stages = SimpleNamespace(say=lambda stage, **data: True, is_held=lambda: True)
-    waited: list[float] = []
-    call._wait(stages, 2.5, waited.append)  # type: ignore[arg-type]
-    assert sum(waited) == 2.5
 
 
 @pytest.mark.django_db

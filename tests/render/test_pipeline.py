@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,25 +14,22 @@ from django.conf import LazySettings, settings
 from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
 from django.db import connection
+from django.utils import timezone
 
 from editor import thumbs
 from editor.benchmark.stub import Stub
-from editor.progress import Stages
-from editor.providers.errors import ConnectionFailed
-from editor.render import call, pipeline, plan, submit
+from editor.providers import billing, catalogue
+from editor.render import pipeline, plan, submit
+from editor.resilience.breaker import Rules
+from editor.resilience.retry import Policy
 from sessions.models import Attempt, Event, Job, JobState, LedgerEntry, Outcome, Session, Status, Turn
 from sessions.services import assets, attempts, jobs, ledger
 from tests import factories
 from tests.conftest import picture
+from tests.render.carry import carry, once
 
 pytestmark = pytest.mark.django_db
 PRICE = Decimal("0.0336")
-
-
-def carry(turn: Turn) -> Turn:
-    """Run the pipeline as the dispatcher would, in this thread."""
-    pipeline.render(factories.lease(turn))
-    return Turn.objects.with_picture().get(pk=turn.pk)
 
 
 def outcomes(turn: Turn) -> list[str]:
@@ -56,7 +54,7 @@ def _spool_is_left_clean() -> None:
 def test_good_picture(stub: Stub, session: Session) -> None:
     turn = carry(factories.queued(session))
     assert (turn.status, turn.width_px, turn.height_px) == (Status.DONE, 1024, 1024)
-    assert (turn.model_used, turn.surface_used, turn.cost_usd) == (factories.MODEL, "gemini", PRICE)
+    assert (turn.model_used, turn.surface_used, turn.cost_usd) == (factories.MODEL, "gemini", bill(turn))
     assert outcomes(turn) == [Outcome.PICTURE]
     assert entries() == ["reserve", "settle"]
     assert len(stub.calls()) == 1
@@ -111,65 +109,128 @@ def test_refused_request_is_not_repeated(stub: Stub, session: Session, status: i
     assert entries() == ["reserve", "release"]
 
 
-def test_server_fault_is_not_repeated_unasked(stub: Stub, session: Session) -> None:
-    stub.script({"status": 500})
-    turn = carry(factories.queued(session))
-    assert (turn.status, len(stub.calls()), turn.attempts.get().http_status) == (Status.FAILED, 1, 500)
+def bill(*turns: Turn) -> Decimal:
+    """What these turns' pictures cost by the token counts of their replies."""
+    rows = Attempt.objects.filter(turn__in=turns, outcome__in=[Outcome.PICTURE, Outcome.WRONG_PICTURE])
+    prices = [billing.usd(row.usage, catalogue.model(row.model), has_picture=True) for row in rows]
+    assert prices
+    assert all(price is not None and price >= PRICE for price in prices)
+    return sum((price for price in prices if price), Decimal(0))
 
 
-def test_rate_limit_is_waited_for_and_recorded(stub: Stub, session: Session) -> None:
-    stub.script({"status": 429, "retry_after_s": 0.05}, {"status": 503, "retry_after_s": 0.05})
+@pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 504])
+def test_what_may_pass_is_tried_again(stub: Stub, session: Session, status: int) -> None:
+    stub.script({"status": status})
     turn = carry(factories.queued(session))
-    assert (turn.status, turn.cost_usd) == (Status.DONE, PRICE)
-    assert list(turn.attempts.values_list("number", "outcome", "http_status")) == [
-        (1, Outcome.ERROR, 429),
-        (2, Outcome.ERROR, 503),
-        (3, Outcome.PICTURE, 200),
+    assert (turn.status, outcomes(turn)) == (Status.DONE, [Outcome.ERROR, Outcome.PICTURE])
+    assert entries() == ["reserve", "release", "reserve", "settle"]
+
+
+def test_waits_and_tries_are_recorded(stub: Stub, session: Session) -> None:
+    stub.script({"status": 429, "retry_after_s": 7}, {"status": 503})
+    turn = carry(factories.queued(session))
+    assert (turn.status, turn.cost_usd) == (Status.DONE, bill(turn))
+    facts = turn.attempts.values_list("number", "outcome", "http_status", "failure", "is_retryable", "retry_after_s")
+    assert list(facts) == [
+        (1, Outcome.ERROR, 429, "RateLimited", True, 7.0),
+        (2, Outcome.ERROR, 503, "Overloaded", True, None),
+        (3, Outcome.PICTURE, 200, "", True, None),
     ]
-    assert entries() == ["reserve", "release", "reserve", "release", "reserve", "settle"]
     tries = [event.data["try"] for event in turn.events.filter(stage="asking")]
     assert tries == [1, 2, 3]
 
 
-def test_rate_limit_that_stays_fails_after_three(stub: Stub, session: Session) -> None:
-    stub.script(*[{"status": 429, "retry_after_s": 0.05}] * 3)
+def test_the_wait_that_the_provider_asks_for_is_kept_without_a_thread(stub: Stub, session: Session) -> None:
+    stub.script({"status": 429, "retry_after_s": 26})
+    turn = once(factories.queued(session))
+    job, now = Job.objects.get(), timezone.now()
+    assert (turn.status, job.state) == (Status.QUEUED, JobState.READY)
+    assert timedelta(seconds=25) < job.run_after - now < timedelta(seconds=28)
+    said = turn.events.order_by("pk").last()
+    assert said is not None
+    assert (said.stage, said.data["why"]) == (
+        "waiting",
+        "Gemini API is taking no more calls for the moment. It asks to wait 26 s.",
+    )
+    assert 26 <= said.data["again_in_s"] <= 27
+
+
+def test_a_cancel_during_the_wait_sends_no_other_call(stub: Stub, session: Session, alice: User) -> None:
+    stub.script({"status": 429, "retry_after_s": 26})
+    turn = once(factories.queued(session))
+    ended = submit.cancel(alice, turn)
+    assert ended.message == "Stopped before another try. Nothing was billed."
+    assert (Job.objects.get().state, len(stub.calls())) == (JobState.ENDED, 1)
+
+
+def test_tries_are_used_up(stub: Stub, session: Session) -> None:
+    stub.script(*[{"status": 429, "retry_after_s": 1}] * 4)
     turn = carry(factories.queued(session))
-    assert (turn.status, len(stub.calls())) == (Status.FAILED, 3)
+    assert (turn.status, len(stub.calls())) == (Status.FAILED, 4)
     assert "Nothing was billed." in turn.message
 
 
-def test_waits_are_what_the_provider_asked_for_within_reason(stub: Stub, session: Session) -> None:
-    waited: list[float] = []
-    stub.script({"status": 429, "retry_after_s": 7}, {"status": 429, "retry_after_s": 90})
-    turn = factories.queued(session)
-
-    call.ask(plan.make(turn), Stages(turn, factories.lease(turn)), pause=waited.append)
-    assert sum(waited) == 7 + call.WAIT_MAX_S
+def test_a_wait_beyond_reason_is_told_instead(stub: Stub, session: Session) -> None:
+    stub.script({"status": 429, "retry_after_s": 3600})
+    turn = carry(factories.queued(session))
+    assert (turn.status, len(stub.calls())) == (Status.FAILED, 1)
+    assert "It asks to wait 3600 s." in turn.message
 
 
-def test_broken_off_answer_is_unknown_and_said_so(stub: Stub, session: Session) -> None:
+def test_patience_ends(stub: Stub, session: Session, settings: LazySettings) -> None:
+    settings.RETRY_POLICY = Policy(base_s=0, patience_s=0)
+    stub.script({"status": 429, "retry_after_s": 5})
+    turn = carry(factories.queued(session))
+    assert (turn.status, len(stub.calls())) == (Status.FAILED, 1)
+
+
+def test_broken_off_answer_is_unknown_and_made_again_once(stub: Stub, session: Session) -> None:
     stub.script({"cut_after": 5000})
     turn = carry(factories.queued(session))
-    assert (turn.status, len(stub.calls()), outcomes(turn)) == (Status.FAILED, 1, [Outcome.UNKNOWN])
+    assert (turn.status, len(stub.calls())) == (Status.DONE, 2)
+    assert outcomes(turn) == [Outcome.UNKNOWN, Outcome.PICTURE]
+    assert [note["kind"] for note in turn.notes] == ["repeated"]
+    assert turn.notes[0]["text"] == "A call broke off and may have been billed ($0.034). It was made again, once."
+    assert entries() == ["reserve", "reserve", "settle"]
+    assert turn.cost_usd == bill(turn)
+
+
+def test_broken_off_twice_is_not_made_a_third_time(stub: Stub, session: Session) -> None:
+    stub.script({"cut_after": 5000}, {"cut_after": 5000})
+    turn = carry(factories.queued(session))
+    assert (turn.status, len(stub.calls()), outcomes(turn)) == (Status.FAILED, 2, [Outcome.UNKNOWN] * 2)
     assert "may have been billed" in turn.message
-    assert entries() == ["reserve"]
+    assert entries() == ["reserve"] * 2
     assert spool_files() == []
 
 
-def test_garbage_fails_and_leaves_nothing(stub: Stub, session: Session) -> None:
+def test_garbage_is_made_again_once_and_leaves_nothing(stub: Stub, session: Session) -> None:
     stub.script({"garbage": True})
+    assert carry(factories.queued(session)).status == Status.DONE
+    stub.script({"garbage": True}, {"garbage": True})
     turn = carry(factories.queued(session))
-    assert turn.status == Status.FAILED
+    assert (turn.status, len(turn.attempts.all())) == (Status.FAILED, 2)
     assert spool_files() == []
 
 
 def test_unreachable_provider_bills_nothing(session: Session, settings: LazySettings, stub: Stub) -> None:
     settings.PROVIDER_ENV = {**stub.env, "GEMINI_BASE_URL": "http://127.0.0.1:9"}
-    turn = factories.queued(session)
+    turn = carry(factories.queued(session))
+    assert (turn.status, outcomes(turn)) == (Status.FAILED, [Outcome.ERROR] * 4)
+    assert "Nothing was sent. Nothing was billed." in turn.message
+    assert entries() == ["reserve", "release"] * 4
 
-    with pytest.raises(ConnectionFailed):
-        call.ask(plan.make(turn), Stages(turn, factories.lease(turn)), pause=lambda _: None)
-    assert entries() == ["reserve", "release"] * 3
+
+def test_an_open_circuit_puts_the_turn_off_before_anything_is_sent(
+    stub: Stub, session: Session, settings: LazySettings
+) -> None:
+    settings.BREAKER_RULES = Rules(failures=1, cool_down_s=30)
+    stub.script({"status": 500})
+    turn = once(factories.queued(session))
+    assert (turn.status, len(stub.calls())) == (Status.QUEUED, 1)
+    said = turn.events.order_by("pk").last()
+    assert said is not None
+    assert "keeps failing" in said.data["why"]
 
 
 def test_wrong_size_is_tried_once_more(stub: Stub, session: Session) -> None:
@@ -177,7 +238,7 @@ def test_wrong_size_is_tried_once_more(stub: Stub, session: Session) -> None:
     turn = carry(factories.queued(session))
     assert (turn.status, turn.width_px) == (Status.DONE, 1024)
     assert outcomes(turn) == [Outcome.WRONG_PICTURE, Outcome.PICTURE]
-    assert turn.cost_usd == 2 * PRICE == ledger.spent_usd(session)
+    assert turn.cost_usd == bill(turn) == ledger.spent_usd(session)
 
 
 def test_wrong_size_twice_waits_for_a_person(stub: Stub, session: Session, alice: User) -> None:
@@ -202,7 +263,7 @@ def test_wrong_picture_can_be_tried_again_as_a_sibling(stub: Stub, session: Sess
     assert Turn.objects.get(pk=turn.pk).status == Status.NEEDS_REVIEW
 
 
-@pytest.mark.parametrize("fault", [{"status": 500}, {"finish": "IMAGE_SAFETY"}, {"garbage": True}])
+@pytest.mark.parametrize("fault", [{"status": 400}, {"finish": "IMAGE_SAFETY"}, {"garbage": True}])
 def test_paid_picture_is_offered_when_the_second_try_fails(
     stub: Stub, session: Session, fault: dict[str, object]
 ) -> None:
@@ -216,7 +277,7 @@ def test_paid_picture_is_offered_when_the_second_try_fails(
 
 
 def test_paid_picture_too_large_for_a_screen_is_offered_too(stub: Stub, session: Session) -> None:
-    stub.script({"size": [3000, 600]}, {"status": 500})
+    stub.script({"size": [3000, 600]}, {"status": 400})
     turn = carry(factories.queued(session))
     assert (turn.status, turn.width_px, turn.height_px) == (Status.NEEDS_REVIEW, 3000, 600)
     assert turn.output is not None
@@ -254,7 +315,7 @@ def test_defect_of_ours_ends_the_turn_with_a_sentence(session: Session, monkeypa
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(pipeline.plan, "make", broken)
+    monkeypatch.setattr(plan, "make", broken)
     turn = factories.queued(session)
     with pytest.raises(ZeroDivisionError):
         pipeline.render(factories.lease(turn))
@@ -294,17 +355,20 @@ def test_cancelled_between_two_tries_tells_what_was_billed(stub: Stub, session: 
     stub.script({"size": [512, 512]})
     turn = factories.queued(session)
     lease = factories.lease(turn)
-    record_wrong = pipeline.settle.record_wrong
+    record_poor = pipeline.settle.record_poor
 
     def cancel_after(*args: object) -> None:
-        record_wrong(*args)  # type: ignore[arg-type]
+        record_poor(*args)  # type: ignore[arg-type]
         submit.cancel(alice, turn)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(pipeline.settle, "record_wrong", cancel_after)
+        patched.setattr(pipeline.settle, "record_poor", cancel_after)
         pipeline.render(lease)
     turn = Turn.objects.get()
-    assert (turn.message, turn.cost_usd) == ("Stopped before another try. The earlier one was billed: $0.034.", PRICE)
+    assert (turn.message, turn.cost_usd) == (
+        "Stopped before another try. The earlier one was billed: $0.034.",
+        bill(turn),
+    )
     assert len(stub.calls()) == 1
 
 
@@ -332,7 +396,7 @@ def test_late_picture_is_kept_on_the_cancelled_turn(stub: Stub, session: Session
     assert "Already sent" in cancelled.message
     thread.join()
     late = Turn.objects.with_picture().get()
-    assert (late.status, late.width_px, late.cost_usd) == (Status.CANCELLED, 1024, PRICE)
+    assert (late.status, late.width_px, late.cost_usd) == (Status.CANCELLED, 1024, bill(late))
     assert late.message == "v1 arrived after you cancelled. It was made, so it is kept here."
     assert (outcomes(late), entries()) == ([Outcome.PICTURE], ["reserve", "settle"])
     assert Session.objects.get().head is None

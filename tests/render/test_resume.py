@@ -15,6 +15,7 @@ from sessions.models import Asset, Attempt, LedgerEntry, Outcome, Session, Statu
 from sessions.services import assets, attempts, jobs
 from tests import factories
 from tests.conftest import picture
+from tests.render.carry import carry
 
 pytestmark = pytest.mark.django_db
 PRICE = Decimal("0.0336")
@@ -27,18 +28,15 @@ def left_behind(session: Session, *, surface: str = "gemini", reply: bytes | Non
     factories.lease(turn, "in-process-1")
     Turn.objects.filter(pk=turn.pk).update(status=Status.RUNNING)
     for _ in range(times):
-        attempt = attempts.begin(turn, model=model, surface=surface, input_sha256=[], reserve_usd=PRICE)
+        attempt = attempts.begin(
+            turn, model=model, surface=surface, image_size="1K", input_sha256=[], reserve_usd=PRICE
+        )
     if reply is not None:
         spool = call.spool_path(attempt)
         spool.parent.mkdir(parents=True, exist_ok=True)
         spool.write_bytes(reply)
     jobs.take_over("in-process")
     return turn
-
-
-def carry(turn: Turn) -> Turn:
-    pipeline.render(factories.lease(turn))
-    return Turn.objects.with_picture().get(pk=turn.pk)
 
 
 def kinds() -> list[str]:
@@ -78,7 +76,7 @@ def test_wrong_picture_in_the_spool_is_tried_once_more(stub: Stub, session: Sess
 
 def test_call_cut_off_once_is_made_again(stub: Stub, session: Session) -> None:
     turn = carry(left_behind(session))
-    assert (turn.status, len(stub.calls()), turn.cost_usd) == (Status.DONE, 1, PRICE)
+    assert (turn.status, len(stub.calls())) == (Status.DONE, 1)
     assert list(turn.attempts.values_list("outcome", flat=True)) == [Outcome.UNKNOWN, Outcome.PICTURE]
     assert kinds() == ["reserve", "reserve", "settle"]
 
@@ -86,7 +84,7 @@ def test_call_cut_off_once_is_made_again(stub: Stub, session: Session) -> None:
 def test_call_cut_off_twice_is_not_made_unasked(stub: Stub, session: Session) -> None:
     turn = carry(left_behind(session, times=2))
     assert (turn.status, stub.calls()) == (Status.FAILED, [])
-    assert "no third was made" in turn.message
+    assert "2 calls were cut off in flight" in turn.message
     assert kinds() == ["reserve", "reserve"]
 
 
@@ -135,3 +133,14 @@ def test_cancelled_drawing_of_the_engine_is_closed_after_a_kill(session: Session
     pipeline.keep_late()
     assert list(Attempt.objects.values_list("outcome", flat=True)) == [Outcome.ERROR]
     assert Turn.objects.get(pk=turn.pk).status == Status.CANCELLED
+
+
+def test_wrong_picture_is_offered_though_a_kill_cut_off_the_second_try(stub: Stub, session: Session) -> None:
+    """The first picture came, a second call was cut off by a kill, and the repeat fails for good."""
+    turn = left_behind(session, reply=factories.reply_body(picture(512, 512)))
+    first = attempts.unsettled(turn)[0]
+    attempts.settle(first, attempts.Result(Outcome.WRONG_PICTURE, price_usd=PRICE))
+    attempts.begin(turn, model=factories.MODEL, surface="gemini", image_size="1K", input_sha256=[], reserve_usd=PRICE)
+    offered = carry(turn)
+    assert (offered.status, offered.width_px, stub.calls()) == (Status.NEEDS_REVIEW, 512, [])
+    assert not call.spool_path(first).exists()

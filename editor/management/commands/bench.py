@@ -1,4 +1,4 @@
-"""Measure the product as it runs: overhead, page, tree, sse, idle."""
+"""Measure the product as it runs: overhead, page, tree, sse, idle, faults, chaos."""
 
 from __future__ import annotations
 
@@ -17,7 +17,15 @@ from django.core.management.base import BaseCommand
 from editor.benchmark.stub import ROOT
 
 # Loaded by name: `page` needs Playwright, which only the tests install.
-MODULES: Final = {"overhead": "overhead", "page": "page", "tree": "tree", "sse": "streams", "idle": "idle"}
+MODULES: Final = {
+    "overhead": "overhead",
+    "page": "page",
+    "tree": "tree",
+    "sse": "streams",
+    "idle": "idle",
+    "faults": "faults",
+    "chaos": "chaos",
+}
 
 
 class Command(BaseCommand):
