@@ -14,7 +14,7 @@ from django.db import OperationalError, connections
 from django.utils import timezone
 
 from editor.benchmark.stub import Stub
-from editor.render import dispatch, pipeline, settle, submit
+from editor.render import dispatch, plan, settle, submit
 from editor.render.dispatch import AlreadyRunning, Dispatcher
 from editor.render.wait import dispatching, until_ended
 from sessions.models import Attempt, Job, JobState, Queue, Session, Stage, Status, Turn
