@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -90,6 +91,32 @@ def open_blob(name: str) -> IO[bytes]:
         return default_storage.open(name, "rb")
     except FileNotFoundError as problem:
         raise AssetMissing(f"The store does not hold {name}") from problem
+
+
+def size_of(name: str) -> int | None:
+    """Length of stored bytes; None when the store does not hold them."""
+    try:
+        return default_storage.size(name)
+    except FileNotFoundError:
+        return None
+
+
+def names() -> Iterator[str]:
+    """Every file of the store, folder by folder."""
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        folders, files = _listed(folder)
+        waiting += [f"{folder}{each}/" for each in sorted(folders, reverse=True)]
+        yield from (f"{folder}{each}" for each in sorted(files))
+
+
+def _listed(folder: str) -> tuple[list[str], list[str]]:
+    """What lies in a folder of the store, which may not exist before the first picture."""
+    try:
+        return default_storage.listdir(folder)
+    except FileNotFoundError:
+        return [], []
 
 
 def local_path(name: str) -> Path | None:

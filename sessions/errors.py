@@ -5,6 +5,7 @@ SessionsError
     FenceLost         another worker holds the job now; nothing was written
     AssetMissing      a row names bytes that the store does not hold
     ReadOnly          an append-only row was asked to change
+    InvoiceUnreadable a provider's list of calls is not in a form that can be read
 """
 
 
@@ -26,3 +27,7 @@ class AssetMissing(SessionsError):
 
 class ReadOnly(SessionsError):
     """An append-only row was asked to change or to go."""
+
+
+class InvoiceUnreadable(SessionsError):
+    """A provider's list of calls is not in a form that can be read."""

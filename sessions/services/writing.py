@@ -1,4 +1,4 @@
-"""Transactions that write: inside one process they queue up instead of polling for SQLite's one write lock."""
+"""Transactions: those that write queue up inside one process instead of polling for SQLite's one write lock."""
 
 from __future__ import annotations
 
@@ -25,3 +25,21 @@ def writing() -> Iterator[None]:
         return
     with _turnstile, transaction.atomic():
         yield
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Reads that all see one moment, while others go on writing. Nothing can be written inside.
+
+    Not `atomic()`: that takes SQLite's write lock at once. Inside a transaction this only nests.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    is_sqlite = connection.vendor == "sqlite"
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN DEFERRED" if is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
