@@ -26,8 +26,8 @@ MEASURED = ("request_bytes", "response_bytes", "first_byte_s")
 class Result:
     """How a call ended: seconds, HTTP status, tokens, USD, bytes.
 
-    `failure` is the class name of the typed error; `billed` is "no", "maybe" or "yes", and follows from the outcome
-    and the price where it is left empty.
+    `failure` is the class name of the typed error. `billed` is recorded as the ledger has it: an UNKNOWN call "maybe",
+    one with a price "yes", any other "no", unless it says "maybe" here, which reconcile then shows.
     """
 
     outcome: Outcome
@@ -98,7 +98,7 @@ def _facts(attempt: Attempt, result: Result) -> dict[str, Any]:
         "failure": result.failure[:40],
         "is_retryable": result.is_retryable,
         "retry_after_s": result.retry_after_s,
-        "billed": Billed(result.billed) if result.billed else _billed(result),
+        "billed": _billed(result),
         "response_id": result.response_id[:100],
         **measured,
     }
@@ -107,7 +107,9 @@ def _facts(attempt: Attempt, result: Result) -> dict[str, Any]:
 def _billed(result: Result) -> Billed:
     if result.outcome == Outcome.UNKNOWN:
         return Billed.MAYBE
-    return Billed.YES if result.price_usd else Billed.NO
+    if result.price_usd:
+        return Billed.YES
+    return Billed.MAYBE if result.billed == Billed.MAYBE else Billed.NO
 
 
 def _write(attempt: Attempt, facts: dict[str, Any]) -> bool:

@@ -73,8 +73,8 @@ def _of_price(call: _Call, close: _Line) -> Iterator[str]:
         yield f"its row says {usd(price)}, the ledger {_said(close)}."
     elif (close.kind == LedgerKind.SETTLE) != bool(price):
         yield f"the ledger has it as {_said(close)}."
-    said = Billed.YES if price else Billed.NO
-    if call.billed and call.billed != said:
+    # Rows from before this was recorded say nothing.
+    if call.billed and call.billed != (Billed.YES if price else Billed.NO):
         yield f"its row says billed: {call.billed}, the ledger {_said(close)}."
 
 
