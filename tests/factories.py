@@ -8,6 +8,7 @@ import tempfile
 import uuid
 from base64 import b64encode
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from editor.render.ask import Ask
-from sessions.models import Action, Asset, Queue, Session, Status, Turn
-from sessions.services import assets, jobs, turns
+from sessions.models import Action, Asset, Attempt, Job, JobState, Outcome, Queue, Session, Status, Turn
+from sessions.services import assets, attempts, jobs, turns
 from sessions.services.assets import Measured
+from sessions.services.attempts import Result
 from sessions.services.jobs import Lease
 from sessions.services.turns import Ending, Opening
 from tests.conftest import picture
@@ -79,6 +81,37 @@ def queued(of: Session, parent: Turn | None = None, *, queue: Queue = Queue.PREV
         turn = opened(of, parent, **fields)
         jobs.enqueue(turn, queue)
     return turn
+
+
+def called(turn: Turn, outcome: Outcome = Outcome.PICTURE, price_usd: str = "0.0336", **facts: Any) -> Attempt:
+    """A call of this turn that ended so; UNKNOWN leaves its reservation of $0.0336 open."""
+    route = {name: facts.pop(name) for name in ("model", "surface") if name in facts}
+    begun = attempts.begin(
+        turn, **{"model": MODEL, "surface": SURFACE, **route}, input_sha256=[], reserve_usd=Decimal("0.0336")
+    )
+    attempts.settle(begun, Result(outcome, price_usd=Decimal(price_usd), **facts))
+    begun.refresh_from_db()
+    return begun
+
+
+def rendered(of: Session, parent: Turn | None = None, *, price_usd: str = "0.0336", **route: Any) -> Turn:
+    """A turn as the pipeline leaves it: one call, its bill, its picture, its job ended."""
+    turn = queued(of, parent)
+    output = asset(colour=(of.last_number % 250, 7, 7))
+    with transaction.atomic():
+        called(turn, Outcome.PICTURE, price_usd, http_status=200, **route)
+        Job.objects.filter(turn=turn).update(state=JobState.ENDED)
+        return turns.finish(turn, Ending(Status.DONE, output=output, cost_usd=Decimal(price_usd)))
+
+
+def cut_off(of: Session, status: Status = Status.FAILED, **route: Any) -> Attempt:
+    """A call with an unknown outcome, of a turn that has ended."""
+    turn = queued(of)
+    with transaction.atomic():
+        found = called(turn, Outcome.UNKNOWN, "0", failure="CutOff", **route)
+        Job.objects.filter(turn=turn).update(state=JobState.ENDED)
+        turns.finish(turn, Ending(status))
+    return found
 
 
 def lease(turn: Turn, worker: str = "w", lease_s: float = 30) -> Lease:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.db import IntegrityError
+from django.utils import timezone
 
-from sessions.errors import ReadOnly
-from sessions.models import Attempt, LedgerEntry, LedgerKind, Outcome, Turn
-from sessions.services import attempts, ledger
+from sessions.errors import ReadOnly, TurnConflict
+from sessions.models import Attempt, AuditEvent, Billed, LedgerEntry, LedgerKind, Outcome, Status, Turn
+from sessions.services import attempts, ledger, turns
 from sessions.services.attempts import Result
+from sessions.services.turns import Ending
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +110,147 @@ def test_database_itself_refuses_a_second_close(turn: Turn) -> None:
     ledger.release(attempt)
     with pytest.raises(IntegrityError):
         ledger.settle(attempt, PRICE)
+
+
+def test_everything_a_call_tells_is_kept(turn: Turn) -> None:
+    attempt = attempts.begin(turn, model="m", surface="gemini", image_size="2K", input_sha256=[], reserve_usd=PRICE)
+    told = Result(
+        *(Outcome.ERROR, 429),
+        failure="RateLimited",
+        is_retryable=True,
+        retry_after_s=7.5,
+        response_id="r" * 120,
+        request_bytes=2_000,
+        response_bytes=300,
+        first_byte_s=0.25,
+    )
+    attempts.settle(attempt, told)
+    kept = Attempt.objects.get()
+    assert (kept.image_size, kept.failure, kept.is_retryable, kept.retry_after_s) == ("2K", "RateLimited", True, 7.5)
+    assert (kept.request_bytes, kept.response_bytes, kept.first_byte_s) == (2_000, 300, 0.25)
+    assert kept.response_id == "r" * 100
+
+
+@pytest.mark.parametrize(
+    ("result", "billed"),
+    [
+        (Result(Outcome.PICTURE, price_usd=PRICE), Billed.YES),
+        (Result(Outcome.PICTURE, price_usd=PRICE, billed="no"), Billed.YES),
+        (Result(Outcome.PICTURE, price_usd=Decimal(0), billed="yes"), Billed.NO),
+        (Result(Outcome.ERROR), Billed.NO),
+        (Result(Outcome.UNKNOWN, billed="no"), Billed.MAYBE),
+        (Result(Outcome.NO_PICTURE, price_usd=Decimal(0), billed="maybe"), Billed.MAYBE),
+    ],
+)
+def test_billed_is_what_the_ledger_has(turn: Turn, result: Result, billed: Billed) -> None:
+    attempts.settle(begin(turn), result)
+    assert Attempt.objects.get().billed == billed
+
+
+def test_unknown_call_keeps_what_is_known_of_it(turn: Turn) -> None:
+    attempts.settle(begin(turn), Result(Outcome.UNKNOWN, 502, error="cut off", failure="ProviderFault"))
+    kept = Attempt.objects.get()
+    assert (kept.http_status, kept.error, kept.failure) == (502, "cut off", "ProviderFault")
+    assert kept.latency_s is not None
+
+
+def test_late_picture_does_not_wipe_out_what_was_measured(turn: Turn) -> None:
+    attempt = begin(turn)
+    attempts.settle(attempt, Result(Outcome.UNKNOWN, request_bytes=9, first_byte_s=0.5, failure="CutOff"))
+    attempt.refresh_from_db()
+    attempts.settle(attempt, Result(Outcome.PICTURE, price_usd=PRICE, response_bytes=70))
+    kept = Attempt.objects.get()
+    assert (kept.request_bytes, kept.first_byte_s, kept.response_bytes) == (9, 0.5, 70)
+    assert (kept.failure, kept.latency_s) == ("", attempt.latency_s)
+
+
+def test_call_settled_after_its_turn_ended_counts_for_the_turn(turn: Turn) -> None:
+    attempt = begin(turn)
+    turns.finish(turn, Ending(Status.FAILED))
+    attempts.settle(attempt, Result(Outcome.PICTURE, price_usd=PRICE))
+    assert Turn.objects.get().cost_usd == PRICE
+
+
+def test_history_is_every_call_in_order(turn: Turn) -> None:
+    made = [begin(turn) for _ in range(3)]
+    attempts.settle(made[1], Result(Outcome.ERROR))
+    history = attempts.history(turn)
+    assert history == made
+    assert [each.outcome for each in history] == [Outcome.UNKNOWN, Outcome.ERROR, Outcome.UNKNOWN]
+
+
+def test_copy_as_settled_writes_nothing(turn: Turn) -> None:
+    attempt = begin(turn)
+    copy = attempts.as_settled(attempt, Result(Outcome.WRONG_PICTURE, price_usd=PRICE, failure="WrongSize"))
+    assert (copy.pk, copy.outcome, copy.failure, copy.price_usd) == (attempt.pk, "wrong_picture", "WrongSize", PRICE)
+    assert attempt.outcome == Attempt.objects.get().outcome == Outcome.UNKNOWN
+    assert len(entries()) == 1
+
+
+def test_copy_of_a_closed_call_stays_as_it_is(turn: Turn) -> None:
+    closed = factories.called(turn, Outcome.ERROR, "0")
+    assert attempts.as_settled(closed, Result(Outcome.PICTURE)).outcome == Outcome.ERROR
+
+
+def test_resolved_as_billed_settles_what_was_reserved(alice: User) -> None:
+    attempt = factories.cut_off(factories.session(alice))
+    attempts.resolve(attempt, actor=alice, billed=True, note="on the invoice")
+    attempt.refresh_from_db()
+    assert (attempt.outcome, attempt.price_usd, attempt.billed) == (Outcome.ERROR, PRICE, Billed.YES)
+    assert attempt.resolved_by == alice
+    assert attempt.resolved_at is not None
+    assert entries() == [(LedgerKind.RESERVE, PRICE), (LedgerKind.SETTLE, PRICE)]
+    assert LedgerEntry.objects.last().note == "on the invoice"  # type: ignore[union-attr]
+    assert Turn.objects.get().cost_usd == PRICE
+
+
+def test_resolved_at_what_the_invoice_says(alice: User) -> None:
+    attempt = factories.cut_off(factories.session(alice))
+    attempts.resolve(attempt, actor=None, billed=True, amount_usd=Decimal("0.05"))
+    assert entries()[1] == (LedgerKind.SETTLE, Decimal("0.05"))
+    assert Turn.objects.get().cost_usd == Decimal("0.05")
+
+
+def test_resolved_as_free_releases(alice: User) -> None:
+    attempt = factories.cut_off(factories.session(alice))
+    attempts.resolve(attempt, actor=alice, billed=False, amount_usd=PRICE)
+    attempt.refresh_from_db()
+    assert (attempt.outcome, attempt.billed, attempt.failure) == (Outcome.ERROR, Billed.NO, "CutOff")
+    assert entries()[1] == (LedgerKind.RELEASE, Decimal(0))
+    assert Turn.objects.get().cost_usd == ledger.open_usd() == 0
+
+
+def test_resolving_is_audited(alice: User) -> None:
+    attempt = factories.cut_off(factories.session(alice))
+    attempts.resolve(attempt, actor=alice, billed=True)
+    event = AuditEvent.objects.get(verb="attempt.resolve")
+    assert (event.actor, event.session) == (alice, attempt.turn.session)
+    assert event.detail == {"turn": 1, "request_id": attempt.request_id, "billed": True, "usd": "0.033600"}
+
+
+def test_known_outcome_is_not_resolved(alice: User) -> None:
+    attempt = factories.cut_off(factories.session(alice))
+    attempts.resolve(attempt, actor=alice, billed=False)
+    with pytest.raises(TurnConflict):
+        attempts.resolve(attempt, actor=alice, billed=True)
+    assert len(entries()) == 2
+
+
+@pytest.mark.parametrize("status", [Status.QUEUED, Status.RUNNING])
+def test_call_of_a_running_turn_is_not_resolved(turn: Turn, status: Status) -> None:
+    attempt = factories.called(turn, Outcome.UNKNOWN, "0")
+    Turn.objects.filter(pk=turn.pk).update(status=status)
+    with pytest.raises(TurnConflict):
+        attempts.resolve(attempt, actor=None, billed=False)
+    assert AuditEvent.objects.count() == 0
+
+
+def test_cancelled_call_may_be_resolved_once_no_answer_can_come(turn: Turn, settings: LazySettings) -> None:
+    settings.PROVIDER_TIMEOUT_S = 300
+    attempt = begin(turn)
+    turns.cancel(turn, "")
+    with pytest.raises(TurnConflict, match="may still be answered"):
+        attempts.resolve(attempt, actor=None, billed=False)
+    Attempt.objects.update(started_at=timezone.now() - timedelta(seconds=301))
+    attempts.resolve(attempt, actor=None, billed=False)
+    assert Attempt.objects.get().outcome == Outcome.ERROR

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import User
@@ -208,3 +209,42 @@ def test_pixels_address_and_cost_come_from_the_ending(alice: User) -> None:
     assert (turn.width_px, turn.height_px, turn.image_url) == (80, 60, turn.output.url)
     assert turn.finished_at is not None
     assert turn.status not in OPEN
+
+
+def test_notes_are_replaced_and_added_to_once(alice: User) -> None:
+    turn = factories.opened(factories.session(alice))
+    turns.set_notes(turn, [{"kind": "collapsed", "text": "Only the last picture was sent."}])
+    for _ in range(2):
+        turns.add_note(turn, {"kind": "degraded", "text": "Made at 1K."})
+    assert [note["kind"] for note in Turn.objects.get().notes] == ["collapsed", "degraded"]
+    turns.set_notes(turn, [])
+    assert Turn.objects.get().notes == []
+
+
+def test_notes_of_an_ended_turn_stay(alice: User) -> None:
+    turn = factories.done(factories.session(alice))
+    turns.set_notes(turn, [{"kind": "a", "text": "b"}])
+    turns.add_note(turn, {"kind": "a", "text": "b"})
+    assert Turn.objects.get().notes == []
+
+
+def test_size_that_was_made_is_kept(alice: User) -> None:
+    turn = factories.opened(factories.session(alice))
+    turns.finish(turn, Ending(Status.DONE, output=factories.asset(), image_size_used="0.5K"))
+    assert (Turn.objects.get().image_size, Turn.objects.get().image_size_used) == ("1K", "0.5K")
+
+
+def test_late_picture_says_what_size_it_was_made_at(alice: User) -> None:
+    turn = turns.cancel(factories.queued(factories.session(alice)), "")
+    turns.attach_late(turn, Ending(Status.DONE, output=factories.asset(), image_size_used="2K"))
+    assert Turn.objects.get().image_size_used == "2K"
+
+
+def test_cost_of_an_open_turn_waits_for_its_end(alice: User) -> None:
+    session = factories.session(alice)
+    running, ended = factories.opened(session), factories.done(session)
+    for turn in (running, ended):
+        turns.set_cost(turn, Decimal("0.5"))
+    costs = Turn.objects.order_by("number").values_list("cost_usd", flat=True)
+    assert list(costs) == [0, Decimal("0.5")]
+    assert (turns.has_ended(running), turns.has_ended(ended)) == (False, True)
