@@ -16,7 +16,6 @@ from sessions.services import jobs, ledger, limits
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-Calls = Callable[..., list[datetime]]
 
 
 @pytest.fixture

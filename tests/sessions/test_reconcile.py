@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import QuerySet
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from sessions.models import Action, Attempt, Job, JobState, LedgerEntry, LedgerKind, Outcome, Session, Status, Turn
@@ -240,48 +237,3 @@ def test_queries_grow_with_chunks_not_with_calls(
             factories.rendered(session)
         with django_assert_num_queries(4 + 1 + 4 + 3):
             assert found() == []
-
-
-def test_unknown_calls_oldest_first_with_age_and_price(session: Session, bob: User) -> None:
-    newer, older = factories.cut_off(session), factories.cut_off(session, Status.CANCELLED)
-    his = factories.cut_off(factories.session(bob))
-    now = timezone.now()
-    for attempt, age_s in ((newer, 5), (older, 60), (his, 30)):
-        Attempt.objects.filter(pk=attempt.pk).update(started_at=now - timedelta(seconds=age_s))
-    assert [each.attempt for each in reconcile.unknown(now=now)] == [older, his, newer]
-    mine = reconcile.unknown(session.owner, now=now)
-    assert [(each.age_s, each.reserved_usd, each.is_running) for each in mine] == [
-        (60.0, PRICE, False),
-        (5.0, PRICE, False),
-    ]
-
-
-def test_unknown_call_of_a_turn_under_way_says_so(session: Session) -> None:
-    running, cancelled = factories.queued(session), factories.queued(session)
-    for turn in (running, cancelled):
-        attempts.begin(turn, model="m", surface="gemini", input_sha256=[], reserve_usd=PRICE)
-    turns.cancel(cancelled, "")
-    assert [each.is_running for each in reconcile.unknown()] == [True, True]
-    later = timezone.now() + timedelta(days=1)
-    assert [each.is_running for each in reconcile.unknown(now=later)] == [True, False]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_snapshot_does_not_see_or_hold_up_what_is_written_meanwhile(alice: User) -> None:
-    session = factories.session(alice)
-    factories.rendered(session)
-
-    def write() -> None:
-        with transaction.atomic():
-            factories.rendered(session)
-        connection.close()
-
-    with snapshot():
-        before = reconcile.counts()
-        writer = threading.Thread(target=write)
-        writer.start()
-        writer.join(timeout=10)
-        assert not writer.is_alive()
-        assert reconcile.counts() == before
-        assert list(reconcile.differences()) == []
-    assert reconcile.counts()["turns"] == 2

@@ -128,15 +128,17 @@ def _as_text(report: Report) -> str:
     lines += [f"Resolved: call {each.request_id}, {usd(each.billed_usd or Decimal(0))}." for each in report.resolved]
     lines += [_said(each) for each in report.unknown]
     lines += report.notes
-    read = f"{rows['attempts']:,} calls, {rows['ledger_lines']:,} ledger lines, {rows['turns']:,} turns, "
-    lines.append(f"{read}{rows['assets']:,} pictures. {_counted(len(report.differences))}.")
+    nouns = {"attempts": "call", "ledger_lines": "ledger line", "turns": "turn", "assets": "picture"}
+    read = ", ".join(_counted(rows[name], noun) for name, noun in nouns.items())
+    found = _counted(len(report.differences), "difference") if report.differences else "No differences"
+    lines.append(f"{read}. {found}.")
     if report.unknown:
         lines.append(f"{usd(report.open_usd)} may have been billed by calls whose outcome is unknown.")
     return "\n".join(lines)
 
 
-def _counted(count: int) -> str:
-    return "1 difference" if count == 1 else f"{count:,} differences" if count else "No differences"
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _said(each: Unknown) -> str:
@@ -150,8 +152,7 @@ def _age(seconds: float) -> str:
     """Seconds in the largest unit that leaves a whole number of them."""
     for unit, length in (("day", 86_400), ("hour", 3600), ("minute", 60)):
         if seconds >= length:
-            count = int(seconds // length)
-            return f"{count} {unit}{'s' if count > 1 else ''}"
+            return _counted(int(seconds // length), unit)
     return f"{max(0, int(seconds))} s"
 
 
