@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 
+from sessions.errors import AssetMissing
 from sessions.services import reconcile
 from sessions.services.writing import snapshot
 from tests import factories
@@ -38,9 +39,9 @@ def test_snapshot_does_not_see_or_hold_up_what_is_written_meanwhile(alice: User)
 def test_snapshot_ends_when_its_reader_fails(alice: User) -> None:
     def fail() -> None:
         with snapshot():
-            raise ValueError
+            raise AssetMissing
 
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(AssetMissing):
         fail()
     factories.rendered(factories.session(alice))
     assert reconcile.counts()["turns"] == 1
