@@ -108,7 +108,7 @@ def cut_off(of: Session, status: Status = Status.FAILED, **route: Any) -> Attemp
     """A call with an unknown outcome, of a turn that has ended."""
     turn = queued(of)
     with transaction.atomic():
-        found = called(turn, Outcome.UNKNOWN, "0", failure="CutOff", **route)
+        found = called(turn, Outcome.UNKNOWN, failure="CutOff", **route)
         Job.objects.filter(turn=turn).update(state=JobState.ENDED)
         turns.finish(turn, Ending(status))
     return found

@@ -61,7 +61,7 @@ def test_failure_without_a_bill_releases(turn: Turn) -> None:
 
 def test_unknown_leaves_the_reservation_open(turn: Turn) -> None:
     attempt = begin(turn)
-    attempts.settle(attempt, Result(Outcome.UNKNOWN, error="cut off"))
+    attempts.settle(attempt, Result(Outcome.UNKNOWN, error="cut off", price_usd=PRICE))
     assert entries() == [(LedgerKind.RESERVE, PRICE)]
     assert attempts.unsettled(turn) == [attempt]
     assert attempts.cost_usd(turn) == 0

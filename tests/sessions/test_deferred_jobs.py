@@ -35,6 +35,7 @@ def test_deferred_job_waits_its_time(alice: User) -> None:
     turn = factories.queued(factories.session(alice))
     defer(turn, 60)
     assert Turn.objects.get().status == Status.QUEUED
+    assert (Job.objects.get().worker, Job.objects.get().leased_until) == ("", None)
     assert not jobs.has_ready(Queue.PREVIEW)
     assert take() == 0
     later = timezone.now() + timedelta(seconds=61)

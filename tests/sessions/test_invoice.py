@@ -75,6 +75,12 @@ def test_call_that_never_ended_has_no_price(tmp_path: Path) -> None:
     assert (charge.billed_usd, charge.has_ended) == (None, False)
 
 
+def test_line_that_is_written_again_is_the_same_call(tmp_path: Path) -> None:
+    row = {"request_id": "a", "number": 1, "status": 200, "billed_usd": 0.0336}
+    charge = invoice.read(written(tmp_path, row, row | {"billed_usd": 0.05}))["a"]
+    assert (charge.times, charge.billed_usd) == (1, Decimal("0.05"))
+
+
 @pytest.mark.parametrize("numbers", [({"number": 1}, {"number": 2}), ({}, {})])
 def test_two_calls_under_one_id_are_added_up(tmp_path: Path, numbers: tuple[dict[str, int], ...]) -> None:
     plain = {"request_id": "a", "status": 200, "billed_usd": 0.0336}

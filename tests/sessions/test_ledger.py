@@ -110,6 +110,7 @@ def test_sums_of_many_small_prices_are_exact(session: Session) -> None:
         factories.called(turn, price_usd="0.000001")
         factories.called(turn, price_usd="0.1")
     assert ledger.total().settled_usd == ledger.spent_usd(session) == Decimal("3.00003")
+    assert str(ledger.total().settled_usd) == "3.000030"  # not 3.00003000000000
 
 
 @pytest.mark.parametrize("count", [1, 20])

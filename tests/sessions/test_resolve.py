@@ -90,3 +90,10 @@ def test_cancelled_call_may_be_resolved_once_no_answer_can_come(turn: Turn, sett
     Attempt.objects.update(started_at=timezone.now() - timedelta(seconds=301))
     attempts.resolve(attempt, actor=None, billed=False)
     assert Attempt.objects.get().outcome == Outcome.ERROR
+
+
+def test_call_that_a_kill_cut_off_may_be_resolved_at_once(turn: Turn) -> None:
+    attempt = attempts.begin(turn, model="m", surface="gemini", input_sha256=[], reserve_usd=PRICE)
+    turns.finish(turn, Ending(Status.FAILED))
+    attempts.resolve(attempt, actor=None, billed=False)
+    assert Attempt.objects.get().outcome == Outcome.ERROR
