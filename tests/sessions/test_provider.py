@@ -118,7 +118,7 @@ def test_empty_list_of_a_named_surface_lacks_all_of_it(session: Session) -> None
 
 def test_list_settles_or_releases_what_was_unknown(session: Session) -> None:
     billed, free = factories.cut_off(session), factories.cut_off(session)
-    charges = listed(billed, billed_usd=Decimal("0.04")) | listed(free)
+    charges = listed(billed, billed_usd=Decimal("0.04")) | listed(free, billed_usd=Decimal(0))
     assert [each.request_id for each in provider.apply(charges)] == [billed.request_id, free.request_id]
     rows = Attempt.objects.order_by("pk").values_list("outcome", "billed", "price_usd")
     assert list(rows) == [(Outcome.ERROR, Billed.YES, Decimal("0.04")), (Outcome.ERROR, Billed.NO, 0)]

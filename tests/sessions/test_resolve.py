@@ -13,6 +13,7 @@ from django.utils import timezone
 from sessions.errors import TurnConflict
 from sessions.models import Attempt, AuditEvent, Billed, LedgerEntry, LedgerKind, Outcome, Status, Turn
 from sessions.services import attempts, ledger, turns
+from sessions.services.turns import Ending
 from tests import factories
 
 pytestmark = pytest.mark.django_db
