@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import httpx
 
@@ -15,16 +16,19 @@ from editor.providers.surfaces import Surface
 
 OnBytes: TypeAlias = Callable[[int, int | None], None]
 OnSent: TypeAlias = Callable[[], None]
+IsWanted: TypeAlias = Callable[[], bool]
 Clock: TypeAlias = Callable[[], float]
 
 _SENT: Final = ".send_request_body.complete"
+LOOK_EVERY_S: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How long each stage may take, in seconds, and how large an answer may be, in bytes.
 
-    A pause inside the body may last `stall_s`; the total is checked at every piece, so it is kept to within that.
+    A pause inside the body may last `stall_s`. The total holds from the first attempt to connect to the last byte;
+    a model may have a lower one of its own.
     """
 
     connect_s: float = 10.0
@@ -38,7 +42,7 @@ class Limits:
 
 @dataclass(slots=True)
 class Call:
-    """What is known of one call while it runs."""
+    """What is known of one call while it runs. `cut_for` says why the watch ended it, if it did."""
 
     surface: Surface
     model: ImageModel
@@ -46,30 +50,84 @@ class Call:
     clock: Clock
     on_bytes: OnBytes
     on_sent: OnSent
+    is_wanted: IsWanted
     started_s: float
     is_sent: bool = False
     has_answer: bool = False
     received: int = 0
     total: int | None = None
+    cut_for: Literal["", "total", "unwanted"] = ""
     timeouts: dict[str, float] = field(default_factory=dict)
 
-    def trace(self, event: str, _info: object) -> None:
+    def hear(self, event: str, info: Mapping[str, object]) -> None:
         """Hear the transport's steps; the one that counts is the last byte of the request going out."""
-        if event.endswith(_SENT) and not self.is_sent:
+        # A proxy is first sent a CONNECT of its own, which is not our request.
+        is_ours = getattr(info.get("request"), "method", b"POST") == b"POST"
+        if event.endswith(_SENT) and is_ours and not self.is_sent:
             self.is_sent = True
             self.on_sent()
 
     def elapsed_s(self) -> float:
         return self.clock() - self.started_s
 
+    @property
+    def total_s(self) -> float:
+        """The limit of the whole call: the model's own, or ours where that is lower."""
+        return min(self.limits.total_s, getattr(self.model, "timeout_s", self.limits.total_s))
+
+
+@contextmanager
+def watched(call: Call, cut: Callable[[], None]) -> Iterator[None]:
+    """Cut the connection of a call that is no longer wanted or has had its time, whatever it is waiting for.
+
+    The reading thread cannot look up while it waits, and a shorter read limit would lose the answer: another thread
+    looks twice a second. It has ended when this returns, so it never touches the connection's next call.
+    """
+    is_over = threading.Event()
+
+    def look() -> None:
+        while not is_over.wait(min(LOOK_EVERY_S, max(call.total_s - call.elapsed_s(), 0.05))):
+            if not call.cut_for and call.elapsed_s() > call.total_s:
+                call.cut_for = "total"
+            if not call.cut_for and not call.is_wanted():
+                call.cut_for = "unwanted"
+            if call.cut_for:  # again and again: there may have been no connection yet
+                cut()
+
+    watch = threading.Thread(target=look, name="wire-watch", daemon=True)
+    watch.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        watch.join()
+
 
 @contextmanager
 def named_failures(call: Call) -> Iterator[None]:
-    """Give the HTTP library's exceptions our names. Their chain is cut: it holds the request."""
+    """Give the HTTP library's exceptions our names.
+
+    Their chain is cut, for it holds the request; and so are the frames below, whose locals hold what was received,
+    which may quote the key.
+    """
     try:
         yield
+    except errors.ProviderError as fault:
+        raise fault.with_traceback(None) from None
     except (httpx.HTTPError, httpx.InvalidURL) as fault:
-        raise _named(call, fault) from None
+        raise ended(call) or _named(call, fault) from None
+
+
+def ended(call: Call) -> errors.CallFailed | None:
+    """The error of a call that the watch ended, if it did."""
+    match call.cut_for:
+        case "total":
+            return too_slow(call)
+        case "unwanted":
+            billed: errors.Billed = "maybe" if call.is_sent else "no"
+            sentence = f"The call to {call.surface.label} was given up after {call.elapsed_s():.0f} s."
+            return errors.NoLongerWanted(sentence, billed=billed)
+    return None
 
 
 def _named(call: Call, fault: httpx.HTTPError | httpx.InvalidURL) -> errors.ProviderError:
@@ -91,10 +149,13 @@ def _named(call: Call, fault: httpx.HTTPError | httpx.InvalidURL) -> errors.Prov
 
 
 def too_slow(call: Call) -> errors.TimedOut:
-    after = f"{call.elapsed_s():.0f} s"
+    """The time-out of the stage that the call had come to."""
+    label, after = call.surface.label, f"{call.elapsed_s():.0f} s"
     if call.has_answer:
-        return errors.TimedOutReceiving(f"{call.surface.label} did not finish its answer in {after}. {_arrived(call)}")
-    return errors.TimedOutWaiting(f"{call.surface.label} did not begin to answer in {after}. Nothing arrived.")
+        return errors.TimedOutReceiving(f"{label} did not finish its answer in {after}. {_arrived(call)}")
+    if not call.is_sent:
+        return errors.TimedOutSending(f"{label} had not taken the whole request after {after}.")
+    return errors.TimedOutWaiting(f"{label} did not begin to answer in {after}. Nothing arrived.")
 
 
 def _arrived(call: Call) -> str:

@@ -58,9 +58,23 @@ def _rebuild(kind: type[ProviderError], sentence: str, state: dict[str, object])
 
 
 class CallFailed(ProviderError):
-    """The network, not the provider, ended the call."""
+    """The network or this machine, not the provider, ended the call."""
 
     default_retryable = True
+
+
+class PictureUnreadable(CallFailed):
+    """A picture of the request could not be read here: the request never became whole."""
+
+    default_retryable = False
+    default_advice = "Check that the picture's file is in its place, then try again."
+
+
+class NoLongerWanted(CallFailed):
+    """The caller gave the call up while it was under way."""
+
+    default_retryable = False
+    default_advice = ""
 
 
 class ConnectionFailed(CallFailed):
@@ -121,7 +135,7 @@ class SignatureLost(RequestRefused):
 
 
 class KeyRefused(RequestRefused):
-    """The key is wrong, expired, or may not use this model."""
+    """The key, or the account behind it, is wrong, expired, or may not use this model."""
 
     default_advice = "Check the key, then try again."
 

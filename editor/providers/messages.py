@@ -83,7 +83,10 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class ImageRequest:
-    """One request for one picture. No ratio: the model follows the input picture; no size: the model's own."""
+    """One request for one picture. No ratio: the model follows the input picture; no size: the model's own.
+
+    `thinking` is one of the model's levels, such as "high"; none leaves it to the model.
+    """
 
     model: str
     contents: tuple[Content, ...]
@@ -91,6 +94,7 @@ class ImageRequest:
     image_size: Size | None = None
     seed: int | None = None
     system_instruction: str | None = None
+    thinking: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from ipaddress import ip_address
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+import httpx
+
+from editor.providers import vertex
+from editor.providers.tokens import NO_KEY as NO_KEY
+from editor.providers.tokens import Access, Bearer, KeyHeader
+from editor.providers.tokens import Key as Key
+
 KEY_BYTES_MAX: Final = 4096
 EMBEDDED: Final = "embedded"
+VERTEX: Final = "vertex"
 
 
 class UnknownSurface(LookupError):
@@ -24,33 +34,13 @@ class SurfaceNotReady(Exception):
     """The surface lacks something; the sentence names the setting, never its value."""
 
 
-class Key:
-    """A secret that does not show itself. Only `reveal` gives it out, to the request header."""
-
-    __slots__ = ("_secret",)
-
-    def __init__(self, secret: str) -> None:
-        self._secret = secret
-
-    def reveal(self) -> str:
-        """The secret itself: for the header of a request and for nothing else."""
-        return self._secret
-
-    def __repr__(self) -> str:
-        return "Key(***)"
-
-    __str__ = __repr__
-
-    def __reduce__(self) -> tuple[object, ...]:
-        raise TypeError("A key is never pickled.")
-
-
-NO_KEY: Final = Key("")
-
-
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """One service. `path` holds `{model}`; `inline_limit_bytes` is the largest request body it takes."""
+    """One service. `path` holds `{model}`; `inline_limit_bytes` is the largest request body it takes.
+
+    `file_limit_bytes` is the largest picture in a request, where there is a limit apart. `charges_faults` says whether
+    an answered fault of its own (HTTP 5xx) may cost money.
+    """
 
     name: str
     label: str
@@ -60,16 +50,25 @@ class Surface:
     path: str
     inline_limit_bytes: int
     base_url_env: str = ""
-    not_yet: str = ""
+    file_limit_bytes: int | None = None
+    charges_faults: bool = True
 
     def url(self, model_id: str) -> str:
         """The address of `generateContent` for one model."""
         return self.base_url.rstrip("/") + self.path.format(model=model_id)
 
+    @property
+    def models_url(self) -> str:
+        """The address of the surface's list of models."""
+        return self.base_url.rstrip("/") + self.path.partition("/{model}")[0]
+
 
 # Every surface answers under v1beta; on Wisdom Gate /v1 is another, OpenAI-shaped service.
 _PATH: Final = "/v1beta/models/{model}:generateContent"
-_VERTEX_PATH: Final = "/v1beta1/projects/{{project}}/locations/global/publishers/google/models/{model}:generateContent"
+_VERTEX_PATH: Final = (
+    "/v1beta1/projects/{project}/locations/{location}/publishers/google/models/{model}:generateContent"
+)
+_VERSION: Final = re.compile(r"/v1(beta\d*|alpha\d*)?/*$")
 
 _ALL: Final = (
     Surface(
@@ -91,17 +90,19 @@ _ALL: Final = (
         path=_PATH,
         inline_limit_bytes=100_000_000,
         base_url_env="GEMINI_BASE_URL",
+        charges_faults=False,  # ai.google.dev/gemini-api/docs/billing: "Am I charged for failed requests?"
     ),
     Surface(
-        name="vertex",
-        label="Vertex AI",
+        name=VERTEX,
+        label=vertex.LABEL,
         base_url="https://aiplatform.googleapis.com",
         key_env="",
         header="authorization",
         path=_VERTEX_PATH,
         inline_limit_bytes=500_000_000,
         base_url_env="VERTEX_BASE_URL",
-        not_yet="Vertex AI arrives with a later release.",
+        file_limit_bytes=7_000_000,
+        charges_faults=False,  # the same rule
     ),
     Surface(
         name=EMBEDDED,
@@ -111,29 +112,49 @@ _ALL: Final = (
         header="",
         path=_PATH,
         inline_limit_bytes=500_000_000,
+        charges_faults=False,
     ),
 )
 SURFACES: Final[Mapping[str, Surface]] = MappingProxyType({item.name: item for item in _ALL})
 
 
 def surface(name: str, env: Mapping[str, str]) -> Surface:
-    """The surface with its base URL as the environment sets it."""
+    """The surface with its base URL, project and location as the environment sets them."""
     if name not in SURFACES:
         raise UnknownSurface(name)
     found = SURFACES[name]
-    base_url = env.get(found.base_url_env, "").strip() if found.base_url_env else ""
-    return replace(found, base_url=base_url) if base_url else found
+    if name == VERTEX:
+        path = found.path.replace("{project}", vertex.project(env)).replace("{location}", vertex.location(env))
+        found = replace(found, base_url=vertex.base_url(env), path=path)
+    stated = _stated_url(found, env)
+    # The path brings the API's version: one that was copied along with the address would be there twice.
+    return replace(found, base_url=_VERSION.sub("", stated)) if stated else found
 
 
 def missing(name: str, env: Mapping[str, str]) -> str:
-    """What keeps the surface from being called, or nothing. Names settings, never values."""
+    """What keeps the surface from being called, or nothing. Names settings, never values; touches no network."""
     found = surface(name, env)
-    if found.not_yet:
-        return found.not_yet
     url_fault = _url_fault(found)
-    if url_fault or not found.key_env:
+    if url_fault:
         return url_fault
-    return _read_key(found, env)[1]
+    if name == VERTEX:
+        return vertex.missing(env)
+    return _read_key(found, env)[1] if found.key_env else ""
+
+
+def remarks(name: str, env: Mapping[str, str]) -> tuple[str, ...]:
+    """What is set twice or oddly and was made the best of. Names settings, never values."""
+    found, said = surface(name, env), []
+    file_env = f"{found.key_env}_FILE"
+    if found.key_env and env.get(found.key_env, "").strip() and env.get(file_env, "").strip():
+        said.append(f"{found.key_env} and {file_env} are both set: {found.key_env} is used, the file is not read.")
+    if _VERSION.search(_stated_url(found, env)):
+        said.append(
+            f"{found.base_url_env} ends in a version of the API, which was left out: the calls bring their own."
+        )
+    if not _url_fault(found) and found.name != EMBEDDED and _is_open(httpx.URL(found.base_url)):
+        said.append(f"{found.base_url_env} begins with http://: the key crosses the network unencrypted.")
+    return tuple(said)
 
 
 def ready(name: str, env: Mapping[str, str]) -> bool:
@@ -141,8 +162,18 @@ def ready(name: str, env: Mapping[str, str]) -> bool:
     return not missing(name, env)
 
 
+def authenticate(name: str, env: Mapping[str, str]) -> Access:
+    """What signs the calls to a surface: its key, or a token that renews itself. Raises `SurfaceNotReady`."""
+    found, fault = surface(name, env), missing(name, env)
+    if fault:
+        raise SurfaceNotReady(fault)
+    if name == VERTEX:
+        return Bearer(found.label, lambda: vertex.load(env))
+    return KeyHeader(found.header, key(name, env))
+
+
 def key(name: str, env: Mapping[str, str]) -> Key:
-    """The key of the surface; an empty one where none is needed."""
+    """The key of a surface that takes one; an empty one where none is needed. Raises `SurfaceNotReady`."""
     fault = missing(name, env)
     if fault:
         raise SurfaceNotReady(fault)
@@ -150,10 +181,32 @@ def key(name: str, env: Mapping[str, str]) -> Key:
     return Key(_read_key(found, env)[0]) if found.key_env else NO_KEY
 
 
+def _stated_url(found: Surface, env: Mapping[str, str]) -> str:
+    return env.get(found.base_url_env, "").strip() if found.base_url_env else ""
+
+
 def _url_fault(found: Surface) -> str:
-    if found.base_url.startswith(("https://", "http://")):
-        return ""
-    return f"{found.label} needs {found.base_url_env} to start with https:// or http://."
+    setting = found.base_url_env
+    if not found.base_url.startswith(("https://", "http://")):
+        return f"{found.label} needs {setting} to start with https:// or http://."
+    try:
+        url = httpx.URL(found.base_url)
+    except httpx.InvalidURL:  # its text quotes the address
+        return f"{found.label} cannot use {setting}: it is no address."
+    # A key written here would show in every log line of the HTTP library.
+    if not url.host or url.userinfo or url.query or url.fragment:
+        return f"{found.label} needs {setting} to be an address alone: no user, password, query or fragment."
+    return ""
+
+
+def _is_open(url: httpx.URL) -> bool:
+    """Whether calls leave this machine without encryption."""
+    if url.scheme != "http" or url.host == "localhost":
+        return False
+    try:
+        return not ip_address(url.host).is_loopback
+    except ValueError:
+        return True
 
 
 def _read_key(found: Surface, env: Mapping[str, str]) -> tuple[str, str]:
@@ -164,7 +217,8 @@ def _read_key(found: Surface, env: Mapping[str, str]) -> tuple[str, str]:
     if not secret and env.get(file_env, "").strip():
         source = file_env
         try:
-            secret = Path(env[file_env].strip()).read_text("utf-8", "replace")[:KEY_BYTES_MAX].strip()
+            with Path(env[file_env].strip()).open("rb") as file:
+                secret = file.read(KEY_BYTES_MAX).decode("utf-8", "replace").strip()
         except OSError:
             return "", f"{found.label} cannot read the file that {file_env} names."
     if not secret:

@@ -1,15 +1,100 @@
-"""The embedded engine behind the same wire: an httpx transport that calls it in another process."""
+"""How a request leaves: over connections of its own surface, or into the embedded engine in another process."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import socket
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor
-from typing import Protocol
+from contextlib import contextmanager
+from typing import Any, Final, Protocol
 
 import httpx
 
 CHUNK_BYTES = 1 << 18
+KEPT: Final = 16  # idle connections of a surface that are kept for the next calls
 Answer = tuple[int, bytes]
+
+
+class Lane:
+    """One HTTP client with one connection, used by one call at a time and kept warm between calls."""
+
+    def __init__(self, http: httpx.Client) -> None:
+        self.http = http
+        self._stream: Any = None
+
+    def hear(self, event: str, info: Mapping[str, Any]) -> None:
+        """Learn from the transport's steps which connection carries the call."""
+        if event.endswith((".connect_tcp.complete", ".start_tls.complete")):
+            self._stream = info.get("return_value")
+
+    def is_stale(self) -> bool:
+        """Whether the other side has closed or said something: an idle connection with news is not used again."""
+        return self._stream is not None and bool(self._stream.get_extra_info("is_readable"))
+
+    def cut(self) -> None:
+        """End the connection under a thread that waits on it. Safe from any thread, and more than once."""
+        held = self._stream.get_extra_info("socket") if self._stream is not None else None
+        if isinstance(held, socket.socket):
+            try:
+                # The plain socket's own: the one of TLS also drops state that the waiting thread is using.
+                socket.socket.shutdown(held, socket.SHUT_RDWR)
+            except OSError:
+                return  # it had ended by itself
+
+
+class Lanes:
+    """The connections of one surface: each call in flight has one of its own, and idle ones are used again.
+
+    HTTP/2 could carry many calls on one connection, but not with this HTTP library: there one call's time-out or
+    broken read ends every call of the connection, all of them paid for, and threads wait for each other's reads
+    without a limit (tests/providers/test_http2.py measures both).
+    """
+
+    def __init__(self, make: Callable[[], httpx.Client], limit: int) -> None:
+        self._make = make
+        self._slots = threading.BoundedSemaphore(limit)
+        self._idle: list[Lane] = []
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def one(self, wait_s: float) -> Iterator[Lane]:
+        """A lane for one call. Raises `httpx.PoolTimeout` when none came free in time."""
+        if not self._slots.acquire(timeout=wait_s):
+            raise httpx.PoolTimeout("All connections are in use.")
+        try:
+            lane = self._take()
+            try:
+                yield lane
+            finally:
+                self._give_back(lane)
+        finally:
+            self._slots.release()
+
+    def close(self) -> None:
+        """Close the idle connections."""
+        with self._lock:
+            lanes, self._idle = self._idle, []
+        for lane in lanes:
+            lane.http.close()
+
+    def _take(self) -> Lane:
+        while True:
+            with self._lock:
+                lane = self._idle.pop() if self._idle else None
+            if lane is None:
+                return Lane(self._make())
+            if not lane.is_stale():
+                return lane
+            lane.http.close()
+
+    def _give_back(self, lane: Lane) -> None:
+        with self._lock:
+            is_kept = len(self._idle) < KEPT
+            if is_kept:
+                self._idle.append(lane)
+        if not is_kept:
+            lane.http.close()
 
 
 class Run(Protocol):

@@ -4,59 +4,70 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
-from urllib.parse import quote
+from typing import Any, Final
 
 import httpx
 
 from editor.providers import codec, errors, outgoing
-from editor.providers.call import Call, Clock, Limits, OnBytes, OnSent, named_failures, too_slow
+from editor.providers.call import (
+    Call,
+    Clock,
+    IsWanted,
+    Limits,
+    OnBytes,
+    OnSent,
+    ended,
+    named_failures,
+    too_slow,
+    watched,
+)
 from editor.providers.catalogue import ImageModel
 from editor.providers.messages import ImageRequest
-from editor.providers.surfaces import Key, Surface
+from editor.providers.outgoing import Body
+from editor.providers.surfaces import Surface
+from editor.providers.tokens import Access, Key, KeyHeader, Scrubber
+from editor.providers.transport import Lane, Lanes
 
 ERROR_BYTES_MAX: Final = 1_000_000
 PROGRESS_EVERY_S: Final = 0.25
+KEPT_ALIVE_S: Final = 60.0
 
 
-class _KeyHeader(httpx.Auth):
-    """Puts the key into its header at the last moment, so that no request we build holds it."""
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """An answer that arrived whole: its HTTP status, bytes on the wire both ways, seconds until it began."""
 
-    def __init__(self, header: str, key: Key) -> None:
-        self._header = header
-        self._key = key
-
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        if self._header and self._key.reveal():
-            request.headers[self._header] = self._key.reveal()
-        yield request
+    status: int
+    request_bytes: int
+    response_bytes: int
+    first_byte_s: float
 
 
 class WireClient:
-    """One surface's client: one connection pool, safe to use from many threads."""
+    """One surface's client, safe to use from many threads. `is_http2` lets a TLS server choose HTTP/2."""
 
     def __init__(
         self,
         surface: Surface,
-        key: Key,
+        access: Access | Key,
         transport: httpx.BaseTransport | None = None,
         limits: Limits | None = None,
         *,
+        is_http2: bool = True,
         clock: Clock = time.monotonic,
     ) -> None:
         self._surface = surface
-        self._key = key
+        self._access = access if isinstance(access, Access) else KeyHeader(surface.header, access)
+        self._transport = transport
         self._limits = limits or Limits()
+        self._is_http2 = is_http2
         self._clock = clock
-        self._http = httpx.Client(
-            transport=transport,
-            auth=_KeyHeader(surface.header, key),
-            headers={"user-agent": "overpaint/0.1", "content-type": "application/json"},
-            limits=httpx.Limits(max_connections=self._limits.connections, keepalive_expiry=60.0),
-            follow_redirects=False,
-        )
+        # Made once and for the network alone: reading the system's certificates takes longer than a connection.
+        self._tls = httpx.create_ssl_context() if transport is None else True
+        self._lanes = Lanes(self._http, self._limits.connections)
 
     def generate(
         self,
@@ -64,44 +75,72 @@ class WireClient:
         model: ImageModel,
         *,
         spool: Path,
+        request_id: str = "",
         on_bytes: OnBytes = lambda _received, _total: None,
         on_sent: OnSent = lambda: None,
-    ) -> int:
-        """Ask for a picture and leave the whole 200 answer in `spool`; returns the HTTP status.
+        is_wanted: IsWanted = lambda: True,
+    ) -> Delivery:
+        """Ask for a picture and leave the whole 200 answer in `spool`. Raises `ProviderError`.
 
         `on_sent` is called once the request is out, `on_bytes` with the bytes received and expected about four times
-        a second and at the end. Until the answer is complete its bytes are in `<spool>.part`. Raises `ProviderError`.
+        a second and at the end. `is_wanted` is asked twice a second from another thread; once it says no, the call
+        ends with `NoLongerWanted`. Until the answer is complete its bytes are in `<spool>.part`.
         """
-        call = Call(self._surface, model, self._limits, self._clock, on_bytes, on_sent, self._clock())
+        body = outgoing.encode(request, model)
+        _check_size(body, self._surface)
+        call = Call(
+            self._surface, model, self._limits, self._clock, on_bytes, on_sent, is_wanted, started_s=self._clock()
+        )
         limits = self._limits
         call.timeouts |= {"connect": limits.connect_s, "pool": limits.connect_s, "write": limits.send_s}
-        call.timeouts["read"] = min(limits.first_byte_s, limits.total_s)
-        with named_failures(call):
-            outgoing = self._http.build_request(
-                "POST",
-                self._surface.url(request.model),
-                content=outgoing.encode(request, model),
-                # The dictionary itself is handed on: `_receive` shortens the read limit in it once the answer begins.
-                extensions={"timeout": call.timeouts, "trace": call.trace},
-            )
-            answer = self._http.send(outgoing, stream=True)
+        call.timeouts["read"] = min(limits.first_byte_s, call.total_s)
+        with named_failures(call), self._lanes.one(limits.connect_s) as lane, watched(call, lane.cut):
+            answer = lane.http.send(self._outgoing(call, lane, body, request_id), stream=True)
+            first_byte_s = call.elapsed_s()
             try:
-                return self._receive(call, answer, spool)
+                self._receive(call, answer, spool)
             finally:
                 answer.close()
+        return Delivery(answer.status_code, body.byte_count, call.received, first_byte_s)
 
     def close(self) -> None:
-        """Close the pool, once no call is under way."""
-        self._http.close()
+        """Close the connections, once no call is under way."""
+        self._lanes.close()
 
-    def _receive(self, call: Call, answer: httpx.Response, spool: Path) -> int:
+    def _http(self) -> httpx.Client:
+        return httpx.Client(
+            transport=self._transport,
+            auth=self._access,
+            headers={"user-agent": "overpaint/0.1", "content-type": "application/json"},
+            verify=self._tls,
+            http2=self._is_http2,
+            limits=httpx.Limits(max_connections=1, keepalive_expiry=KEPT_ALIVE_S),
+            follow_redirects=False,
+        )
+
+    def _outgoing(self, call: Call, lane: Lane, body: Body, request_id: str) -> httpx.Request:
+        def trace(event: str, info: Mapping[str, Any]) -> None:
+            lane.hear(event, info)
+            call.hear(event, info)
+
+        headers = {"content-length": str(body.byte_count)}
+        if request_id:
+            headers["x-request-id"] = request_id
+        return lane.http.build_request(
+            "POST",
+            self._surface.url(call.model.id),
+            content=body,
+            headers=headers,
+            # The dictionary itself is handed on: `_receive` shortens the read limit in it once the answer begins.
+            extensions={"timeout": call.timeouts, "trace": trace},
+        )
+
+    def _receive(self, call: Call, answer: httpx.Response, spool: Path) -> None:
         call.has_answer = True
-        call.timeouts["read"] = min(call.limits.stall_s, max(call.limits.total_s - call.elapsed_s(), 0.001))
+        call.timeouts["read"] = min(call.limits.stall_s, max(call.total_s - call.elapsed_s(), 0.001))
         if answer.status_code != 200:
-            body = self._without_key(_error_body(call, answer))
-            raise codec.error_from(
-                answer.status_code, body, answer.headers, surface=self._surface, model=call.model
-            ) from None
+            raise self._refusal(call, answer) from None
+        self._access.accepted()
         call.total = _length(answer)
         part = spool.with_name(spool.name + ".part")
         try:
@@ -111,53 +150,61 @@ class WireClient:
             raise errors.SpoolFailed(f"The answer could not be written: {fault.strerror}.", http_status=200) from None
         finally:
             part.unlink(missing_ok=True)
-        return answer.status_code
+
+    def _refusal(self, call: Call, answer: httpx.Response) -> errors.ProviderError:
+        body = Scrubber(self._access.secrets()).whole(_error_body(call, answer))
+        error = codec.error_from(answer.status_code, body, answer.headers, surface=self._surface, model=call.model)
+        if answer.status_code == 401:
+            error.retryable = self._access.refused(answer.request)
+        return error
 
     def _spool(self, call: Call, answer: httpx.Response, part: Path) -> None:
-        """Stream the body into a file and make it durable."""
-        with part.open("w+b") as file:
-            written = _write(call, answer, file)
-            if written <= ERROR_BYTES_MAX:  # small enough to be an error in the clothes of a 200
-                file.seek(0)
-                body = file.read()
-                clean = self._without_key(body)
-                if clean != body:
-                    file.seek(0)
-                    file.truncate()
-                    file.write(clean)
+        """Stream the body into a file and make it durable. Some services quote the key they were sent."""
+        with part.open("wb") as file:
+            for chunk in Scrubber(self._access.secrets()).stream(_arriving(call, answer)):
+                file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
         call.on_bytes(call.received, call.total)
 
-    def _without_key(self, body: bytes) -> bytes:
-        """Some services quote the key they refuse."""
-        secret = self._key.reveal()
-        for form in {secret, secret.replace("/", "\\/"), quote(secret, safe="")} - {""}:
-            body = body.replace(form.encode(), b"***")
-        return body
+
+def _check_size(body: Body, surface: Surface) -> None:
+    """Refuse here what the surface would refuse after the upload."""
+    limit, file_limit = surface.inline_limit_bytes, surface.file_limit_bytes
+    sentence = ""
+    if file_limit and body.largest_file_bytes > file_limit:
+        size_mb, label = body.largest_file_bytes / 1e6, surface.label
+        sentence = f"A picture of {size_mb:.1f} MB cannot be sent: {label} takes up to {file_limit / 1e6:.0f} MB each."
+    elif body.byte_count > limit:
+        sentence = f"The request is {body.byte_count / 1e6:.1f} MB: {surface.label} takes up to {limit / 1e6:.0f} MB."
+    if sentence:
+        raise errors.RequestTooLarge(sentence, reason="TOO_LARGE_TO_SEND")
 
 
-def _write(call: Call, answer: httpx.Response, file: BinaryIO) -> int:
-    """Write the body as it comes, telling progress on the way; returns its bytes."""
+def _arriving(call: Call, answer: httpx.Response) -> Iterator[bytes]:
+    """The body as it comes, telling progress on the way."""
     told_s = call.clock()
-    written = 0
+    unpacked = 0
     for chunk in answer.iter_bytes():
-        file.write(chunk)
-        written += len(chunk)
+        unpacked += len(chunk)
         call.received = answer.num_bytes_downloaded
-        _check(call, written)
+        _check(call, unpacked)
+        yield chunk
         if call.clock() - told_s >= PROGRESS_EVERY_S:
             told_s = call.clock()
             call.on_bytes(call.received, call.total)
-    return written
+    # A body without a stated length ends where the connection does, also where the watch cut it.
+    cut = ended(call) if call.total is None else None
+    if cut:
+        raise cut
 
 
-def _check(call: Call, written: int) -> None:
-    if written > call.limits.reply_bytes:
+def _check(call: Call, unpacked: int) -> None:
+    if unpacked > call.limits.reply_bytes:
         limit_mb = call.limits.reply_bytes / 1e6
         sentence = f"{call.surface.label} sent more than {limit_mb:.0f} MB. The rest was not taken."
         raise errors.ReplyTooLarge(sentence, reason="REPLY_TOO_LARGE", http_status=200)
-    if call.elapsed_s() > call.limits.total_s:
+    if call.elapsed_s() > call.total_s:
         raise too_slow(call)
 
 
@@ -166,7 +213,7 @@ def _error_body(call: Call, answer: httpx.Response) -> bytes:
     body = bytearray()
     for chunk in _until_broken(answer.iter_bytes()):
         body += chunk
-        if len(body) >= ERROR_BYTES_MAX or call.elapsed_s() > call.limits.total_s:
+        if len(body) >= ERROR_BYTES_MAX or call.elapsed_s() > call.total_s:
             break
     return bytes(body[:ERROR_BYTES_MAX])
 

@@ -38,12 +38,9 @@ def test_a_key_can_come_from_a_file(tmp_path: Path) -> None:
     assert fault == "Gemini API cannot read the file that GEMINI_API_KEY_FILE names."
 
 
-def test_the_embedded_engine_is_always_ready_and_vertex_not_yet() -> None:
+def test_the_embedded_engine_is_always_ready() -> None:
     assert surfaces.ready("embedded", {})
     assert surfaces.key("embedded", {}).reveal() == ""
-    assert surfaces.missing("vertex", {}) == "Vertex AI arrives with a later release."
-    with pytest.raises(surfaces.SurfaceNotReady, match="later release"):
-        surfaces.key("vertex", {})
 
 
 @pytest.mark.parametrize("secret", ["two words", "clé", "a\nb"])

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from editor.providers import catalogue, codec, embedded, errors, surfaces
+from editor.providers import catalogue, embedded, errors, outgoing, surfaces
 from editor.providers.messages import Content, ImageRequest, TextPart
 from editor.providers.transport import EmbeddedTransport
 from editor.providers.wire import WireClient
@@ -37,9 +37,9 @@ def embedded_client(run: Callable[..., tuple[int, bytes]]) -> WireClient:
 def test_the_embedded_engine_answers_on_the_same_wire(tmp_path: Path) -> None:
     sent: list[bool] = []
     client = embedded_client(lambda call, path, body: call(path, body))
-    assert client.generate(REQUEST, MODEL, spool=tmp_path / "answer", on_sent=lambda: sent.append(True)) == 200
+    assert client.generate(REQUEST, MODEL, spool=tmp_path / "answer", on_sent=lambda: sent.append(True)).status == 200
     path = f"/v1beta/models/{MODEL.id}:generateContent".encode()
-    assert (tmp_path / "answer").read_bytes() == path + codec.encode(REQUEST, MODEL)
+    assert (tmp_path / "answer").read_bytes() == path + bytes(outgoing.encode(REQUEST, MODEL))
     assert sent == [True]
 
 

@@ -22,7 +22,7 @@ from editor.providers import catalogue, errors, outgoing, surfaces
 from editor.providers.call import Limits
 from editor.providers.messages import Content, ImageRequest, TextPart
 from editor.providers.surfaces import Key
-from editor.providers.wire import WireClient
+from editor.providers.wire import Delivery, WireClient
 
 MARKER = "marker/key-5f3a9"
 MODEL = catalogue.model("gemini-3.1-flash-image-preview")
@@ -82,7 +82,7 @@ class Trial:
         surface = surfaces.surface("wisdom-gate", {"WISDOM_GATE_BASE_URL": self.base_url})
         return WireClient(surface, Key(MARKER), limits=self.limits)
 
-    def call(self, script: Script) -> int:
+    def call(self, script: Script) -> Delivery:
         self.server.script = script
         client = self.client()
         try:
@@ -125,7 +125,7 @@ def good(handler: Handler) -> None:
 
 
 def test_the_answer_is_spooled_byte_for_byte(trial: Trial) -> None:
-    assert trial.call(good) == 200
+    assert trial.call(good).status == 200
     assert trial.spool.read_bytes() == BODY
     assert [path.name for path in trial.spool.parent.iterdir()] == ["answer"]
     assert trial.progress[-1] == (len(BODY), len(BODY))
@@ -136,7 +136,7 @@ def test_the_request_is_the_encoded_one_and_the_key_is_in_its_header_alone(trial
     trial.call(good)
     ((path, headers, body),) = trial.server.seen
     assert path == f"/v1beta/models/{MODEL.id}:generateContent"
-    assert body == outgoing.encode(REQUEST, MODEL)
+    assert body == bytes(outgoing.encode(REQUEST, MODEL))
     assert [name for name, value in headers.items() if MARKER in value] == ["x-goog-api-key"]
     assert {name.lower() for name in headers}.isdisjoint({"authorization", "cookie"})
 
