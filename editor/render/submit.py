@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from editor import progress
@@ -149,7 +149,8 @@ def cancel(user: User, turn: Turn) -> Turn:
     """Stop waiting for a turn. Raises BadAsk if it has already ended."""
     try:
         with transaction.atomic():
-            # In here, because no call can begin between what the message says and the cancel.
+            # In here, and under the row's lock, so that no call begins or ends between the message and the cancel.
+            Turn.objects.select_for_update(of=("self",)).get(pk=turn.pk)
             message = _cancelled(turn)
             ended = turns.cancel(turn, message, attempts.cost_usd(turn))
             progress.publish_end(ended, Stage.CANCELLED)
@@ -190,9 +191,16 @@ def _once(user: User, key: str, make: Callable[[], Turn], incoming: Incoming | N
     """Run `make` unless this key already opened a turn; then wake the dispatcher. A second copy of a file goes."""
     if not key or len(key) > KEY_MAX_CHARS:
         raise BadAsk("This form was sent without its key. Reload the page and send it again.")
-    with writing():
+    known = None
+    try:
+        with writing():
+            known = turns.existing(user, key)
+            turn = known or make()
+    except IntegrityError:  # another process opened it at the same moment: PostgreSQL lets two writers in
         known = turns.existing(user, key)
-        turn = known or make()
+        if known is None:
+            raise
+        turn = known
     if known is None:
         dispatch.wake()
     elif incoming:
