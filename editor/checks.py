@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Info, register
+from django.core.checks import CheckMessage, Error, Info, Warning, register
 
 from editor.providers import surfaces
 
@@ -32,6 +32,19 @@ def data_folder_is_writable(app_configs: Sequence[AppConfig] | None, **kwargs: A
 
 @register
 def surfaces_are_ready(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Say which surfaces can be used, without calling them."""
-    lines = [(name, surfaces.missing(name, settings.PROVIDER_ENV)) for name in surfaces.SURFACES]
-    return [Info(f"Surface {name}: {missing}", id="overpaint.I001") for name, missing in lines if missing]
+    """Say which surfaces can be used and what the others lack, without calling them."""
+    return [_state(name) for name in surfaces.SURFACES]
+
+
+@register
+def settings_of_surfaces_are_single(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """A setting that was given twice or oddly works, and says how it was read."""
+    remarks = [remark for name in surfaces.SURFACES for remark in surfaces.remarks(name, settings.PROVIDER_ENV)]
+    return [Warning(remark, id="overpaint.W001") for remark in remarks]
+
+
+def _state(name: str) -> Info:
+    missing = surfaces.missing(name, settings.PROVIDER_ENV)
+    if missing:
+        return Info(f"Surface {name}: {missing}", id="overpaint.I001")
+    return Info(f"Surface {name} is ready.", id="overpaint.I002")

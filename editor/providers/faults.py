@@ -27,9 +27,12 @@ class _Fault:
     code: str
     details: tuple[Mapping[str, object], ...]
     retry_after_s: float | None
-    surface: str
-    label: str
+    surface: Surface | None
     model: ImageModel | None
+
+    @property
+    def label(self) -> str:
+        return self.surface.label if self.surface else "The provider"
 
     def says(self, *phrases: str) -> bool:
         words = self.words.lower().replace("_", " ")
@@ -53,8 +56,7 @@ def error_from(
         code=str(error.get("status") or error.get("code") or ""),
         details=details,
         retry_after_s=_longest(_retry_info_s(details), _retry_after_s(headers)),
-        surface=surface.name if surface else "",
-        label=surface.label if surface else "The provider",
+        surface=surface,
         model=model,
     )
     if status == 429:
@@ -69,14 +71,23 @@ def error_from(
 
 def _limited(fault: _Fault) -> errors.ProviderError:
     violations = [item for detail in fault.details for item in _list(detail.get("violations"))]
-    per_day = any("PerDay" in str(item.get("quotaId", "")) for item in violations if isinstance(item, dict))
+    per_day = any(_is_per_day(item) for item in violations if isinstance(item, dict))
     if per_day or fault.code == "insufficient_quota":
-        sentence = f"{fault.label} will make no more pictures today: the allowance is used up."
+        sentence = f"{fault.label} will make no more pictures for now: the allowance is used up."
+        if per_day:  # ai.google.dev/gemini-api/docs/rate-limits
+            sentence = (
+                f"{fault.label} will make no more pictures today. The count starts anew at midnight Pacific time."
+            )
         return errors.QuotaUsedUp(sentence, fault.words, reason=fault.code, http_status=429)
     wait_s = fault.retry_after_s
     more = "" if wait_s is None else f" It asks to wait {wait_s:.0f} s."
     sentence = f"{fault.label} is taking no more calls for the moment.{more}"
     return errors.RateLimited(sentence, fault.words, reason=fault.code, retry_after_s=wait_s, http_status=429)
+
+
+def _is_per_day(violation: Mapping[str, object]) -> bool:
+    named = f"{violation.get('quotaId', '')} {violation.get('quotaMetric', '')}"
+    return "perday" in named.replace("_", "").lower()
 
 
 def _failed(fault: _Fault) -> errors.ProviderFault:
@@ -85,10 +96,12 @@ def _failed(fault: _Fault) -> errors.ProviderFault:
         sentence = f"{fault.label} ran out of its own time."
     if fault.status in {503, 529}:
         kind, sentence = errors.Overloaded, f"{fault.label} is overloaded."
+    is_free = fault.surface is not None and not fault.surface.charges_faults
     return kind(
         sentence,
         fault.words,
         reason=fault.code,
+        billed="no" if is_free else None,
         retry_after_s=fault.retry_after_s,
         http_status=fault.status,
     )
@@ -98,14 +111,21 @@ def _refused(fault: _Fault) -> errors.RequestRefused:
     if fault.status == 404:
         return _not_found(fault)
     kind, sentence = _refusal(fault)
-    return kind(sentence, fault.words, reason=fault.code, http_status=fault.status)
+    error = kind(sentence, fault.words, reason=fault.code, http_status=fault.status)
+    if kind is errors.KeyRefused and _has_token(fault):
+        error.advice = "Check the credentials and the account's rights, then try again."
+    return error
+
+
+def _has_token(fault: _Fault) -> bool:
+    return fault.surface is not None and fault.surface.header == "authorization"
 
 
 def _refusal(fault: _Fault) -> tuple[type[errors.RequestRefused], str]:
     label = fault.label
     key_invalid = any(detail.get("reason") == "API_KEY_INVALID" for detail in fault.details)
     if fault.status in {401, 403} or key_invalid or fault.says("api key not valid"):
-        return errors.KeyRefused, f"{label} did not accept the key."
+        return errors.KeyRefused, f"{label} did not accept the {'credentials' if _has_token(fault) else 'key'}."
     if fault.says("thought signature"):
         return errors.SignatureLost, f"{label} could not pick up from the earlier turns."
     if fault.status == 402 or fault.code == "FAILED_PRECONDITION":
@@ -123,12 +143,12 @@ def _not_found(fault: _Fault) -> errors.RequestRefused:
     if not fault.says("model"):
         sentence = f"{fault.label} does not know this address. Check the base URL."
         return errors.RequestRefused(sentence, fault.words, reason=fault.code, http_status=404)
-    known = fault.model
-    ended = known.retired_on(fault.surface) if known else None
+    known, surface = fault.model, fault.surface.name if fault.surface else ""
+    ended = known.retired_on(surface) if known else None
     sentence = f"{fault.label} does not serve {known.id if known else 'this model'}."
     if known and ended:
         sentence = f"{known.id} was shut down on {fault.label} on {ended.day} {ended:%B %Y}."
-    successor = catalogue.successor(known.id, fault.surface) if known else ""
+    successor = catalogue.successor(known.id, surface) if known else ""
     return errors.RetiredModel(sentence, fault.words, successor=successor, http_status=404)
 
 
@@ -158,8 +178,8 @@ def _message(error: Mapping[str, object], body: bytes) -> str:
 
 def _retry_info_s(details: tuple[Mapping[str, object], ...]) -> float | None:
     """Wait in seconds from `RetryInfo`, written as "21.5s"."""
-    delays = [str(item.get("retryDelay", "")) for item in details if str(item.get("@type", "")).endswith("RetryInfo")]
-    return _seconds(delays[0].removesuffix("s")) if delays else None
+    infos = [item for item in details if str(item.get("@type", "")).endswith("RetryInfo")]
+    return _longest(*(_seconds(str(info.get("retryDelay", "")).removesuffix("s")) for info in infos))
 
 
 def _retry_after_s(headers: Mapping[str, str]) -> float | None:

@@ -45,6 +45,7 @@ def test_the_longer_of_both_waits_is_honoured(capture: Capture) -> None:
             30.0,
         ),
         ((), {"Retry-After": "Wed, 25 Nov 2026 10:00:30 GMT"}, None),
+        ((retry_info("2s"), retry_info("5s")), {}, 5.0),
         ((), {"Retry-After": "later", "Date": "Wed, 25 Nov 2026 10:00:00 GMT"}, None),
     ],
 )
@@ -55,10 +56,59 @@ def test_waits_are_read_from_body_and_header(
     assert error.retry_after_s == wait_s
 
 
-def test_a_spent_day_is_not_tried_again() -> None:
-    quota = {"violations": [{"quotaId": "GenerateRequestsPerDayPerProjectPerModel"}]}
+SPENT = (
+    {"quotaId": "GenerateRequestsPerDayPerProjectPerModel"},
+    {"quotaMetric": "generativelanguage.googleapis.com/image_requests_per_day"},
+)
+
+
+@pytest.mark.parametrize("violation", SPENT)
+def test_a_spent_day_says_when_it_ends_and_is_not_tried_again(violation: Mapping[str, str]) -> None:
+    quota = {"violations": [{"quotaId": "GenerateRequestsPerMinutePerProject"}, violation, "nonsense"]}
+    body = google(429, "quota", "RESOURCE_EXHAUSTED", quota, retry_info("30s"))
+    error = error_from(429, body, {"Retry-After": "30"}, surface=GEMINI)
+    assert (type(error), error.retryable, error.retry_after_s) == (errors.QuotaUsedUp, False, None)
+    assert error.sentence == (
+        "Gemini API will make no more pictures today. The count starts anew at midnight Pacific time."
+    )
+
+
+def test_a_spent_minute_is_waited_out() -> None:
+    quota = {"violations": [{"quotaId": "GenerateRequestsPerMinutePerProject"}]}
     error = error_from(429, google(429, "quota", "RESOURCE_EXHAUSTED", quota, retry_info("30s")), {})
-    assert (type(error), error.retryable) == (errors.QuotaUsedUp, False)
+    assert (type(error), error.retryable, error.retry_after_s) == (errors.RateLimited, True, 30.0)
+
+
+def test_capacity_without_details_is_waited_out() -> None:
+    error = error_from(429, google(429, "Resource exhausted, please try again later.", "RESOURCE_EXHAUSTED"), {})
+    assert (type(error), error.retry_after_s) == (errors.RateLimited, None)
+
+
+BILLED = {"wisdom-gate": "maybe", "gemini": "no", "vertex": "no", "embedded": "no"}
+
+
+@pytest.mark.parametrize("name", surfaces.SURFACES)
+@pytest.mark.parametrize("status", [408, 500, 502, 504])
+def test_an_answered_fault_costs_nothing_where_the_surface_says_so(name: str, status: int) -> None:
+    error = error_from(status, b"", {}, surface=surfaces.surface(name, {}))
+    assert (type(error), error.billed, error.retryable) == (errors.ProviderFault, BILLED[name], True)
+
+
+@pytest.mark.parametrize("name", surfaces.SURFACES)
+@pytest.mark.parametrize("status", [503, 529])
+def test_overload_costs_nothing_anywhere(name: str, status: int) -> None:
+    error = error_from(status, b"", {"Retry-After": "7"}, surface=surfaces.surface(name, {}))
+    assert (type(error), error.billed, error.retry_after_s) == (errors.Overloaded, "no", 7.0)
+
+
+def test_a_fault_of_nobody_known_may_be_billed() -> None:
+    assert error_from(500, b"", {}).billed == "maybe"
+
+
+def test_a_refused_token_is_called_credentials() -> None:
+    error = error_from(401, google(401, "no", "UNAUTHENTICATED"), {}, surface=surfaces.surface("vertex", {}))
+    assert error.sentence == "Vertex AI did not accept the credentials."
+    assert error.advice == "Check the credentials and the account's rights, then try again."
 
 
 CASES: tuple[tuple[int, bytes, type[errors.ProviderError], bool, errors.Billed], ...] = (
@@ -73,15 +123,15 @@ CASES: tuple[tuple[int, bytes, type[errors.ProviderError], bool, errors.Billed],
     (403, google(403, "denied", "PERMISSION_DENIED"), errors.KeyRefused, False, "no"),
     (404, b"<html><title>Not found</title></html>", errors.RequestRefused, False, "no"),
     (404, google(404, "models/x is not found for API version v1beta"), errors.RetiredModel, False, "no"),
-    (408, b"", errors.ProviderFault, True, "maybe"),
+    (408, b"", errors.ProviderFault, True, "no"),
     (413, b"", errors.RequestTooLarge, False, "no"),
     (429, b'{"error":{"message":"pay","code":"insufficient_quota"}}', errors.QuotaUsedUp, False, "no"),
     (499, google(499, "gone", "CANCELLED"), errors.RequestRefused, False, "no"),
-    (500, google(500, "internal", "INTERNAL"), errors.ProviderFault, True, "maybe"),
-    (502, b"<html><h1>Bad Gateway</h1></html>", errors.ProviderFault, True, "maybe"),
+    (500, google(500, "internal", "INTERNAL"), errors.ProviderFault, True, "no"),
+    (502, b"<html><h1>Bad Gateway</h1></html>", errors.ProviderFault, True, "no"),
     (503, google(503, "overloaded", "UNAVAILABLE"), errors.Overloaded, True, "no"),
     (503, b'[{"error":{"code":503,"message":"busy"}}]', errors.Overloaded, True, "no"),
-    (504, google(504, "late", "DEADLINE_EXCEEDED"), errors.ProviderFault, True, "maybe"),
+    (504, google(504, "late", "DEADLINE_EXCEEDED"), errors.ProviderFault, True, "no"),
     (302, b"", errors.RequestRefused, False, "no"),
     (204, b"", errors.BadReply, True, "maybe"),
     (400, b"[]", errors.RequestRefused, False, "no"),
