@@ -8,17 +8,20 @@ from typing import Any
 
 from editor.providers.clauses import Clause, render
 from editor.providers.embedded import drawing, fields, pixels
+from editor.providers.embedded.envelope import envelope
 from editor.providers.embedded.finish import recipe_in
 from editor.providers.embedded.parse import edits, ratios, subject
 from editor.providers.embedded.recipe import Recipe, UnreadableRecipe, load
-from editor.providers.embedded.request import MODEL, Request, WireError, bad, check_path, parse
+from editor.providers.embedded.request import Request, check_path, parse
+from editor.providers.embedded.rules import OWN, Rules
 from editor.providers.embedded.signature import sign
+from editor.providers.embedded.spelling import WireError, bad
 
-_PICTURE_TOKENS = 1120  # what the real family counts for a picture sent in
 _CANNOT = (
     "The embedded engine draws three families: " + "; ".join(fields.FAMILIES) + ". It edits uploaded photographs too. "
     "With a key every other subject opens."
 )
+_THINKING = "Reading the instruction against the picture so far."
 _NOTHING = "The embedded engine can carry out nothing of this instruction. With a key, other models would."
 
 
@@ -35,10 +38,17 @@ def answer(path: str, body: bytes) -> tuple[int, bytes]:
     """HTTP status and JSON body for a POST of `body` to `path`; deterministic."""
     try:
         check_path(path)
-        reply = _reply(parse(body), hashlib.sha256(body).digest())
     except WireError as error:
-        failure = {"error": {"code": error.code, "message": error.message, "status": error.status}}
-        return error.code, json.dumps(failure).encode()
+        return error.code, json.dumps(error.content).encode()
+    return respond(body, OWN)
+
+
+def respond(body: bytes, rules: Rules) -> tuple[int, bytes]:
+    """HTTP status and JSON body, as the model of these rules would answer."""
+    try:
+        reply = _reply(parse(body, rules), hashlib.sha256(body).digest())
+    except WireError as error:
+        return error.code, json.dumps(error.content).encode()
     return 200, json.dumps(reply, ensure_ascii=False).encode()
 
 
@@ -82,8 +92,14 @@ def _fresh(family: str, request: Request, prompt: str) -> Recipe:
     seed = request.seed
     if seed is None:
         seed = int.from_bytes(hashlib.sha256(prompt.encode()).digest()[:3], "big")
-    ratio = request.ratio or ratios.asked(prompt) or "1:1"
+    ratio = request.ratio or _asked(request, prompt) or "1:1"
     return Recipe(family, ratio, abs(seed), dict(fields.DEFAULTS[family]))
+
+
+def _asked(request: Request, prompt: str) -> str:
+    """A ratio that the words ask for, where the model makes it."""
+    found = ratios.asked(prompt)
+    return found if found in request.rules.ratios else ""
 
 
 def _start(request: Request) -> _Start:
@@ -92,7 +108,8 @@ def _start(request: Request) -> _Start:
         for part in reversed(turn.parts) if turn.role == "model" else turn.parts:
             if not part.data or part.thought:
                 continue
-            recipe = _sound(part.recipe) if turn.role == "model" else _embedded_recipe(part.picture())
+            is_signed = turn.role == "model" and request.rules.signatures
+            recipe = _sound(part.recipe) if is_signed else _embedded_recipe(part.picture())
             others = _other_pictures(turn.role, [other for other in turn.parts if other.data and other is not part])
             if recipe is None:
                 return replace(_photograph(part.picture()), notes=others)
@@ -159,7 +176,7 @@ def _adjust(start: _Start, request: Request, prompt: str, creating: bool) -> edi
         prompt = "\n".join([prompt, *(f"Style: {line}" for line in request.style.splitlines())])
     if creating:
         recipe = edits.with_kind(recipe, prompt)
-    wanted = request.ratio or ratios.asked(prompt) or recipe.ratio
+    wanted = request.ratio or _asked(request, prompt) or _made(request, recipe.ratio)
     adjusted = edits.apply(recipe, prompt, creating, wanted)
     reframed = bool(recipe.ratio) and wanted != recipe.ratio and not adjusted.hopeless
     return replace(
@@ -167,9 +184,15 @@ def _adjust(start: _Start, request: Request, prompt: str, creating: bool) -> edi
     )
 
 
+def _made(request: Request, ratio: str) -> str:
+    """The ratio, or the nearest one that the model makes."""
+    rules = request.rules
+    return ratio if not ratio or ratio in rules.ratios else rules.nearest(*OWN.pixels(ratio, "1K"))
+
+
 def _drawn(request: Request, digest: bytes, start: _Start, adjusted: edits.Adjusted) -> dict[str, Any]:
     try:
-        drawn = drawing.draw(adjusted.recipe, request.size, start.photo)
+        drawn = drawing.draw(adjusted.recipe, request.size, start.photo, request.rules)
     except drawing.NoCanvas as error:
         return _refusal(request, digest, "NO_IMAGE", str(error), _undrawn(adjusted, str(error)))
     outcomes = edits.take_back(adjusted.outcomes, drawn.problems)
@@ -177,13 +200,15 @@ def _drawn(request: Request, digest: bytes, start: _Start, adjusted: edits.Adjus
         sentence = "Nothing in this instruction could be carried out on this photograph."
         return _refusal(request, digest, "NO_IMAGE", sentence, (*start.notes, *(o.clause for o in outcomes)))
     clauses = (*start.notes, *(outcome.clause for outcome in outcomes), *drawn.notes)
-    signature = sign(drawn.recipe)
-    report = render(clauses)
-    parts: list[dict[str, Any]] = [{"text": report, "thoughtSignature": signature}] if report else []
+    rules = request.rules
+    signed = {"thoughtSignature": sign(drawn.recipe, rules.seal)} if rules.signatures else {}
+    report = render(clauses) if request.wants_text else ""
     picture = {"mimeType": "image/png", "data": base64.b64encode(drawn.png).decode("ascii")}
-    parts.append({"inlineData": picture, "thoughtSignature": signature})
+    parts: list[dict[str, Any]] = [{"text": _THINKING, "thought": True}] if request.shows_thoughts else []
+    parts += [{"text": report, **signed}] if report else []
+    parts.append({"inlineData": picture, **signed})
     candidate = {"content": {"role": "model", "parts": parts}, "finishReason": "STOP", "index": 0}
-    return _envelope(request, digest, candidate, report, pixels.TOKENS[request.size])
+    return envelope(request, digest, candidate, report, rules.tokens[request.size])
 
 
 def _undrawn(adjusted: edits.Adjusted, sentence: str) -> tuple[Clause, ...]:
@@ -201,27 +226,4 @@ def _refusal(
         "finishMessage": sentence,
         "index": 0,
     }
-    return _envelope(request, digest, candidate, text, 0)
-
-
-def _envelope(request: Request, digest: bytes, candidate: dict[str, Any], text: str, tokens: int) -> dict[str, Any]:
-    words = sum(len(part.text) for turn in request.turns for part in turn.parts) // 4 + len(request.style) // 4 + 1
-    pictures = sum(bool(part.data) for turn in request.turns for part in turn.parts) * _PICTURE_TOKENS
-    out = tokens + (len(text) + 3) // 4
-    prompt_details = [{"modality": "TEXT", "tokenCount": words}]
-    if pictures:
-        prompt_details.append({"modality": "IMAGE", "tokenCount": pictures})
-    usage: dict[str, Any] = {
-        "promptTokenCount": words + pictures,
-        "candidatesTokenCount": out,
-        "totalTokenCount": words + pictures + out,
-        "promptTokensDetails": prompt_details,
-    }
-    if tokens:
-        usage["candidatesTokensDetails"] = [{"modality": "IMAGE", "tokenCount": tokens}]
-    return {
-        "candidates": [candidate],
-        "usageMetadata": usage,
-        "modelVersion": MODEL,
-        "responseId": base64.urlsafe_b64encode(digest[:16]).decode("ascii").rstrip("="),
-    }
+    return envelope(request, digest, candidate, text, 0)

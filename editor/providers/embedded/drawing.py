@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 import cv2
 
 from editor.providers.clauses import Clause
-from editor.providers.embedded import edits, finish, pixels
+from editor.providers.embedded import edits, finish
 from editor.providers.embedded.recipe import Recipe, dump
+from editor.providers.embedded.rules import OWN, Rules
 from editor.providers.embedded.scenes import scene
 
 cv2.setNumThreads(1)  # one core a picture, and the same bytes every time
@@ -26,14 +27,14 @@ class Drawn:
     notes: tuple[Clause, ...] = ()
 
 
-def draw(recipe: Recipe, size: str, photo: bytes) -> Drawn:
-    """Draw a recipe at `size`; `photo` is the photograph of a photo recipe, as it was uploaded."""
+def draw(recipe: Recipe, size: str, photo: bytes, rules: Rules = OWN) -> Drawn:
+    """Draw a recipe at `size` of `rules`; `photo` is the photograph of a photo recipe, as it was uploaded."""
     if recipe.scene == "photo":
-        return _edited(recipe, size, photo)
+        return _edited(recipe, size, photo, rules)
     if _needs_canvas(recipe):
         _check_canvas(recipe)
     recipe, problems = _lettered(recipe)
-    width, height = pixels.pixels(recipe.ratio, size)
+    width, height = rules.pixels(recipe.ratio, size)
     picture = scene(recipe.scene)(recipe, width, height)
     return Drawn(recipe, finish.png(picture, dump(recipe), own_scene=True), problems)
 
@@ -67,10 +68,10 @@ def _lettered(recipe: Recipe) -> tuple[Recipe, dict[str, str]]:
     return recipe, {}
 
 
-def _edited(recipe: Recipe, size: str, photo: bytes) -> Drawn:
+def _edited(recipe: Recipe, size: str, photo: bytes, rules: Rules) -> Drawn:
     source = edits.decode(photo)
-    recipe = replace(recipe, ratio=recipe.ratio or pixels.nearest(source.shape[1], source.shape[0]))
-    width, height = pixels.pixels(recipe.ratio, size)
+    recipe = replace(recipe, ratio=recipe.ratio or rules.nearest(source.shape[1], source.shape[0]))
+    width, height = rules.pixels(recipe.ratio, size)
     edited = edits.render(recipe, source, width, height)
     png = finish.png(edited.picture, dump(recipe), own_scene=False)
     return Drawn(recipe, png, edited.problems, edited.notes)

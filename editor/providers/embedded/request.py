@@ -1,62 +1,27 @@
 """Reading a generateContent request as the real service does: either spelling, either base64, no unknown names."""
 
+from __future__ import annotations
+
 import binascii
 import json
 import re
 from dataclasses import dataclass
 from typing import Any
 
-from editor.providers.embedded import pixels
+from editor.providers.embedded import spelling
 from editor.providers.embedded.recipe import Recipe
+from editor.providers.embedded.rules import OWN, OWN_MODEL, Rules
 from editor.providers.embedded.signature import CorruptedSignature, read, unbase64
+from editor.providers.embedded.spelling import WireError, bad
+from editor.providers.outcomes import media_type_of
 
-MODEL = "overpaint-embedded-1"
+MODEL = OWN_MODEL
 
 _PATH = re.compile(r"^/v1\w*/models/(?P<model>[^/:]+):(?P<verb>\w+)(?:\?.*)?$")
-_TOP = frozenset(
-    [
-        "contents",
-        "systemInstruction",
-        "generationConfig",
-        "safetySettings",
-        "tools",
-        "toolConfig",
-        "serviceTier",
-        "labels",
-        "store",
-        "continuationToken",
-        "cachedContent",
-        "model",
-    ]
-)
-_CONFIG = frozenset(
-    [
-        "responseModalities",
-        "imageConfig",
-        "thinkingConfig",
-        "seed",
-        "candidateCount",
-        "temperature",
-        "topP",
-        "topK",
-        "maxOutputTokens",
-        "stopSequences",
-        "presencePenalty",
-        "frequencyPenalty",
-        "mediaResolution",
-        "responseMimeType",
-    ]
-)
-_IMAGE = frozenset({"aspectRatio", "imageSize"})
-_PART = frozenset({"text", "inlineData", "thoughtSignature", "thought"})
-
-
-class WireError(Exception):
-    """An answer in Google's error shape."""
-
-    def __init__(self, code: int, status: str, message: str) -> None:
-        super().__init__(message)
-        self.code, self.status, self.message = code, status, message
+# What is drawn on can be one of these; the service itself also takes HEIC and HEIF.
+_TYPES = ("image/png", "image/jpeg", "image/webp")
+_HEAD_CHARACTERS = 32  # of base64: enough to tell a picture's type
+_INT32 = range(-(2**31), 2**31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +35,7 @@ class Part:
 
     def picture(self) -> bytes:
         """The picture's bytes."""
-        try:
-            return unbase64(self.data)
-        except binascii.Error as error:
-            raise bad(f"Invalid value at 'contents[].parts[].inline_data.data' (TYPE_BYTES): {error}") from error
+        return _bytes(self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,83 +48,107 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request, checked. `ratio` is "" and `seed` None when the request leaves them open."""
+    """A request, checked against the rules of its model. `ratio` is "" and `seed` None when it leaves them open."""
 
     turns: tuple[Turn, ...]
     ratio: str
     size: str
     seed: int | None
     style: str
+    rules: Rules = OWN
+    wants_text: bool = True
+    thoughts: int = 0
+    shows_thoughts: bool = False
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures it holds."""
+        return sum(bool(part.data) for turn in self.turns for part in turn.parts)
 
 
-def bad(message: str) -> WireError:
-    """400 INVALID_ARGUMENT."""
-    return WireError(400, "INVALID_ARGUMENT", message)
+def not_found(model: str, version: str = "v1beta") -> WireError:
+    """404 for a model that is not, or no longer, served."""
+    message = (
+        f"models/{model} is not found for API version {version}, or is not supported for generateContent. "
+        "Call ModelService.ListModels to see the list of available models and their supported methods."
+    )
+    return WireError(404, "NOT_FOUND", message)
 
 
 def check_path(path: str) -> None:
     """Raise WireError unless the path asks this model for generateContent."""
     match = _PATH.match(path)
-    if match and match["model"] == MODEL and match["verb"] == "generateContent":
-        return
-    name = match["model"] if match else path
-    raise WireError(
-        404,
-        "NOT_FOUND",
-        f"models/{name} is not found for API version v1beta, or is not supported for generateContent. "
-        "Call ModelService.ListModels to see the list of available models and their supported methods.",
-    )
+    if not match or match["model"] != MODEL or match["verb"] != "generateContent":
+        raise not_found(match["model"] if match else path)
 
 
-def parse(body: bytes) -> Request:
+def parse(body: bytes, rules: Rules = OWN) -> Request:
     """The request in a JSON body; raises WireError as the service would answer."""
     try:
         content = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise bad(f"Invalid JSON payload received. {error}") from error
-    top = _object(content, _TOP, "")
-    config = _object(top.get("generationConfig") or {}, _CONFIG, "generation_config")
-    image = _object(config.get("imageConfig") or {}, _IMAGE, "generation_config.image_config")
-    turns = _list(top.get("contents"), "contents")
+    return understood(content, rules)
+
+
+def understood(content: Any, rules: Rules = OWN) -> Request:
+    """The request in an object that was read from JSON; raises WireError as the service would answer."""
+    top = spelling.fields(content, spelling.TOP, "")
+    _check_asides(top)
+    turns = spelling.items(top.get("contents"), "contents")
     if not turns:
         raise bad("* GenerateContentRequest.contents: contents is not specified")
+    config = spelling.fields(top.get("generationConfig") or {}, spelling.CONFIG, "generation_config")
+    known = spelling.VERTEX_IMAGE if rules.is_vertex else spelling.IMAGE
+    image = spelling.fields(config.get("imageConfig") or {}, known, "generation_config.image_config")
+    if config.get("candidateCount") not in (None, 0, 1):
+        raise bad("Only one candidate can be specified in the current model")
+    tokens, shows = _thinking(config.get("thinkingConfig"), rules)
     style = top.get("systemInstruction")
     return Request(
-        turns=tuple(_turn(turn, number) for number, turn in enumerate(turns, start=1)),
-        ratio=_choice(image.get("aspectRatio"), pixels.RATIOS, "aspect_ratio", ""),
-        size=_choice(image.get("imageSize"), pixels.SIZES, "image_size", "1K"),
+        turns=tuple(_turn(turn, number, rules) for number, turn in enumerate(turns, start=1)),
+        ratio=_choice(image.get("aspectRatio"), rules.ratios, "aspect_ratio", ""),
+        size=_choice(image.get("imageSize"), rules.sizes, "image_size", rules.size),
         seed=_seed(config.get("seed")),
-        style=_text_of(_turn(style, 0)) if style else "",
+        style=_text_of(_turn(style, 0, rules)) if style else "",
+        rules=rules,
+        wants_text=rules.is_own or _wants_text(config.get("responseModalities")),
+        thoughts=tokens,
+        shows_thoughts=shows,
     )
+
+
+def _check_asides(top: dict[str, Any]) -> None:
+    """Fields that are read and change nothing here; their members must exist all the same."""
+    for setting in spelling.items(top.get("safetySettings"), "safety_settings"):
+        spelling.fields(setting, spelling.SAFETY, "safety_settings[]")
+    for tool in spelling.items(top.get("tools"), "tools"):
+        spelling.fields(tool, spelling.TOOL, "tools[]")
 
 
 def _text_of(turn: Turn) -> str:
     return "\n".join(part.text for part in turn.parts if part.text)
 
 
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(word[:1].upper() + word[1:] for word in rest)
+def _wants_text(value: Any) -> bool:
+    """Whether words may come beside the picture: so it is unless pictures alone are asked for. Case does not matter."""
+    asked = [str(each).upper() for each in value] if isinstance(value, list) else []
+    strange = [each for each in asked if each not in ("TEXT", "IMAGE", "AUDIO", "MODALITY_UNSPECIFIED")]
+    if strange:
+        raise bad(f"Invalid value at 'generation_config.response_modalities[0]' (Modality), \"{strange[0]}\"")
+    return not asked or "TEXT" in asked
 
 
-def _object(value: Any, known: frozenset[str], where: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise bad(f"Invalid value at '{where or 'request'}': not an object")
-    out: dict[str, Any] = {}
-    for name, item in value.items():
-        if _camel(name) not in known:
-            at = f" at '{where}'" if where else ""
-            raise bad(f'Invalid JSON payload received. Unknown name "{name}"{at}: Cannot find field.')
-        out[_camel(name)] = item
-    return out
-
-
-def _list(value: Any, where: str) -> list[Any]:
-    if isinstance(value, dict):
-        return [value]
-    if value is not None and not isinstance(value, list):
-        raise bad(f"Invalid value at '{where}': not a list")
-    return value or []
+def _thinking(value: Any, rules: Rules) -> tuple[int, bool]:
+    """The tokens spent on thinking, and whether the thoughts are told (facts: wire format section 2, thinking)."""
+    config = spelling.fields(value or {}, spelling.THINKING, "generation_config.thinking_config")
+    if rules.thinking == "refused" and config:
+        raise bad(f"Thinking is not enabled for models/{rules.model}")
+    level = str(config.get("thinkingLevel") or rules.level).lower()
+    if rules.thinking == "levels" and level not in rules.levels:
+        raise bad(f"Thinking level {level.upper()} is not supported for this model.")
+    found = rules.levels.get(level if rules.thinking == "levels" else rules.level, 0)
+    return found, bool(config.get("includeThoughts")) and found > 0
 
 
 def _choice(value: Any, known: tuple[str, ...], name: str, otherwise: str) -> str:
@@ -176,47 +162,78 @@ def _choice(value: Any, known: tuple[str, ...], name: str, otherwise: str) -> st
 def _seed(value: Any) -> int | None:
     if value is None:
         return None
-    if not isinstance(value, int) or isinstance(value, bool) or not -(2**31) <= value < 2**31:
+    if not isinstance(value, int) or isinstance(value, bool) or value not in _INT32:
         raise bad(f"Invalid value at 'generation_config.seed' (TYPE_INT32): {value!r}")
     return value
 
 
-def _turn(value: Any, number: int) -> Turn:
-    turn = _object(value, frozenset({"role", "parts"}), "contents[]")
+def _turn(value: Any, number: int, rules: Rules) -> Turn:
+    turn = spelling.fields(value, frozenset({"role", "parts"}), "contents[]")
     role = str(turn.get("role") or "user").lower()
     if role not in ("user", "model", "system"):
         raise bad("Please use a valid role: user, model.")
-    parts = _list(turn.get("parts"), "contents[].parts")
-    return Turn(role, tuple(_part(part, role, number, at) for at, part in enumerate(parts, start=1)))
+    parts = [
+        spelling.fields(part, spelling.PART, "contents[].parts[]")
+        for part in spelling.items(turn.get("parts"), "contents[].parts")
+    ]
+    if role == "model" and rules.signatures:
+        _check_signed(parts, number, rules)
+    return Turn(role, tuple(_part(part, role, rules) for part in parts))
 
 
-def _part(value: Any, role: str, number: int, at: int) -> Part:
-    part = _object(value, _PART, "contents[].parts[]")
-    text, inline = part.get("text") or "", part.get("inlineData")
+def _check_signed(parts: list[dict[str, Any]], number: int, rules: Rules) -> None:
+    """Every picture of a model turn is signed, and so is its first part, thoughts left out.
+
+    Of its own words the engine asks no signature: it draws from the picture's.
+    """
+    spoken = [at for at, part in enumerate(parts, start=1) if not part.get("thought")]
+    for at in spoken:
+        is_picture = bool(parts[at - 1].get("inlineData"))
+        must = is_picture or (at == spoken[0] and not rules.is_own)
+        if must and not parts[at - 1].get("thoughtSignature"):
+            kind = "Image" if is_picture else "Text"
+            raise bad(f"{kind} part is missing a thought_signature in content position {number}, part position {at}.")
+
+
+def _part(part: dict[str, Any], role: str, rules: Rules) -> Part:
+    text = part.get("text") or ""
     if not isinstance(text, str):
         raise bad("Invalid value at 'contents[].parts[].text' (TYPE_STRING)")
     text = text.encode("utf-8", "replace").decode()  # JSON can smuggle in half a surrogate pair
-    data = ""
-    if inline is not None:
-        data = (
-            _object(inline, frozenset({"mimeType", "data", "displayName"}), "contents[].parts[].inline_data").get(
-                "data"
-            )
-            or ""
-        )
-        if not isinstance(data, str) or not data:
-            raise bad("Invalid value at 'contents[].parts[].inline_data.data' (TYPE_BYTES)")
-    thought = bool(part.get("thought"))
-    recipe = _recipe(part.get("thoughtSignature"), number, at, needed=role == "model" and bool(data) and not thought)
-    return Part(text, data, recipe if role == "model" else None, thought)
+    if part.get("fileData") is not None:
+        raise bad("Cannot fetch content from the provided URL.")
+    data = "" if part.get("inlineData") is None else _inline(part["inlineData"])
+    recipe = _recipe(part.get("thoughtSignature"), rules) if rules.signatures else None
+    return Part(text, data, recipe if role == "model" else None, bool(part.get("thought")))
 
 
-def _recipe(signature: Any, number: int, at: int, needed: bool) -> Recipe | None:
+def _inline(value: Any) -> str:
+    """The base64 of a picture whose declared type is the one that its bytes show."""
+    inline = spelling.fields(value, spelling.INLINE, "contents[].parts[].inline_data")
+    data, declared = inline.get("data") or "", str(inline.get("mimeType") or "")
+    if not isinstance(data, str) or not data:
+        raise bad("Invalid value at 'contents[].parts[].inline_data.data' (TYPE_BYTES)")
+    if declared not in _TYPES:
+        raise bad(f"Unsupported MIME type: {declared}")
+    found = media_type_of(_bytes(data[:_HEAD_CHARACTERS]))
+    if found is None:
+        raise bad("Unable to process input image.")
+    if found != declared:
+        raise bad(f"Unhandled generated data mime type: {found}")
+    return data
+
+
+def _bytes(data: str) -> bytes:
+    try:
+        return unbase64(data)
+    except binascii.Error as error:
+        raise bad(f"Invalid value at 'contents[].parts[].inline_data.data' (TYPE_BYTES): {error}") from error
+
+
+def _recipe(signature: Any, rules: Rules) -> Recipe | None:
     if not signature:
-        if needed:
-            raise bad(f"Image part is missing a thought_signature in content position {number}, part position {at}.")
         return None
     try:
-        return read(str(signature))
+        return read(str(signature), rules.seal)
     except CorruptedSignature as error:
         raise bad("Corrupted thought signature.") from error

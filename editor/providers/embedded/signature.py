@@ -15,18 +15,18 @@ class CorruptedSignature(Exception):
     """The signature was altered, or is not one of ours."""
 
 
-def sign(recipe: Recipe) -> str:
-    """The recipe as base64 text in the standard alphabet."""
+def sign(recipe: Recipe, seal: str = "") -> str:
+    """The recipe as base64 text in the standard alphabet; `seal` ties it to a model, which must be named to read it."""
     packed = zlib.compress(dump(recipe), 9)
-    return base64.b64encode(_MAGIC + _check(packed) + packed).decode("ascii")
+    return base64.b64encode(_MAGIC + _check(packed, seal) + packed).decode("ascii")
 
 
-def read(signature: str) -> Recipe:
-    """The recipe in a signature, in either base64 alphabet; raises CorruptedSignature."""
+def read(signature: str, seal: str = "") -> Recipe:
+    """The recipe in a signature, in either base64 alphabet; raises CorruptedSignature, also for another seal."""
     try:
         raw = unbase64(signature)
         packed = raw[len(_MAGIC) + _CHECK_BYTES :]
-        if raw[: len(_MAGIC)] != _MAGIC or raw[len(_MAGIC) : len(_MAGIC) + _CHECK_BYTES] != _check(packed):
+        if raw[: len(_MAGIC)] != _MAGIC or raw[len(_MAGIC) : len(_MAGIC) + _CHECK_BYTES] != _check(packed, seal):
             raise CorruptedSignature("checksum differs")
         return load(zlib.decompress(packed))
     except (binascii.Error, zlib.error, UnreadableRecipe) as error:
@@ -41,5 +41,5 @@ def unbase64(text: str) -> bytes:
     return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
 
 
-def _check(packed: bytes) -> bytes:
-    return hashlib.sha256(_MAGIC + packed).digest()[:_CHECK_BYTES]
+def _check(packed: bytes, seal: str) -> bytes:
+    return hashlib.sha256(_MAGIC + seal.encode() + packed).digest()[:_CHECK_BYTES]

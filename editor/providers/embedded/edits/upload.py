@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from editor.providers.embedded.arrays import Picture
-from editor.providers.embedded.request import bad
+from editor.providers.embedded.spelling import bad
 
 _MOST_PIXELS = 50_000_000
 
