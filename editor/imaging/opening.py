@@ -74,9 +74,11 @@ def upright(size: tuple[int, int], turned: int) -> tuple[int, int]:
 def orientation(image: Image.Image, path: Path) -> int:
     """EXIF orientation, 1 (upright) to 8; upright where the EXIF is damaged or says something else.
 
-    A PNG may keep its EXIF behind its pixels, and Pillow decodes them all to get there: ask a PNG without pixels.
+    A PNG may keep its EXIF behind its pixels, and Pillow decodes them all to get there: ask a PNG without pixels,
+    unless they are decoded already.
     """
-    if image.format != "PNG" or "exif" in image.info:
+    is_decoded = not getattr(image, "tile", ())
+    if is_decoded or image.format != "PNG" or "exif" in image.info:
         return _stated(image)
     try:
         with path.open("rb") as file, Image.open(chunks.without_pixels(file), formats=("PNG",)) as words:

@@ -9,6 +9,8 @@ from editor.providers.errors import BadReply, Billed, NoPicture, Refused
 from editor.providers.messages import PicturePart, Reply
 
 _FINISHED: Final = frozenset({"", "STOP", "FINISH_REASON_UNSPECIFIED"})
+_UNNAMED: Final = frozenset({"OTHER", "BLOCK_REASON_UNSPECIFIED", "BLOCKED_REASON_UNSPECIFIED"})
+_HEAD_BYTES: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,13 @@ _RULES: Final = {
     "IMAGE_RECITATION": "because the picture comes too close to an existing one",
     "MODEL_ARMOR": "by the filter of the provider's account (Model Armor)",
     "JAILBREAK": "because it reads as an attempt to get around the rules",
+    "ESCALATION": "by a rule that sends requests like this one to a closer look",
+    "PUP_LIMITED_DISABLED": "because the provider has limited the account for breaking its use policy",
+}
+# Where other words do not help.
+_RULE_ADVICE: Final = {
+    "MODEL_ARMOR": "Rephrase, or ask whoever runs the provider's account to change its filter.",
+    "PUP_LIMITED_DISABLED": "Settle the account's standing with the provider, or use another surface.",
 }
 
 _MISSES: Final = {
@@ -55,9 +64,11 @@ _MISSES: Final = {
     "MALFORMED_FUNCTION_CALL": _Miss("The model tried to call a tool instead of drawing.", _REPHRASE),
     "UNEXPECTED_TOOL_CALL": _Miss("The model tried to call a tool instead of drawing.", _REPHRASE),
     "TOO_MANY_TOOL_CALLS": _Miss("The model called tools instead of drawing.", _REPHRASE),
-    "CONTINUATION": _Miss("The model paused before the picture was done.", "Try again.", retryable=True),
+    "CONTINUATION": _Miss(
+        "The model stopped at its limit before the picture was done.", "Shorten the request, or use a smaller size."
+    ),
 }
-_DRAFTS_ONLY: Final = _Miss("The model made drafts and no final picture.", "Try again.", retryable=True)
+_DRAFTS_ONLY: Final = _Miss("The model made drafts and no final picture.", "Try again.")
 _EMPTY: Final = _Miss("The answer was empty.", "Try again.", retryable=True)
 _WORDS_ONLY: Final = _Miss(
     "The model answered in words instead of a picture.", "Read what it says, then rephrase the request."
@@ -84,20 +95,25 @@ def outcome(reply: Reply) -> PicturePart:
     picture = reply.picture
     if picture is None:
         raise _no_picture(reply)
-    if media_type_of(picture.data) is None:
+    if media_type_of(_head(picture)) is None:
         raise BadReply(
-            "What arrived as a picture is not one.",
-            _words(reply),
-            reason="NOT_A_PICTURE",
-            billed="yes",
+            "What arrived as a picture is not one.", _words(reply), reason="NOT_A_PICTURE", billed=billed(reply)
         )
     return picture
 
 
+def _head(picture: PicturePart) -> bytes:
+    with picture.open() as stream:
+        return stream.read(_HEAD_BYTES)
+
+
 def _refused(reply: Reply, reason: str, *, at_input: bool) -> Refused:
-    why = _RULES.get(reason, f"by the provider ({reason})")
+    unnamed = "for a reason the provider does not give" if reason in _UNNAMED else f"by the provider ({reason})"
     where = "Stopped at the request" if at_input else "Stopped at the result"
-    return Refused(f"{where}, {why}.", _words(reply), at_input=at_input, reason=reason, billed=_billed(reply))
+    sentence = f"{where}, {_RULES.get(reason, unnamed)}."
+    refused = Refused(sentence, _words(reply), at_input=at_input, reason=reason, billed=billed(reply))
+    refused.advice = _RULE_ADVICE.get(reason, refused.advice)
+    return refused
 
 
 def _no_picture(reply: Reply) -> NoPicture:
@@ -107,7 +123,7 @@ def _no_picture(reply: Reply) -> NoPicture:
         _words(reply),
         advice=miss.advice,
         reason=reply.finish_reason or "EMPTY",
-        billed=_billed(reply),
+        billed=billed(reply),
         retryable=miss.retryable,
     )
 
@@ -126,8 +142,8 @@ def _words(reply: Reply) -> str:
     return reply.finish_message or reply.text.strip()
 
 
-def _billed(reply: Reply) -> Billed:
-    """The provider's token counts are its bill; a blocked request without any is free."""
+def billed(reply: Reply) -> Billed:
+    """Whether a reply costs money. The provider's token counts are its bill; a blocked request without any is free."""
     if reply.usage.output_tokens + reply.usage.thought_tokens > 0:
         return "yes"
     return "no" if reply.block_reason and reply.usage.total_tokens == 0 else "maybe"
