@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.core.checks import CheckMessage, run_checks
-from pytest_django.fixtures import SettingsWrapper
 
 from editor import checks
 
@@ -29,7 +29,7 @@ Said = Callable[..., list[CheckMessage]]
 
 
 @pytest.fixture
-def said(settings: SettingsWrapper) -> Said:
+def said(settings: LazySettings) -> Said:
     """What the checks of the surfaces say for an environment."""
 
     def run(**env: str) -> list[CheckMessage]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,11 @@ import httpx
 CHUNK_BYTES = 1 << 18
 KEPT: Final = 16  # idle connections of a surface that are kept for the next calls
 Answer = tuple[int, bytes]
+
+
+# HTTP/2's header compression logs every header at DEBUG, the key among them. These loggers say nothing, at any level.
+for _name in ("hpack.hpack", "hpack.table"):
+    logging.getLogger(_name).addFilter(lambda _record: False)
 
 
 class Lane:
