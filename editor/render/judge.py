@@ -79,7 +79,8 @@ def price_usd(answer: Answer) -> Decimal:
 
 def _outcome(answer: Answer, verdict: Verdict) -> Outcome:
     failure = answer.received.failure
-    if failure and failure.billed == "maybe" and not answer.received.usage and answer.planned.surface != EMBEDDED:
+    is_open = failure is not None and failure.kind == "BadReply" and failure.billed == "maybe"
+    if is_open and not answer.received.usage and answer.planned.surface != EMBEDDED:
         return Outcome.UNKNOWN  # it came, it is no good, and nothing in it tells whether it was billed
     if failure:
         return Outcome.REFUSED if failure.kind == "Refused" else Outcome.NO_PICTURE

@@ -365,9 +365,10 @@ def test_cancelled_between_two_tries_tells_what_was_billed(stub: Stub, session: 
         patched.setattr(pipeline.settle, "record_poor", cancel_after)
         pipeline.render(lease)
     turn = Turn.objects.get()
+    price = bill(turn)
     assert (turn.message, turn.cost_usd) == (
-        "Stopped before another try. The earlier one was billed: $0.034.",
-        bill(turn),
+        f"Stopped before another try. The earlier one was billed: ${price:.3f}.",
+        price,
     )
     assert len(stub.calls()) == 1
 
