@@ -194,7 +194,7 @@ def _url_fault(found: Surface) -> str:
     except httpx.InvalidURL:  # its text quotes the address
         return f"{found.label} cannot use {setting}: it is no address."
     # A key written here would show in every log line of the HTTP library.
-    if not url.host or url.userinfo or url.query or url.fragment:
+    if not url.host or url.userinfo or set("?#") & set(found.base_url):
         return f"{found.label} needs {setting} to be an address alone: no user, password, query or fragment."
     return ""
 
