@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 from PIL import Image, ImageCms
 
@@ -34,7 +33,11 @@ def plain(image: Image.Image) -> Image.Image:
     return flat
 
 
-def profile_of(image: Image.Image) -> dict[str | tuple[int, int], Any]:
-    """The colour profile, in the form of `info`, where it describes the plain pixels too."""
-    profile = image.info.get("icc_profile")
-    return {"icc_profile": profile} if profile and image.mode in ("RGB", "RGBA", "P") else {}
+def premultiplied(image: Image.Image) -> Image.Image:
+    """Plain colour, ready to be averaged: what lies under full transparency must not shine through."""
+    return image.convert("RGBa") if image.mode == "RGBA" else image
+
+
+def straight(image: Image.Image) -> Image.Image:
+    """Plain colour again, after `premultiplied`."""
+    return image.convert("RGBA") if image.mode == "RGBa" else image

@@ -29,10 +29,10 @@ class Reduced:
     size: tuple[int, int]
 
 
-def reduced(path: Path, image: Image.Image, edge_px: int) -> Reduced:
+def reduced(path: Path, image: Image.Image, edge_px: int, *, whole_max_pixels: int = WHOLE_MAX_PIXELS) -> Reduced:
     """Decode every pixel for previews of at most `edge_px`. Raises BadPicture."""
     size = image.size
-    is_large = size[0] * size[1] > WHOLE_MAX_PIXELS
+    is_large = size[0] * size[1] > whole_max_pixels
     if is_large and image.format == "PNG":
         head = strips.header(path)
         if strips.fits(image, head):
@@ -55,12 +55,11 @@ def _in_strips(path: Path, image: Image.Image, head: strips.Header, edge_px: int
     row = 0
     with damage_named():
         for strip in strips.strips(path, image, head, multiple=down):
-            small = colour.plain(strip).reduce((across, down))
+            small = colour.premultiplied(colour.plain(strip)).reduce((across, down))
             canvas = canvas or Image.new(small.mode, (small.width, -(-head.height // down)))
             canvas.paste(small, (0, row))
             row += small.height
     assert canvas is not None  # a PNG without rows is refused by its header
-    canvas.info = colour.profile_of(image)
     return Reduced(canvas, (0, 0, head.width / across, head.height / down), image.size)
 
 
@@ -84,6 +83,7 @@ def shrink(whole: Reduced, turned: int, prefix: str, edges_px: tuple[int, ...]) 
         target = fitted(whole.size, edge)
         if image.size != target:
             image = image.resize(target, _HAMMING, box, reducing_gap=1.0)
+        image = colour.straight(image)
         box = (0, 0, *image.size)
         made[edge] = f"{prefix}{edge}.webp"
         opening.stand_up(image, turned).save(made[edge], "WEBP", quality=82, method=2)

@@ -43,25 +43,28 @@ class Header:
 
 
 def header(path: Path) -> Header:
-    """Read the IHDR of a file that Pillow took for a PNG."""
+    """Read the IHDR of a file that Pillow took for a PNG: the first chunk, of fixed length."""
     with path.open("rb") as file:
-        width, height, depth, colour, _, _, interlace = struct.unpack(">IIBBBBB", file.read(29)[16:29])
+        width, height, depth, colour, _, _, interlace = struct.unpack(">IIBBBBB", file.read(29)[16:])
     return Header(width, height, depth, colour, interlace != 0)
 
 
 def fits(image: Image.Image, head: Header) -> bool:
     """Whether strips give what a full decode gives: one frame, rows in order, no single see-through colour."""
     see_through = "transparency" in image.info and head.colour != _PALETTE
-    return not head.is_interlaced and not see_through and getattr(image, "n_frames", 1) == 1
+    is_plain = not head.is_interlaced and not see_through and getattr(image, "n_frames", 1) == 1
+    return is_plain and (head.width, head.height) == image.size
 
 
-def strips(path: Path, image: Image.Image, head: Header, *, multiple: int) -> Iterator[Image.Image]:
+def strips(
+    path: Path, image: Image.Image, head: Header, *, multiple: int, strip_bytes: int = STRIP_BYTES
+) -> Iterator[Image.Image]:
     """The picture from top to bottom as images of full width; heights are multiples of `multiple` except the last.
 
     16-bit samples come as their upper 8 bits, as Pillow gives them for colour. The row above a strip is kept as bytes.
     Raises what broken bytes raise (`errors.DAMAGE`).
     """
-    rows = max(1, STRIP_BYTES // (head.row_bytes + 1) // multiple) * multiple
+    rows = max(1, strip_bytes // (head.row_bytes + 1) // multiple) * multiple
     above = b"\0" * _plane_bytes(head)
     for data in _filtered(path, head, rows):
         plane, count = _upper_bytes(data, head), len(data) // (head.row_bytes + 1)
