@@ -18,7 +18,7 @@ FIRST_BYTES: Final = 1024  # the first piece: who only looks at the type of a pi
 # What an answer may hold beside its pictures. Signatures are the largest: tens to hundreds of KB (facts/wire.md, 2).
 WORDS_MAX_BYTES: Final = 8 * 1024 * 1024
 
-_BEFORE: Final = re.compile(rb'"data"[ \t\r\n]*:[ \t\r\n]*$')
+_BEFORE: Final = re.compile(rb'(?<!\\)"data"[ \t\r\n]*:[ \t\r\n]*$')
 _LOOK_BACK: Final = 256
 _URL_SAFE: Final = bytes.maketrans(b"-_", b"+/")
 _SPACES: Final = b" \t\r\n"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from editor.providers import catalogue, codec, errors, outgoing
+from editor.providers import catalogue, codec, errors, inline, outgoing
 from editor.providers.messages import Content, ImageRequest, PicturePart, Reply, TextPart
 
 Capture = Callable[[str], list[dict[str, Any]]]
@@ -108,14 +108,48 @@ def test_escaped_base64_is_read() -> None:
 
 
 def test_a_spooled_answer_is_read_from_its_file(tmp_path: Path) -> None:
-    (tmp_path / "answer").write_bytes(reply_with(picture_row(LONG, thoughtSignature="s")))
-    assert codec.outcome(codec.load(tmp_path / "answer")) == PicturePart("image/png", LONG, "s")
-    (tmp_path / "answer").write_bytes(reply_with(picture_row(LONG))[:3000])
-    with pytest.raises(errors.BadReply, match="not complete"):
-        codec.load(tmp_path / "answer")
-    (tmp_path / "answer").write_bytes(b"")
-    with pytest.raises(errors.BadReply):
-        codec.load(tmp_path / "answer")
+    path = tmp_path / "answer"
+    path.write_bytes(reply_with(picture_row(LONG, thoughtSignature="s"), picture_row(PNG)))
+    large, small = (part for part in codec.load(path).parts if isinstance(part, PicturePart))
+    assert (large.media_type, large.data, large.signature, large.byte_count) == ("image/png", b"", "s", len(LONG))
+    with large.open() as stream:
+        assert stream.read() == LONG
+    assert small == PicturePart("image/png", PNG)
+
+
+def test_an_answer_that_stops_early_is_no_answer(tmp_path: Path) -> None:
+    path = tmp_path / "answer"
+    whole = reply_with(picture_row(LONG))
+    for length in (0, 1, 60, 3000, len(whole) - 1):
+        path.write_bytes(whole[:length])
+        with pytest.raises(errors.BadReply, match="not complete"):
+            codec.load(path)
+
+
+def test_a_broken_spooled_picture_is_found_by_its_reader(tmp_path: Path) -> None:
+    path = tmp_path / "answer"
+    text = base64.b64encode(LONG).decode()
+    row = {"inlineData": {"data": text[:3000] + "*" + text[3001:]}}
+    path.write_bytes(reply_with(row))
+    part = codec.load(path).picture
+    assert part is not None
+    with part.open() as stream, pytest.raises(ValueError):  # noqa: PT011  (binascii's own words)
+        stream.read()
+    path.write_bytes(reply_with({"inlineData": {"data": "*" + text}}))
+    with pytest.raises(errors.BadReply, match="a picture is malformed"):
+        codec.load(path)
+
+
+def test_a_malformed_answer_is_billed_by_its_token_counts() -> None:
+    body = {"candidates": [{"content": "x"}], "usageMetadata": {"candidatesTokenCount": 1120}}
+    with pytest.raises(errors.BadReply) as caught:
+        codec.parse(json.dumps(body).encode())
+    assert caught.value.billed == "yes"
+
+
+def test_an_answer_of_endless_words_is_not_taken() -> None:
+    with pytest.raises(errors.BadReply, match="beside its pictures"):
+        codec.parse(reply_with({"text": "A" * (inline.WORDS_MAX_BYTES + 1)}))
 
 
 def test_one_wrong_character_breaks_a_long_picture() -> None:
