@@ -206,7 +206,7 @@ PROVIDER_TIMEOUT_S = env_int("OVERPAINT_PROVIDER_TIMEOUT_S", 300, low=1, high=36
 PROVIDER_FIRST_BYTE_S = env_int("OVERPAINT_PROVIDER_FIRST_BYTE_S", 240, low=1, high=3600)
 PROVIDER_STALL_S = env_int("OVERPAINT_PROVIDER_STALL_S", 30, low=1, high=600)
 PROVIDER_ENV: Mapping[str, str] = os.environ
-MODELS_FILE = env_text("OVERPAINT_MODELS_FILE")  # corrects or extends the registry of models, without code
+MODELS_FILE = os.environ.get("OVERPAINT_MODELS_FILE", "")  # corrects or extends the registry of models, without code
 HTTP2 = env_bool("OVERPAINT_HTTP2", True)
 METRICS_TOKEN = env_text("OVERPAINT_METRICS_TOKEN")  # empty: /metrics does not exist
 

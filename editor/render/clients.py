@@ -24,17 +24,22 @@ def client_for(surface: str, queue: Queue) -> WireClient:
     with _lock:
         known = _clients.get(name)
         if known is None:
-            known = _clients[name] = _make(surface, queue, surfaces.key(surface, settings.PROVIDER_ENV))
+            known = _clients[name] = _make(surface, queue)
         return known
 
 
-def _make(surface: str, queue: Queue, key: surfaces.Key) -> WireClient:
-    limits = Limits(total_s=settings.PROVIDER_TIMEOUT_S)
+def _make(surface: str, queue: Queue) -> WireClient:
+    access = surfaces.authenticate(surface, settings.PROVIDER_ENV)
+    limits = Limits(
+        first_byte_s=settings.PROVIDER_FIRST_BYTE_S,
+        stall_s=settings.PROVIDER_STALL_S,
+        total_s=settings.PROVIDER_TIMEOUT_S,
+    )
     place = surfaces.surface(surface, settings.PROVIDER_ENV)
     if surface != surfaces.EMBEDDED:
-        return WireClient(place, key, limits=limits)
+        return WireClient(place, access, limits=limits, is_http2=settings.HTTP2)
     drawing = pool.final if queue == Queue.FINAL else pool.engine
-    return WireClient(place, key, transport=EmbeddedTransport(drawing.run), limits=limits)
+    return WireClient(place, access, transport=EmbeddedTransport(drawing.run), limits=limits)
 
 
 def close_all() -> None:

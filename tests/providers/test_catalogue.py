@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
-from editor.providers import catalogue
+from editor.providers import catalogue, registry
 from editor.providers.catalogue import ImageModel
 from editor.providers.messages import SIZES, Size
 from editor.providers.surfaces import SURFACES
@@ -127,10 +133,120 @@ def test_an_unknown_id_is_named() -> None:
         catalogue.default_model("nowhere")
 
 
-def test_a_catalogue_that_contradicts_itself_is_refused() -> None:
-    with pytest.raises(catalogue.BadCatalogue, match="overpaint-embedded-2"):
-        catalogue.read(DATA.replace('embedded = "overpaint-embedded-1"', 'embedded = "overpaint-embedded-2"'))
-    with pytest.raises(catalogue.BadCatalogue, match="no pixels for 1:4 at 1K"):
-        catalogue.read(
-            DATA.replace('pixels = "gemini-2_5"\nratios = "common"', 'pixels = "gemini-2_5"\nratios = "all"')
-        )
+@pytest.fixture
+def corrected(tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """Lays a settings file over the registry; the shipped one is back afterwards."""
+
+    def lay(text: str) -> None:
+        path = tmp_path / "models.toml"
+        path.write_text(text)
+        catalogue.configure(path)
+
+    yield lay
+    catalogue.configure(None)
+
+
+def test_the_shipped_file_keeps_its_schema() -> None:
+    registry.check(tomllib.loads(DATA), "models.toml", is_whole=True)
+
+
+def test_every_model_of_the_promise_is_there() -> None:
+    assert {
+        "gemini-3.1-flash-image-preview",
+        "gemini-2.5-flash-image",
+        "gemini-3-pro-image-preview",
+        "gemini-nano-banana-2.1",
+        "gemini-3-pro-image",
+        "gemini-3.1-flash-lite-image",
+        "gemini-3.1-flash-image",
+        "overpaint-embedded-1",
+    } <= set(catalogue.MODELS)
+
+
+@every_model
+def test_the_price_of_a_picture_is_that_of_its_tokens(model: ImageModel) -> None:
+    """Two columns of one price list: they differ by rounding at most."""
+    if model.token_prices is None:
+        return
+    for size, price in model.price_table.items():
+        by_tokens = model.output_tokens[size] * model.token_prices.image_usd / 1_000_000
+        assert by_tokens == pytest.approx(price, abs=Decimal("0.0008")), size
+
+
+def test_a_price_is_corrected_without_code(corrected: Callable[[str], None]) -> None:
+    corrected("""
+        [[model]]
+        id = "gemini-3.1-flash-image-preview"
+        [model.surfaces.wisdom-gate]
+        price_usd = { "1K" = "0.02", "2K" = "0.03" }
+        price_read = 2026-12-01
+        sizes = ["1K", "2K"]
+    """)
+    model = catalogue.model("gemini-3.1-flash-image-preview")
+    assert model.price_usd("1K", "wisdom-gate") == Decimal("0.02")
+    assert model.price_usd("1K") == Decimal("0.067")
+    assert model.on("wisdom-gate").sizes == ("1K", "2K")
+    assert model.on("wisdom-gate").price_read == date(2026, 12, 1)
+    assert model.on("gemini").sizes == SIZES
+
+
+def test_a_model_is_added_without_code(corrected: Callable[[str], None]) -> None:
+    row = DATA[
+        DATA.index('[[model]]\nid = "gemini-nano-banana-2.1"') : DATA.index('[[model]]\nid = "gemini-3-pro-image"')
+    ]
+    new = row.replace('id = "gemini-nano-banana-2.1"', 'id = "gemini-nano-banana-3"')
+    corrected('default = { gemini = "gemini-nano-banana-3" }\n' + new)
+    assert catalogue.default_model("gemini").id == "gemini-nano-banana-3"
+    assert catalogue.default_model("vertex").id == "gemini-nano-banana-2.1"
+    assert len(catalogue.models()) == 10
+
+
+def test_a_life_is_corrected_without_code(corrected: Callable[[str], None]) -> None:
+    corrected("""
+        [[model]]
+        id = "gemini-nano-banana-2.1"
+        surfaces = { gemini = { retired_on = 2026-11-01, replaced_by = "gemini-3-pro-image" } }
+        timeout_s = 90
+    """)
+    model = catalogue.model("gemini-nano-banana-2.1")
+    assert model.is_retired("gemini", TODAY)
+    assert not model.is_retired("vertex", TODAY)
+    assert (catalogue.successor(model.id, "gemini"), model.timeout_s) == ("gemini-3-pro-image", 90)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("model = 3", "model: 3 is not of type 'array'"),
+        ('[[model]]\nid = "x"\nsize = ["1K"]', "model x: Additional properties are not allowed"),
+        ('[[model]]\nid = "gemini-3-pro-image"\nprice_usd = { "1K" = 0.1 }', "model gemini-3-pro-image, price_usd, 1K"),
+        ('[[model]]\nid = "gemini-3-pro-image"\nsizes = ["8K"]', "sizes, 0: '8K' is not one of"),
+        ('[[model]]\nid = "brand-new"\nlabel = "New"', "model brand-new: 'tier' is a required property"),
+        ('[[model]]\nid = "gemini-3-pro-image"\nsizes = ["0.5K"]', "lacks a price at 0.5K"),
+        ('[[model]]\nid = "gemini-2.5-flash-image"\nratios = "all"', "lacks 1:4 at 1K"),
+        ('default = { gemini = "gemini-9" }', "named but not described: gemini-9"),
+        ("default = {", "is not TOML"),
+    ],
+)
+def test_a_bad_file_is_refused_in_words(corrected: Callable[[str], None], text: str, says: str) -> None:
+    with pytest.raises(catalogue.BadCatalogue, match=re.escape(says)):
+        corrected(text)
+    assert len(catalogue.models()) == 9
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(catalogue.BadCatalogue, match=r"nowhere\.toml cannot be read"):
+        catalogue.configure(tmp_path / "nowhere.toml")
+
+
+def test_a_start_without_a_file_does_not_load_the_validator() -> None:
+    code = "import sys; from editor.providers import catalogue; print('jsonschema' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_tokens_are_estimated_from_above() -> None:
+    flash, pro = catalogue.model("gemini-nano-banana-2.1"), catalogue.model("gemini-3-pro-image")
+    assert catalogue.tokens_of("a green bottle", 0, flash) == 4
+    assert catalogue.tokens_of("緑色の瓶", 2, flash) == 4 + 2 * 1120
+    assert catalogue.tokens_of("", 1, pro) == 560
