@@ -19,6 +19,7 @@ OnSent: TypeAlias = Callable[[], None]
 IsWanted: TypeAlias = Callable[[], bool]
 Clock: TypeAlias = Callable[[], float]
 
+_SENDING: Final = ".send_request_body.started"
 _SENT: Final = ".send_request_body.complete"
 LOOK_EVERY_S: Final = 0.5
 
@@ -52,6 +53,7 @@ class Call:
     on_sent: OnSent
     is_wanted: IsWanted
     started_s: float
+    is_for_proxy: bool = False
     is_sent: bool = False
     has_answer: bool = False
     received: int = 0
@@ -61,9 +63,10 @@ class Call:
 
     def hear(self, event: str, info: Mapping[str, object]) -> None:
         """Hear the transport's steps; the one that counts is the last byte of the request going out."""
-        # A proxy is first sent a CONNECT of its own, which is not our request.
-        is_ours = getattr(info.get("request"), "method", b"POST") == b"POST"
-        if event.endswith(_SENT) and is_ours and not self.is_sent:
+        if event.endswith(_SENDING):
+            # A proxy is first sent a CONNECT, whose last byte is not ours.
+            self.is_for_proxy = getattr(info.get("request"), "method", b"") == b"CONNECT"
+        elif event.endswith(_SENT) and not self.is_for_proxy and not self.is_sent:
             self.is_sent = True
             self.on_sent()
 
@@ -73,7 +76,7 @@ class Call:
     @property
     def total_s(self) -> float:
         """The limit of the whole call: the model's own, or ours where that is lower."""
-        return min(self.limits.total_s, getattr(self.model, "timeout_s", self.limits.total_s))
+        return min(self.limits.total_s, self.model.timeout_s)
 
 
 @contextmanager
@@ -105,15 +108,9 @@ def watched(call: Call, cut: Callable[[], None]) -> Iterator[None]:
 
 @contextmanager
 def named_failures(call: Call) -> Iterator[None]:
-    """Give the HTTP library's exceptions our names.
-
-    Their chain is cut, for it holds the request; and so are the frames below, whose locals hold what was received,
-    which may quote the key.
-    """
+    """Give the HTTP library's exceptions our names. Their chain is cut: it holds the request."""
     try:
         yield
-    except errors.ProviderError as fault:
-        raise fault.with_traceback(None) from None
     except (httpx.HTTPError, httpx.InvalidURL) as fault:
         raise ended(call) or _named(call, fault) from None
 

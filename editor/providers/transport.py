@@ -17,9 +17,13 @@ KEPT: Final = 16  # idle connections of a surface that are kept for the next cal
 Answer = tuple[int, bytes]
 
 
-# HTTP/2's header compression logs every header at DEBUG, the key among them. These loggers say nothing, at any level.
+# At DEBUG these libraries log what must not be logged, whatever the level: HTTP/2's header compression every header
+# that goes out, the key among them, and the HTTP library every header that comes in, which may quote it.
+_QUOTING: Final = ("receive_response_headers.complete", "receive_response_headers.failed")
 for _name in ("hpack.hpack", "hpack.table"):
     logging.getLogger(_name).addFilter(lambda _record: False)
+for _name in ("httpcore.http11", "httpcore.http2"):
+    logging.getLogger(_name).addFilter(lambda record: not record.getMessage().startswith(_QUOTING))
 
 
 class Lane:

@@ -91,6 +91,18 @@ class WireClient:
         call = Call(
             self._surface, model, self._limits, self._clock, on_bytes, on_sent, is_wanted, started_s=self._clock()
         )
+        try:
+            return self._carry(call, body, request_id, spool)
+        except errors.ProviderError as fault:
+            # The frames and exceptions below go: they hold the request, and what was received, which may quote the key.
+            fault.__context__ = None
+            raise fault.with_traceback(None) from None
+
+    def close(self) -> None:
+        """Close the connections, once no call is under way."""
+        self._lanes.close()
+
+    def _carry(self, call: Call, body: Body, request_id: str, spool: Path) -> Delivery:
         limits = self._limits
         call.timeouts |= {"connect": limits.connect_s, "pool": limits.connect_s, "write": limits.send_s}
         call.timeouts["read"] = min(limits.first_byte_s, call.total_s)
@@ -102,10 +114,6 @@ class WireClient:
             finally:
                 answer.close()
         return Delivery(answer.status_code, body.byte_count, call.received, first_byte_s)
-
-    def close(self) -> None:
-        """Close the connections, once no call is under way."""
-        self._lanes.close()
 
     def _http(self) -> httpx.Client:
         return httpx.Client(

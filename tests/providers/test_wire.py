@@ -4,124 +4,39 @@ from __future__ import annotations
 
 import gzip
 import json
-import logging
 import socket
-import struct
 import threading
 import time
-import traceback
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
-from editor.providers import catalogue, errors, outgoing, surfaces
+from editor.providers import errors, outgoing, surfaces
 from editor.providers.call import Limits
-from editor.providers.messages import Content, ImageRequest, TextPart
+from editor.providers.messages import Content, FileSource, ImageRequest, PicturePart, Source, TextPart
 from editor.providers.surfaces import Key
-from editor.providers.wire import Delivery, WireClient
-
-MARKER = "marker/key-5f3a9"
-MODEL = catalogue.model("gemini-3.1-flash-image-preview")
-REQUEST = ImageRequest(MODEL.id, (Content("user", (TextPart("a cup"),)),), "1:1", "1K")
-BODY = json.dumps({"candidates": [{"finishReason": "NO_IMAGE"}], "responseId": "r" * 1000}).encode()
-QUICK = Limits(connect_s=2, send_s=2, first_byte_s=0.3, stall_s=0.3, total_s=3)
-
-Script = Callable[["Handler"], None]
-
-
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: Server
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["content-length"]))
-        self.server.seen.append((self.path, dict(self.headers), body))
-        self.server.script(self)
-
-    def start(self, status: int = 200, length: int | None = len(BODY), **headers: str) -> None:
-        self.send_response(status)
-        if length is not None:
-            self.send_header("Content-Length", str(length))
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-    script: Script
-    seen: list[tuple[str, dict[str, str], bytes]]
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        pass
-
-
-@dataclass
-class Trial:
-    """One call against the server, and what came of it."""
-
-    server: Server
-    spool: Path
-    limits: Limits = QUICK
-    progress: list[tuple[int, int | None]] = field(default_factory=list)
-    sent: list[int] = field(default_factory=list)
-
-    @property
-    def base_url(self) -> str:
-        return f"http://127.0.0.1:{self.server.server_address[1]}"
-
-    def client(self) -> WireClient:
-        surface = surfaces.surface("wisdom-gate", {"WISDOM_GATE_BASE_URL": self.base_url})
-        return WireClient(surface, Key(MARKER), limits=self.limits)
-
-    def call(self, script: Script) -> Delivery:
-        self.server.script = script
-        client = self.client()
-        try:
-            return client.generate(
-                REQUEST,
-                MODEL,
-                spool=self.spool,
-                on_bytes=lambda received, total: self.progress.append((received, total)),
-                on_sent=lambda: self.sent.append(len(self.progress)),
-            )
-        finally:
-            client.close()
-
-    def fail(self, script: Script) -> errors.ProviderError:
-        """The error of a call that must fail, must leave no file and must not show the key anywhere."""
-        with pytest.raises(errors.ProviderError) as caught:
-            self.call(script)
-        error = caught.value
-        assert list(self.spool.parent.iterdir()) == []
-        shown = "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
-        assert MARKER not in f"{error!r} {error} {vars(error)} {shown}"
-        assert error.__suppress_context__ or error.__context__ is None
-        return error
-
-
-@pytest.fixture
-def trial(tmp_path: Path) -> Iterator[Trial]:
-    server = Server(("127.0.0.1", 0), Handler)
-    server.seen = []
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    (tmp_path / "spool").mkdir()
-    yield Trial(server, tmp_path / "spool" / "answer")
-    server.shutdown()
-    server.server_close()
-
-
-def good(handler: Handler) -> None:
-    handler.start()
-    handler.wfile.write(BODY)
+from editor.providers.tokens import KeyHeader
+from editor.providers.wire import WireClient
+from tests.providers.trial import (
+    BODY,
+    MARKER,
+    MODEL,
+    REQUEST,
+    Handler,
+    Script,
+    Trial,
+    answer,
+    cut,
+    cut_chunked,
+    garbage,
+    good,
+    hang_up,
+    reset,
+)
 
 
 def test_the_answer_is_spooled_byte_for_byte(trial: Trial) -> None:
@@ -236,33 +151,6 @@ def test_a_drip_runs_into_the_total(trial: Trial) -> None:
     assert time.monotonic() - started_s < 1.2
 
 
-def cut(handler: Handler) -> None:
-    handler.start()
-    handler.wfile.write(BODY[:500])
-    handler.close_connection = True
-
-
-def cut_chunked(handler: Handler) -> None:
-    handler.start(length=None, Transfer_Encoding="chunked")
-    handler.wfile.write(b"1f4\r\n" + BODY[:500] + b"\r\n")
-    handler.close_connection = True
-
-
-def reset(handler: Handler) -> None:
-    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    handler.connection.close()
-    handler.close_connection = True
-
-
-def hang_up(handler: Handler) -> None:
-    handler.close_connection = True
-
-
-def garbage(handler: Handler) -> None:
-    handler.wfile.write(b"SSH-2.0-OpenSSH\r\n\r\n")
-    handler.close_connection = True
-
-
 @pytest.mark.parametrize("script", [cut, cut_chunked, reset, hang_up, garbage])
 def test_a_broken_connection_may_be_billed(trial: Trial, script: Script) -> None:
     error = trial.fail(script)
@@ -290,14 +178,6 @@ def test_an_answer_over_the_limit_is_not_taken(trial: Trial) -> None:
     assert (type(error), error.billed, error.retryable) == (errors.ReplyTooLarge, "maybe", False)
 
 
-def answer(status: int, body: bytes, **headers: str) -> Script:
-    def script(handler: Handler) -> None:
-        handler.start(status, len(body), **headers)
-        handler.wfile.write(body)
-
-    return script
-
-
 def test_429_keeps_the_wait_it_asks_for(trial: Trial, capture: Callable[[str], list[dict[str, Any]]]) -> None:
     body = json.dumps(capture("24")[0]["response"]["body"]).encode()
     error = trial.fail(answer(429, body, Retry_After="22"))
@@ -314,17 +194,6 @@ def test_redirects_are_not_followed(trial: Trial) -> None:
     error = trial.fail(answer(307, b"", Location=f"{trial.base_url}/elsewhere"))
     assert type(error) is errors.RequestRefused
     assert len(trial.server.seen) == 1
-
-
-def test_an_error_that_quotes_the_key_does_not_pass_it_on(trial: Trial) -> None:
-    for form in (MARKER, MARKER.replace("/", "\\/"), MARKER.replace("/", "%2F")):
-        error = trial.fail(answer(403, b'{"error":{"message":"key ' + form.encode() + b' is wrong"}}'))
-        assert (type(error), error.words) == (errors.KeyRefused, "key *** is wrong")
-
-
-def test_a_200_that_quotes_the_key_is_spooled_without_it(trial: Trial) -> None:
-    trial.call(answer(200, b'{"error":"key ' + MARKER.encode() + b' is wrong"}'))
-    assert trial.spool.read_bytes() == b'{"error":"key *** is wrong"}'
 
 
 def test_an_error_answer_is_read_up_to_its_limit(trial: Trial) -> None:
@@ -365,16 +234,193 @@ def test_a_callback_that_stops_the_call_leaves_no_file(trial: Trial) -> None:
     assert list(trial.spool.parent.iterdir()) == []
 
 
-def test_no_log_line_holds_the_key(
-    trial: Trial, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+def test_a_delivery_tells_bytes_and_the_first_of_them(trial: Trial) -> None:
+    def script(handler: Handler) -> None:
+        time.sleep(0.2)
+        good(handler)
+
+    delivery = trial.call(script, request_id="attempt-7")
+    ((_, headers, body),) = trial.server.seen
+    assert (delivery.status, delivery.request_bytes, delivery.response_bytes) == (200, len(body), len(BODY))
+    assert 0.2 <= delivery.first_byte_s < 1
+    assert headers["x-request-id"] == "attempt-7"
+
+
+def test_the_length_of_a_request_is_announced(trial: Trial, tmp_path: Path) -> None:
+    (tmp_path / "picture").write_bytes(b"\x89PNG" * 100_000)
+    trial.call(good, with_picture(FileSource(tmp_path / "picture")))
+    ((_, headers, body),) = trial.server.seen
+    assert int(headers["content-length"]) == len(body) > 530_000
+    assert {"transfer-encoding", "x-request-id"}.isdisjoint(name.lower() for name in headers)
+
+
+def with_picture(source: Source) -> ImageRequest:
+    return ImageRequest(MODEL.id, (Content("user", (PicturePart("image/png", source=source), TextPart("warmer"))),))
+
+
+def test_what_the_surface_would_refuse_is_not_sent(trial: Trial, tmp_path: Path) -> None:
+    (tmp_path / "picture").write_bytes(b"x" * 3_000_000)
+    request = with_picture(FileSource(tmp_path / "picture"))
+    trial.terms = {"inline_limit_bytes": 4_000_000}
+    error = trial.fail(good, request)
+    assert error.sentence == "The request is 4.0 MB: Wisdom Gate takes up to 4 MB."
+    trial.terms = {"file_limit_bytes": 2_000_000}
+    other = trial.fail(good, request)
+    assert other.sentence == "A picture of 3.0 MB cannot be sent: Wisdom Gate takes up to 2 MB each."
+    for each in (error, other):
+        assert (type(each), each.billed, each.http_status) == (errors.RequestTooLarge, "no", None)
+    trial.terms = {"inline_limit_bytes": 4_000_400, "file_limit_bytes": 3_000_000}
+    trial.call(good, request)
+    assert len(trial.server.seen) == 1
+    assert trial.sent == [0]
+
+
+def test_a_picture_that_cannot_be_read_ends_the_call_unbilled(trial: Trial, tmp_path: Path) -> None:
+    (tmp_path / "picture").write_bytes(b"x" * 1_000_000)
+
+    class Shrinking(FileSource):
+        @property
+        def byte_count(self) -> int:
+            return 2_000_000
+
+    error = trial.fail(good, with_picture(Shrinking(tmp_path / "picture")))
+    assert (type(error), error.billed, error.retryable) == (errors.PictureUnreadable, "no", False)
+    assert trial.sent == []
+
+
+def wait_forever(_handler: Handler) -> None:
+    time.sleep(4)
+
+
+def stall_inside(handler: Handler) -> None:
+    handler.start()
+    handler.wfile.write(BODY[:500])
+    time.sleep(4)
+
+
+def stall_without_length(handler: Handler) -> None:
+    handler.start(length=None, Connection="close")
+    handler.wfile.write(BODY[:500])
+    time.sleep(4)
+
+
+@pytest.mark.parametrize("script", [wait_forever, stall_inside, stall_without_length])
+def test_a_call_that_is_given_up_ends_soon_wherever_it_waits(trial: Trial, script: Script) -> None:
+    trial.limits = Limits()
+    asked_s: list[float] = []
+    started_s = time.monotonic()
+    error = trial.fail(script, is_wanted=lambda: asked_s.append(time.monotonic()) or time.monotonic() < started_s + 0.6)
+    ended_s = time.monotonic()
+    assert (type(error), error.billed, error.retryable) == (errors.NoLongerWanted, "maybe", False)
+    assert error.sentence == "The call to Wisdom Gate was given up after 1 s."
+    assert ended_s - started_s < 1.7
+    assert all(asked < ended_s for asked in asked_s)
+
+
+@pytest.mark.parametrize(
+    ("limits", "is_wanted", "kind"),
+    [
+        (Limits(), False, errors.NoLongerWanted),
+        (Limits(total_s=0.7), True, errors.TimedOutSending),
+        (Limits(send_s=0.5), True, errors.TimedOutSending),
+    ],
+)
+def test_a_service_that_stops_reading_gets_no_more_time(
+    trial: Trial, tmp_path: Path, limits: Limits, is_wanted: bool, kind: type[errors.ProviderError]
 ) -> None:
-    for name in ("httpx", "httpcore", "httpcore.http11", "httpcore.connection"):
-        logger = logging.getLogger(name)  # the project's own logging settings quiet these: here they may talk
-        monkeypatch.setattr(logger, "disabled", False)
-        monkeypatch.setattr(logger, "propagate", False)
-        monkeypatch.setattr(logger, "handlers", [caplog.handler])
-        caplog.set_level(logging.DEBUG, logger=name)
-    trial.fail(answer(403, b'{"error":{"message":"no"}}'))
+    with (tmp_path / "picture").open("wb") as file:
+        file.truncate(12_000_000)
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        deaf.listen(1)  # takes connections into its queue, and reads nothing
+        place = trial.surface(base_url=f"http://127.0.0.1:{deaf.getsockname()[1]}")
+        client = WireClient(place, Key(MARKER), limits=limits)
+        request = with_picture(FileSource(tmp_path / "picture"))
+        started_s = time.monotonic()
+        with pytest.raises(errors.CallFailed) as caught:
+            client.generate(request, MODEL, spool=trial.spool, is_wanted=lambda: is_wanted)
+        client.close()
+    assert (type(caught.value), caught.value.billed) == (kind, "no")
+    assert time.monotonic() - started_s < 2
+
+
+def test_the_total_ends_a_wait_for_the_first_byte(trial: Trial) -> None:
+    trial.limits = Limits(total_s=0.5)
+    error = trial.fail(wait_forever)
+    assert (type(error), error.billed) == (errors.TimedOutWaiting, "maybe")
+
+
+def test_a_model_may_have_less_time_than_others(trial: Trial) -> None:
+    trial.limits, trial.model = Limits(), replace(MODEL, timeout_s=0.5)
+    started_s = time.monotonic()
+    assert type(trial.fail(wait_forever)) is errors.TimedOutWaiting
+    assert time.monotonic() - started_s < 2
+
+
+def test_the_next_call_after_a_cut_has_a_new_connection(trial: Trial) -> None:
+    trial.server.script = stall_inside
+    client = trial.client()
+    with pytest.raises(errors.TimedOutReceiving):
+        client.generate(REQUEST, MODEL, spool=trial.spool)
+    trial.server.script = good
+    assert client.generate(REQUEST, MODEL, spool=trial.spool).status == 200
+    client.close()
+
+
+def test_a_call_waits_for_a_connection_no_longer_than_for_connecting(trial: Trial) -> None:
+    trial.limits = Limits(connections=1, connect_s=0.3)
+    trial.server.script = wait_forever
+    client = trial.client()
+    wanted = threading.Event()
+    wanted.set()
+    ends: list[Exception] = []
+
+    def first() -> None:
+        try:
+            client.generate(REQUEST, MODEL, spool=trial.spool, on_sent=sent.set, is_wanted=wanted.is_set)
+        except errors.ProviderError as problem:
+            ends.append(problem)
+
+    sent = threading.Event()
+    thread = threading.Thread(target=first)
+    thread.start()
+    assert sent.wait(5)
+    with pytest.raises(errors.TimedOutConnecting):
+        client.generate(REQUEST, MODEL, spool=trial.spool)
+    wanted.clear()
+    thread.join()
+    client.close()
+    assert [type(end) for end in ends] == [errors.NoLongerWanted]
+
+
+class Renewing(KeyHeader):
+    """An access whose refused secret can be renewed, once."""
+
+    renewals = 1
+
+    def refused(self, request: httpx.Request) -> bool:
+        self.renewals -= 1
+        return self.renewals >= 0
+
+    def accepted(self) -> None:
+        self.renewals = 1
+
+
+def test_a_refused_token_makes_one_more_try_worth_while(trial: Trial) -> None:
+    trial.access = Renewing("authorization", Key(MARKER))
+    refused = answer(401, b'{"error":{"message":"expired"}}')
+    assert [trial.fail(refused).retryable for _ in range(2)] == [True, False]
     trial.call(good)
-    assert {record.name for record in caplog.records} >= {"httpx", "httpcore.http11"}
-    assert MARKER not in caplog.text
+    trial.spool.unlink()
+    assert trial.fail(refused).retryable
+    trial.access = None
+    assert not trial.fail(refused).retryable
+
+
+def test_the_connect_of_a_proxy_is_not_our_request(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test server is the proxy, and refuses to connect anywhere."""
+    monkeypatch.setenv("HTTPS_PROXY", trial.base_url)
+    trial.terms = {"base_url": "https://provider.invalid"}
+    error = trial.fail(good)
+    assert (type(error), error.billed) == (errors.ConnectionFailed, "no")
+    assert trial.sent == []
