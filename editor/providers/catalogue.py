@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from editor.providers import registry
+from editor.providers.image_model import COMMON_RATIOS as COMMON_RATIOS
 from editor.providers.image_model import RATIO_PRESETS as RATIO_PRESETS
 from editor.providers.image_model import RATIOS as RATIOS
 from editor.providers.image_model import BadCatalogue as BadCatalogue
