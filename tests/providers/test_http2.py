@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
+import ssl
 import threading
 import time
 import tracemalloc
@@ -14,6 +16,11 @@ from typing import Any
 
 import httpx
 import pytest
+import trustme
+from h2.config import H2Configuration
+from h2.connection import H2Connection
+from h2.errors import ErrorCodes
+from h2.events import StreamEnded
 
 from editor.providers import catalogue, errors, surfaces
 from editor.providers.call import Limits
@@ -166,6 +173,40 @@ def test_a_reset_inside_the_body_is_a_broken_connection(server: TlsServer, clien
     assert (type(end), getattr(end, "billed", "")) == (errors.ConnectionBroken, "maybe")
     server.script = good
     assert isinstance(outcome(client(), tmp_path / "answer"), Delivery)
+
+
+def resetting(listening: socket.socket, tls: ssl.SSLContext) -> None:
+    """Answers the first request of one connection with the beginning of an answer and RST_STREAM."""
+    with tls.wrap_socket(listening.accept()[0], server_side=True) as plain:
+        state = H2Connection(H2Configuration(client_side=False))
+        state.initiate_connection()
+        plain.sendall(state.data_to_send())
+        while data := plain.recv(65_536):
+            for event in state.receive_data(data):
+                if isinstance(event, StreamEnded):
+                    state.send_headers(event.stream_id, [(":status", "200"), ("content-length", "1000")])
+                    state.send_data(event.stream_id, b"x" * 10)
+                    state.reset_stream(event.stream_id, ErrorCodes.INTERNAL_ERROR)
+            plain.sendall(state.data_to_send())
+
+
+def test_a_stream_that_is_reset_is_a_broken_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("localhost").configure_cert(tls)
+    tls.set_alpn_protocols(["h2"])
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=resetting, args=(listening, tls))
+        thread.start()
+        base_url = f"https://localhost:{listening.getsockname()[1]}"
+        one = WireClient(surfaces.surface("gemini", {"GEMINI_BASE_URL": base_url}), Key(MARKER))
+        end = outcome(one, tmp_path / "answer")
+        one.close()
+        thread.join(10)
+    assert (type(end), getattr(end, "billed", "")) == (errors.ConnectionBroken, "maybe")
+    assert not list(tmp_path.glob("answer*"))
 
 
 def test_a_call_that_is_not_wanted_ends_while_it_waits(server: TlsServer, client: Make, tmp_path: Path) -> None:

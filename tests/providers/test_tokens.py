@@ -313,6 +313,11 @@ def test_what_is_set_goes_before_what_lies_on_the_machine(tmp_path: Path) -> Non
     assert vertex.origin({"HOME": str(tmp_path / "nobody"), "VERTEX_AMBIENT": "no"}) is None
 
 
+def test_credentials_that_are_gone_at_the_call_are_refused() -> None:
+    with pytest.raises(errors.KeyRefused, match="needs VERTEX_CREDENTIALS_FILE"):
+        vertex.load({})
+
+
 def test_a_start_without_vertex_does_not_load_google_auth() -> None:
     code = (
         "import sys; import editor.providers.wire; print([name for name in sys.modules if name.startswith('google')])"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from types import ModuleType
 
+import httpx
 import pytest
 
 from editor.providers import catalogue, embedded, errors, outgoing, surfaces
 from editor.providers.messages import Content, ImageRequest, TextPart
-from editor.providers.transport import EmbeddedTransport
+from editor.providers.transport import KEPT, EmbeddedTransport, Lane, Lanes
 from editor.providers.wire import WireClient
 
 MODEL = catalogue.model("overpaint-embedded-1")
@@ -57,3 +60,59 @@ def test_a_lost_worker_process_is_a_broken_connection(tmp_path: Path) -> None:
 
     with pytest.raises(errors.ConnectionBroken):
         embedded_client(run).generate(REQUEST, MODEL, spool=tmp_path / "answer")
+
+
+def plain() -> httpx.Client:
+    return httpx.Client(transport=httpx.MockTransport(lambda _request: httpx.Response(200)))
+
+
+def test_calls_at_once_have_lanes_of_their_own_and_the_last_used_is_used_next() -> None:
+    lanes = Lanes(plain, 3)
+    with lanes.one(1) as first, lanes.one(1) as second:
+        assert first is not second
+    with lanes.one(1) as third:
+        assert third is first
+    lanes.close()
+    assert first.http.is_closed
+    assert second.http.is_closed
+
+
+def test_no_more_idle_lanes_are_kept_than_are_of_use() -> None:
+    lanes = Lanes(plain, KEPT + 4)
+    with ExitStack() as calls:
+        opened = [calls.enter_context(lanes.one(1)) for _ in range(KEPT + 4)]
+    assert sum(lane.http.is_closed for lane in opened) == 4
+    lanes.close()
+    assert all(lane.http.is_closed for lane in opened)
+
+
+def test_a_lane_that_fails_gives_its_place_back() -> None:
+    lanes = Lanes(plain, 1)
+    with pytest.raises(ZeroDivisionError), lanes.one(1):
+        raise ZeroDivisionError
+    with lanes.one(0.1), pytest.raises(httpx.PoolTimeout), lanes.one(0.1):
+        pass
+    lanes.close()
+
+
+class Stream:
+    """What the HTTP library tells of a connection."""
+
+    def __init__(self, held: socket.socket) -> None:
+        self.held = held
+
+    def get_extra_info(self, name: str) -> object:
+        return self.held if name == "socket" else None
+
+
+def test_a_cut_ends_a_waiting_read_and_may_come_too_late() -> None:
+    lane = Lane(plain())
+    lane.cut()  # before there is a connection
+    ours, other = socket.socketpair()
+    lane.hear("connection.connect_tcp.complete", {"return_value": Stream(ours)})
+    lane.cut()
+    assert ours.recv(1) == b""
+    ours.close()
+    lane.cut()
+    other.close()
+    lane.http.close()
