@@ -17,6 +17,7 @@ from PIL import Image, ImageCms
 
 from editor import imaging
 from editor.imaging import BadPicture
+from tests.imaging.pngs import Png, png
 
 LIMIT = 50.0
 Write = Callable[[bytes], str]
@@ -234,6 +235,18 @@ def test_header_that_promises_more_than_there_is(write: Write) -> None:
     assert imaging.glance(Path(path), max_megapixels=LIMIT) == ("PNG", 5_000, 5_000)
     with pytest.raises(BadPicture):
         imaging.take_in(path, LIMIT)
+
+
+def test_palette_colours_without_a_palette_are_refused(write: Write) -> None:
+    made = png(8, 3, (40, 30))
+    path = write(Png(made.head, b"", made.rows).written())
+    for look in (
+        lambda: imaging.inspect(path),
+        lambda: imaging.thumbnails(path, "", (16,)),
+        lambda: imaging.take_in(path, LIMIT),
+    ):
+        with pytest.raises(BadPicture, match="damaged at its start"):
+            look()
 
 
 def test_polyglot_is_only_ever_a_picture(write: Write) -> None:

@@ -44,9 +44,13 @@ def open_picture(path: Path) -> Image.Image:
     """The picture with its header read. Raises BadPicture for other bytes."""
     with damage_named("This picture is damaged at its start and cannot be read. Choose another."):
         try:
-            return Image.open(path, formats=FORMATS)
+            image = Image.open(path, formats=FORMATS)
         except UnidentifiedImageError as problem:
             raise BadPicture("This file is not a PNG, JPEG or WebP picture. Choose another.") from problem
+        if image.mode == "P" and image.palette is None:
+            image.close()
+            raise OSError("a palette is used and there is none")  # Pillow reads on, and fails when it needs a colour
+        return image
 
 
 def check_size(image: Image.Image, max_megapixels: float) -> None:
