@@ -33,7 +33,7 @@ def body_of(model: str, size: Size, picture: bytes | None = None) -> bytes:
         made = PicturePart("image/png", picture, "c2lnbmF0dXJl")
         past = (Content("user", (TextPart("A green bottle"),)), Content("model", (made,)))
     request = ImageRequest(model, (*past, Content("user", (words,))), "1:1", size)
-    return outgoing.encode(request, catalogue.model(model))
+    return bytes(outgoing.encode(request, catalogue.model(model)))
 
 
 class Floor:

@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from editor import pool
+from editor import pool, tracing
 from editor.progress import Stages
 from editor.providers import surfaces
 from editor.providers.errors import ProviderError, Refused, RetiredModel
@@ -147,9 +147,12 @@ def _once(turn: Turn, at: Place, stages: Stages) -> Answer:
     asked = plan.request(planned)
     attempt = _begin(turn, planned, at, stages)
     try:
-        delivery = _send(client, asked, planned, attempt, stages)
+        with tracing.call(attempt):
+            delivery = _send(client, asked, planned, attempt, stages)
     except ProviderError as problem:
-        attempts.settle(attempt, _result_of(problem, planned))
+        result = _result_of(problem, planned)
+        attempts.settle(attempt, result)
+        tracing.tell(attempts.as_settled(attempt, result))
         gate.failed(at.route, problem)
         raise
     del asked  # the pictures of the path: decoding needs the room

@@ -12,7 +12,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from editor import imaging, pool, progress
+from editor import imaging, pool, progress, tracing
 from editor.progress import Stages
 from editor.providers.errors import ProviderError, Refused
 from editor.providers.surfaces import SurfaceNotReady
@@ -38,7 +38,8 @@ def render(lease: Lease) -> None:
     if turn is None:
         return
     try:
-        ended = _take_in(turn, lease) if turn.action == Action.UPLOAD else _make(turn, lease)
+        with tracing.render(turn.pk, turn.action):
+            ended = _take_in(turn, lease) if turn.action == Action.UPLOAD else _make(turn, lease)
     except (Abandoned, FenceLost, TurnConflict):
         log.info("render abandoned turn=%s fence=%s", lease.turn_id, lease.fence)
         return

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from editor import imaging, progress, thumbs
+from editor import imaging, progress, thumbs, tracing
 from editor.providers.surfaces import EMBEDDED
 from editor.render.call import Answer, clear
 from editor.render.judge import Verdict, result_of
@@ -113,7 +113,7 @@ def record_poor(answer: Answer, verdict: Verdict) -> None:
     A picture is stored and its reply stays in the spool until the turn ends: it may be all there is to offer.
     """
     _store(answer)
-    attempts.settle(answer.attempt, result_of(answer, verdict))
+    _close(answer, verdict)
     if not verdict.has_picture:
         clear(answer.attempt)
 
@@ -133,8 +133,15 @@ def measured(facts: imaging.Facts) -> Measured:
     return Measured(path, facts.sha256, facts.width_px, facts.height_px, facts.media_type, facts.byte_count)
 
 
+def _close(answer: Answer, verdict: Verdict) -> None:
+    """Settle the call and say so in the log."""
+    result = result_of(answer, verdict)
+    attempts.settle(answer.attempt, result)
+    tracing.tell(attempts.as_settled(answer.attempt, result))
+
+
 def _write(answer: Answer, verdict: Verdict, pictures: list[Measured]) -> Turn:
-    attempts.settle(answer.attempt, result_of(answer, verdict))
+    _close(answer, verdict)
     return turns.finish(answer.planned.turn, _ending(answer, verdict, pictures))
 
 
@@ -183,7 +190,7 @@ def _write_late(answer: Answer, verdict: Verdict, pictures: list[Measured]) -> N
         turn = Turn.objects.select_for_update().get(pk=answer.planned.turn.pk)
         if turn.status != Status.CANCELLED:
             return
-        attempts.settle(answer.attempt, result_of(answer, verdict))
+        _close(answer, verdict)
         ending = _ending(answer, verdict, pictures)
         words = f"v{turn.number} arrived after you cancelled. It was made, so it is kept here."
         turns.attach_late(turn, replace(ending, message=words if ending.output else turn.message))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from editor.web import assets, health, sessions_list, sign_in, studio, turns
+from editor.web import assets, health, metrics, sessions_list, sign_in, studio, turns
 
 urlpatterns = [
     path("", sessions_list.home, name="home"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("sign-in/<str:token>", sign_in.with_link, name="sign-in-link"),
     path("sign-out", sign_in.sign_out, name="sign-out"),
     path("healthz", health.alive, name="health"),
+    path("metrics", metrics.show, name="metrics"),
     path("sessions", sessions_list.session_list, name="session-list"),
     path("sessions/new", sessions_list.new, name="session-new"),
     path("sessions/start", sessions_list.start, name="session-start"),
