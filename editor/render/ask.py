@@ -72,6 +72,9 @@ def checked(ask: Ask, *, final: bool = False) -> Ready:
         first = choices.choices().default
         ask = replace(ask, model=first.id, surface=first.surface)
     model = model_on(ask.model, ask.surface)
+    tokens = catalogue.tokens_of(" ".join((ask.prompt, *ask.keep, *ask.change)), 1, model)
+    if tokens > model.input_token_limit:
+        raise BadAsk(f"The request has about {tokens:,} tokens. {model.label} takes {model.input_token_limit:,}.")
     if ask.image_size == choices.FINAL_SIZE and not final:
         raise BadAsk("4K is made at Finalize only. Use 2K or less while you iterate.")
     if ask.image_size not in model.sizes:

@@ -174,7 +174,7 @@ def _begin(turn: Turn, planned: Plan, at: Place, stages: Stages) -> Attempt:
             surface=planned.surface,
             image_size=planned.image_size,
             input_sha256=planned.input_sha256,
-            reserve_usd=planned.price_usd,
+            reserve_usd=planned.reserve_usd,
         )
         is_held = stages.say(Stage.ASKING, **{"try": attempt.number, "surface_label": label})
         if not is_held:

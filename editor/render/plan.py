@@ -55,7 +55,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything relevant to one picture. Pixels width x height, price in USD (an upper bound, reserved)."""
+    """Everything relevant to one picture. Pixels width x height; `price_usd` is its list price in USD."""
 
     turn: Turn
     model: ImageModel
@@ -67,6 +67,13 @@ class Plan:
     expected_px: tuple[int, int]
     price_usd: Decimal
     notes: list[dict[str, str]] = field(default_factory=list)
+
+    @property
+    def reserve_usd(self) -> Decimal:
+        """What the call may cost: the picture, and an upper estimate of what is sent. Thoughts are not foreseen."""
+        rates = self.model.token_prices
+        sent = catalogue.tokens_of(_text(self.messages), len(self.input_sha256), self.model)
+        return self.price_usd + (sent * rates.input_usd / 1_000_000 if rates else Decimal(0))
 
     @property
     def input_sha256(self) -> list[str]:
@@ -207,7 +214,16 @@ def _why_collapse(at: Place, past: list[Turn], full: tuple[Message, ...]) -> str
     if size > limit * 0.95:
         megabytes = limit // 1_000_000
         return f"The history would pass {megabytes} MB: only the last picture and this instruction were sent."
+    model = catalogue.model(at.route.model).on(at.route.surface)
+    pictures = sum(1 for message in full for piece in message.pieces if piece.asset)
+    if catalogue.tokens_of(_text(full), pictures, model) > model.input_token_limit:
+        limit = model.input_token_limit
+        return f"The history would pass {limit:,} tokens: only the last picture and this instruction were sent."
     return ""
+
+
+def _text(messages: tuple[Message, ...]) -> str:
+    return "".join(piece.text for message in messages for piece in message.pieces)
 
 
 def _named(route: tuple[str, str], here: tuple[str, str]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 
-from editor.providers import outgoing
+from editor.providers import catalogue, outgoing
 from editor.providers.messages import PicturePart, TextPart
 from editor.render import plan
 from editor.render.errors import NothingToEdit
@@ -178,3 +179,22 @@ def test_long_path_is_planned_in_few_queries(
     turn = Turn.objects.with_picture().get(pk=turn.pk)
     with django_assert_max_num_queries(4):
         assert len(plan.make(turn).messages) == 81
+
+
+def test_a_history_past_the_token_limit_is_collapsed(session: Session, tmp_path: Path) -> None:
+    root = made(session, None, "bottle")
+    path = tmp_path / "models.toml"
+    path.write_text('[[model]]\nid = "gemini-nano-banana-2.1"\ninput_token_limit = 1000')
+    catalogue.configure(path)
+    try:
+        found = planned(session, root)
+    finally:
+        catalogue.configure(None)
+    assert len(found.messages) == 1
+    assert "would pass 1,000 tokens" in found.notes[0]["text"]
+
+
+def test_what_is_sent_is_reserved_with_the_picture(session: Session) -> None:
+    found = planned(session, made(session, None, "bottle"))
+    assert found.price_usd == Decimal("0.0336")
+    assert found.price_usd + Decimal("0.00168") < found.reserve_usd < found.price_usd + Decimal("0.0018")
