@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from editor import imaging
-from editor.imaging import BadPicture, facts, opening, previews
+from editor.imaging import BadPicture, opening, previews
 from editor.imaging.chunks import chunk
 from tests.imaging.pngs import Png, png
 
@@ -112,21 +112,21 @@ def test_a_large_picture_is_measured_and_shown_through_two_previews(tmp_path: Pa
     assert imaging.inspect(str(path), sha256="known").sha256 == "known"
 
 
-@pytest.mark.parametrize("limit", [0, 10**8])
-def test_exif_behind_the_pixels_turns_the_previews_too(
-    tmp_path: Path, limit: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(previews, "WHOLE_MAX_PIXELS", limit)
+@pytest.mark.parametrize("size", [(400, 100), (3200, 2000)], ids=["held whole", "in strips"])
+def test_exif_behind_the_pixels_turns_the_previews_too(tmp_path: Path, size: tuple[int, int]) -> None:
     exif = Image.Exif()
     exif[imaging.ORIENTATION] = 6
-    plain = png(8, 2, (400, 100))
+    width, height = size
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     path = tmp_path / "a.png"
-    path.write_bytes(Png(plain.head, b"", plain.rows, after=chunk(b"eXIf", exif.tobytes()[6:])).written())
-    assert imaging.glance(path, max_megapixels=1) == ("PNG", 100, 400)
+    rows = bytes((1 + 3 * width) * height)
+    path.write_bytes(Png(head, b"", rows, after=chunk(b"eXIf", exif.tobytes()[6:])).written())
+    assert imaging.glance(path, max_megapixels=10) == ("PNG", height, width)
     found = imaging.inspect(str(path))
-    assert (found.width_px, found.height_px) == (100, 400)
-    with Image.open(found.previews[facts.STRIP_EDGE_PX]) as small:
-        assert small.size == (64, 256)
+    assert (found.width_px, found.height_px) == (height, width)
+    for edge, each in found.previews.items():
+        with Image.open(each) as small:
+            assert small.size == (edge * height // width, edge)
 
 
 def test_xmp_orientation_counts_and_damaged_words_do_not(tmp_path: Path) -> None:
