@@ -63,7 +63,8 @@ class TokenPrices:
 class Service:
     """A model on one surface: its life there, what to use afterwards, and the terms that differ there.
 
-    `kept_until` is a promise that it lives at least so long; `retired_on` the day it ends.
+    `kept_until` is a promise that it lives at least so long; `retired_on` the day it ends; `wire_id` what the surface
+    calls it, where that is another name.
     """
 
     surface: str
@@ -71,6 +72,7 @@ class Service:
     retired_on: date | None = None
     kept_until: date | None = None
     replaced_by: str = ""
+    wire_id: str = ""
     own_price: bool = False
     terms: Mapping[str, Any] = field(default_factory=dict)
 
@@ -114,6 +116,11 @@ class ImageModel:
         """The model as this surface offers it."""
         service = self.services.get(surface)
         return replace(self, **service.terms) if service and service.terms else self
+
+    def wire_id(self, surface: str) -> str:
+        """What the surface calls it, for the address of a request."""
+        service = self.services.get(surface)
+        return service.wire_id if service and service.wire_id else self.id
 
     def pixels(self, ratio: str, size: Size) -> tuple[int, int]:
         """Width and height of a picture, exactly as the model makes it."""

@@ -16,7 +16,7 @@ from editor.providers.messages import SIZES, Size
 
 _Row: TypeAlias = Mapping[str, Any]
 _Pixels: TypeAlias = Mapping[str, Mapping[Size, tuple[int, int]]]
-_LIFE: Final = frozenset({"deprecated_on", "retired_on", "kept_until", "replaced_by"})
+_LIFE: Final = frozenset({"deprecated_on", "retired_on", "kept_until", "replaced_by", "wire_id"})
 _PLAIN: Final = (
     "label",
     "tier",

@@ -136,7 +136,7 @@ class WireClient:
             headers["x-request-id"] = request_id
         return lane.http.build_request(
             "POST",
-            self._surface.url(call.model.id),
+            self._surface.url(call.model.wire_id(self._surface.name)),
             content=body,
             headers=headers,
             # The dictionary itself is handed on: `_receive` shortens the read limit in it once the answer begins.

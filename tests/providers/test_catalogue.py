@@ -250,3 +250,13 @@ def test_tokens_are_estimated_from_above() -> None:
     assert catalogue.tokens_of("a green bottle", 0, flash) == 4
     assert catalogue.tokens_of("緑色の瓶", 2, flash) == 4 + 2 * 1120
     assert catalogue.tokens_of("", 1, pro) == 560
+
+
+def test_a_gateway_may_call_a_model_by_another_name(corrected: Callable[[str], None]) -> None:
+    corrected("""
+        [[model]]
+        id = "gemini-nano-banana-2.1"
+        surfaces = { wisdom-gate = { wire_id = "Nano_Banana-2.1" } }
+    """)
+    model = catalogue.model("gemini-nano-banana-2.1")
+    assert (model.wire_id("wisdom-gate"), model.wire_id("gemini")) == ("Nano_Banana-2.1", model.id)
