@@ -28,7 +28,7 @@ from django.conf import settings
 from editor.benchmark.figures import Report, load_note, median, percentile, verdict
 from editor.benchmark.overhead import CHOICE
 from editor.benchmark.server import Server
-from editor.benchmark.visitor import Account
+from editor.benchmark.visitor import Account, key_form
 from editor.emulator.child import Emulator
 
 RENDERS: Final = 1000
@@ -88,13 +88,8 @@ def run(home: Path, *, quick: bool = False) -> Report:
 def _begin(account: Account) -> int:
     """A session to work in; its first picture is made before the faults begin."""
     with account.client() as client:
-        answer = client.post("/sessions/start", data=_form()).raise_for_status()
+        answer = client.post("/sessions/start", data=key_form(CHOICE)).raise_for_status()
     return int(answer.headers["HX-Redirect"].rsplit("/", 1)[-1])
-
-
-def _form(key: str = "") -> dict[str, str]:
-    words = {"prompt": "A green bottle on grey paper", "image_size": "1K", "aspect_ratio": "1:1", "choice": CHOICE}
-    return words | {"key": key or uuid.uuid4().hex}
 
 
 def _ask_all(soak: Soak, account: Account, session_id: int, count: int) -> None:
@@ -114,7 +109,7 @@ def _ask(soak: Soak, account: Account, session_id: int, key: str) -> None:
 
 def _posted(soak: Soak, client: httpx.Client, path: str, key: str) -> bool:
     try:
-        answer = client.post(path, data=_form(key), timeout=10)
+        answer = client.post(path, data=key_form(CHOICE, key), timeout=10)
     except httpx.HTTPError:
         soak.resent += 1
         soak.up.wait(60)

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from editor.benchmark.figures import median, verdict
 from editor.benchmark.server import Server, name_of, pss_mb, tree_pids
-from editor.benchmark.stub import Stub
 from editor.benchmark.visitor import Account, Visitor
+from editor.emulator.child import Emulator
 
 AIM_MIB: Final = 64.0
 MIB_PER_MB: Final = 1e6 / 2**20
@@ -131,7 +131,7 @@ def _status_mib(pid: int, name: str) -> float:
 
 def run_memory(home: Path, *, rounds: int = 3) -> tuple[list[str], dict[str, Any]]:
     """Finalize at 4K over real HTTP, once to warm up, then weighed `rounds` times. Lines to print, and the figures."""
-    with Stub(prebuild=[(edge, edge) for edge in EDGES_PX]) as stub, Server(home, stub.env) as server:
+    with Emulator(prebuild=[(edge, edge) for edge in EDGES_PX]) as stub, Server(home, stub.env) as server:
         visitor = Visitor(Account(server), CHOICE)
         parent = visitor.enter().turn_id
         time.sleep(REST_S)

@@ -15,12 +15,13 @@ from typing import Final, TypeVar
 from django.contrib.auth.models import User
 
 from editor import accounts
-from editor.benchmark import pictures
+from editor.benchmark import memory
 from editor.benchmark.figures import Report, load_note, median, ms, percentile, verdict
 from editor.benchmark.floor import Bare, Floor, body_of
 from editor.benchmark.server import Server, cpu_s, tree_pids
-from editor.benchmark.stub import Stub
 from editor.benchmark.visitor import Account, Made, Visitor
+from editor.emulator import pictures
+from editor.emulator.child import Emulator
 from editor.providers.messages import Size
 
 MODEL: Final = "gemini-nano-banana-2.1"
@@ -64,7 +65,7 @@ class Cell:
 class Bench:
     """The running pieces: stub, server, visitors, floor."""
 
-    def __init__(self, stub: Stub, server: Server, folder: Path, users: int) -> None:
+    def __init__(self, stub: Emulator, server: Server, folder: Path, users: int) -> None:
         self.stub = stub
         self.server = server
         self.account = Account(server)
@@ -198,7 +199,7 @@ def run(home: Path, *, quick: bool = False) -> Report:
     columns = ("what", "users", "n", "floor ms", "product ms", "p95 ms", "times floor", "aim", "met")
     report = Report("overhead", (*columns, "ask + keep + get ms", "post ms", "server cpu ms"))
     with (
-        Stub(prebuild=[(edge, edge) for edge in EDGES_PX.values()]) as stub,
+        Emulator(prebuild=[(edge, edge) for edge in EDGES_PX.values()]) as stub,
         Server(home, stub.env) as server,
     ):
         bench = Bench(stub, server, home / "floor", users)
@@ -206,6 +207,9 @@ def run(home: Path, *, quick: bool = False) -> Report:
             _tell(report, bench.measure(kind, size, count, rounds))
         pace = _pace(bench, users, 2 if quick else 5)
     _tell_pace(report, pace)
+    lines, weights = memory.run_memory(home / "memory", rounds=1 if quick else 3)
+    report.notes += lines
+    report.data["memory"] = weights
     report.notes.append("As many accounts as users, one browser each; each browser keeps its progress stream open.")
     report.notes.append(load_note(load))
     return report

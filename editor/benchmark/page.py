@@ -13,8 +13,8 @@ from playwright.sync_api import Page, sync_playwright
 from editor.benchmark.figures import Report, load_note, median, ms, percentile, verdict
 from editor.benchmark.overhead import CHOICE
 from editor.benchmark.server import Server
-from editor.benchmark.stub import Stub
 from editor.benchmark.visitor import Account, Visitor
+from editor.emulator.child import Emulator
 
 BROWSER: Final = "/usr/bin/chromium"
 ARGUMENTS: Final = (
@@ -49,7 +49,7 @@ def run(home: Path, *, quick: bool = False) -> Report:
     """Edit again and again in the studio, at 1K."""
     load = os.getloadavg()
     with (
-        Stub(LATENCY_S, prebuild=[(1024, 1024)]) as stub,
+        Emulator(LATENCY_S, prebuild=[(1024, 1024)]) as stub,
         Server(home, stub.env) as server,
         sync_playwright() as playwright,
     ):
@@ -70,7 +70,7 @@ def run(home: Path, *, quick: bool = False) -> Report:
     return report
 
 
-def _session(page: Page, stub: Stub, session_id: int) -> list[Seen]:
+def _session(page: Page, stub: Emulator, session_id: int) -> list[Seen]:
     page.goto(f"/sessions/{session_id}")
     found = []
     for number in range(PER_SESSION + 1):

@@ -16,7 +16,7 @@ from typing import Final
 
 import httpx
 
-from editor.benchmark.stub import ROOT
+from editor.emulator.child import ROOT
 
 _LINK: Final = re.compile(r"http://\S+/sign-in/\S+")
 START_MAX_S: Final = 60.0

@@ -21,8 +21,8 @@ from editor import accounts, setup
 from editor.benchmark import seeds, watched
 from editor.benchmark.figures import Report, load_note, ms, percentile
 from editor.benchmark.server import Server, pss_mb
-from editor.benchmark.stub import ROOT
 from editor.benchmark.visitor import Account
+from editor.emulator.child import ROOT
 from sessions.models import Event, Turn
 
 STREAMS: Final = 1_000

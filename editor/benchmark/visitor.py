@@ -152,6 +152,12 @@ class Visitor:
                     self._told.put(told)
 
 
+def key_form(choice: str, key: str = "") -> dict[str, str]:
+    """The form of a new picture from words, under this idempotency key or a new one."""
+    words = {"prompt": "A green bottle on grey paper", "image_size": "1K", "aspect_ratio": "1:1", "choice": choice}
+    return words | {"key": key or uuid.uuid4().hex}
+
+
 def _until_closed(lines: Iterator[str]) -> Iterator[str]:
     try:
         yield from lines

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.benchmark.stub import ROOT
+from editor.emulator.child import ROOT
 
 
 @pytest.mark.process

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from editor.benchmark import memory
-from editor.benchmark.stub import ROOT
+from editor.emulator.child import ROOT
 
 GROW_MIB = 60
 CHILD = f"""

@@ -8,7 +8,7 @@ import pytest
 from django.conf import LazySettings
 from django.db import connections
 
-from editor.benchmark.stub import Stub
+from editor.emulator.child import Emulator
 from editor.render import clients
 
 
@@ -19,13 +19,13 @@ def _plain_static_names(settings: LazySettings) -> None:
 
 
 @pytest.fixture(scope="session")
-def stub_process() -> Iterator[Stub]:
-    with Stub(prebuild=[(1024, 1024), (4096, 4096)]) as stub:
+def stub_process() -> Iterator[Emulator]:
+    with Emulator(prebuild=[(1024, 1024), (4096, 4096)]) as stub:
         yield stub
 
 
 @pytest.fixture
-def stub(stub_process: Stub, settings: LazySettings) -> Iterator[Stub]:
+def stub(stub_process: Emulator, settings: LazySettings) -> Iterator[Emulator]:
     settings.PROVIDER_ENV = stub_process.env
     stub_process.forget()
     clients.close_all()

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from PIL import Image
 
-from editor.benchmark.stub import Stub
+from editor.emulator.child import Emulator
 from sessions.models import Action, Session, Turn
 from tests import factories
 from tests.conftest import picture
@@ -37,17 +37,17 @@ def run(*arguments: str) -> tuple[int, dict[str, Any], str]:
     return code, json.loads(out.getvalue()), err.getvalue()
 
 
-def test_picture_from_words(stub: Stub) -> None:
+def test_picture_from_words(stub: Emulator) -> None:
     code, told, _ = run("a bottle", "--ratio", "4:5", "--size", "1K", *ROUTE)
     assert (code, set(told)) == (0, FIELDS)
     assert (told["status"], told["width"], told["height"]) == ("done", 928, 1152)
-    assert (told["model"], told["surface"], told["attempts"], told["cost_usd"]) == (*ROUTE[1::2], 1, "0.033600")
+    assert (told["model"], told["surface"], told["attempts"], told["cost_usd"]) == (*ROUTE[1::2], 1, "0.035854")
     assert Path(told["file"]).read_bytes().startswith(b"\x89PNG")
     assert told["message"] == ""
     assert told["seconds"] > 0
 
 
-def test_copy_goes_where_it_was_asked(stub: Stub, tmp_path: Path) -> None:
+def test_copy_goes_where_it_was_asked(stub: Emulator, tmp_path: Path) -> None:
     out = tmp_path / "out.png"
     _, told, _ = run("a bottle", "--out", str(out), *ROUTE)
     assert told["file"] == str(out)
@@ -55,7 +55,7 @@ def test_copy_goes_where_it_was_asked(stub: Stub, tmp_path: Path) -> None:
         assert image.size == (1024, 1024)
 
 
-def test_picture_from_a_file_alone(stub: Stub, tmp_path: Path) -> None:
+def test_picture_from_a_file_alone(stub: Emulator, tmp_path: Path) -> None:
     source = tmp_path / "cat.jpg"
     source.write_bytes(picture(120, 90, kind="JPEG"))
     code, told, _ = run("--image", str(source))
@@ -63,7 +63,7 @@ def test_picture_from_a_file_alone(stub: Stub, tmp_path: Path) -> None:
     assert Turn.objects.get().action == Action.UPLOAD
 
 
-def test_edit_of_a_file(stub: Stub, tmp_path: Path) -> None:
+def test_edit_of_a_file(stub: Emulator, tmp_path: Path) -> None:
     source = tmp_path / "cat.png"
     source.write_bytes(picture(120, 90))
     code, told, _ = run("make it green", "--image", str(source), "--ratio", "4:3", *ROUTE)
@@ -71,7 +71,7 @@ def test_edit_of_a_file(stub: Stub, tmp_path: Path) -> None:
     assert Session.objects.get().head == Turn.objects.get(pk=told["turn"])
 
 
-def test_edit_of_a_turn_and_its_final(stub: Stub) -> None:
+def test_edit_of_a_turn_and_its_final(stub: Emulator) -> None:
     _, first, _ = run("a bottle", *ROUTE)
     _, second, _ = run("make it green", "--parent", str(first["turn"]))
     assert second["session"] == first["session"]
@@ -81,27 +81,27 @@ def test_edit_of_a_turn_and_its_final(stub: Stub) -> None:
     assert Turn.objects.get(pk=final["turn"]).action == Action.FINALIZE
 
 
-def test_refusal_is_exit_one_with_the_message(stub: Stub) -> None:
-    stub.script({"finish": "IMAGE_SAFETY"})
+def test_refusal_is_exit_one_with_the_message(stub: Emulator) -> None:
+    stub.script("finish-IMAGE_SAFETY")
     code, told, _ = run("a bottle", *ROUTE)
     assert (code, told["status"], told["sha256"], told["file"]) == (1, "refused", None, None)
     assert "safety" in told["message"]
 
 
-def test_wrong_size_is_exit_one_and_kept_for_a_decision(stub: Stub) -> None:
-    stub.script({"size": [512, 512]}, {"size": [512, 512]})
+def test_wrong_size_is_exit_one_and_kept_for_a_decision(stub: Emulator) -> None:
+    stub.script({"fault": "wrong-size", "size": [512, 512]}, {"fault": "wrong-size", "size": [512, 512]})
     code, told, _ = run("a bottle", *ROUTE)
     assert (code, told["status"], told["width"], told["attempts"]) == (1, "needs_review", 512, 2)
 
 
-def test_plain_words_without_json(stub: Stub) -> None:
+def test_plain_words_without_json(stub: Emulator) -> None:
     out = io.StringIO()
     call_command("render", "a bottle", *ROUTE, stdout=out)
-    assert "1024 x 1024, $0.034" in out.getvalue()
+    assert "1024 x 1024, $0.036" in out.getvalue()
 
 
-def test_plain_failure_goes_to_the_error_stream(stub: Stub) -> None:
-    stub.script({"finish": "IMAGE_SAFETY"})
+def test_plain_failure_goes_to_the_error_stream(stub: Emulator) -> None:
+    stub.script("finish-IMAGE_SAFETY")
     err = io.StringIO()
     with pytest.raises(SystemExit) as end:
         call_command("render", "a bottle", *ROUTE, stderr=err)
@@ -123,13 +123,13 @@ def test_plain_failure_goes_to_the_error_stream(stub: Stub) -> None:
         (["--image", "/nowhere/cat.png"], "cannot be read"),
     ],
 )
-def test_what_cannot_be_asked_is_said(stub: Stub, arguments: list[str], words: str) -> None:
+def test_what_cannot_be_asked_is_said(stub: Emulator, arguments: list[str], words: str) -> None:
     with pytest.raises(CommandError, match=words):
         call_command("render", *arguments)
     assert stub.calls() == []
 
 
-def test_parent_of_somebody_else_does_not_exist(stub: Stub, bob: User) -> None:
+def test_parent_of_somebody_else_does_not_exist(stub: Emulator, bob: User) -> None:
     other = factories.done(factories.session(bob))
     with pytest.raises(CommandError, match="There is no turn"):
         call_command("render", "x", "--parent", str(other.pk))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from editor.benchmark.server import tree_pids
-from editor.benchmark.stub import Stub
+from editor.emulator.child import Emulator
 from tests import factories
 from tests.conftest import picture
 from tests.process.house import House, check, until
@@ -20,27 +20,27 @@ pytestmark = [pytest.mark.process]
 
 
 @pytest.fixture(scope="module")
-def stub_process() -> Iterator[Stub]:
-    with Stub(prebuild=[(1024, 1024), (4096, 4096)]) as stub:
+def stub_process() -> Iterator[Emulator]:
+    with Emulator(prebuild=[(1024, 1024), (4096, 4096)]) as stub:
         yield stub
 
 
 @pytest.fixture
-def stub(stub_process: Stub) -> Stub:
+def stub(stub_process: Emulator) -> Emulator:
     stub_process.forget()
     stub_process.latency(0)
     return stub_process
 
 
 @pytest.fixture
-def house(stub: Stub, tmp_path: Path) -> Iterator[House]:
+def house(stub: Emulator, tmp_path: Path) -> Iterator[House]:
     found = House(tmp_path / "home", stub.env)
     found.start()
     yield found
     found.leave()
 
 
-def kill_in_flight(house: House, stub: Stub, turn_id: int, calls: int = 1) -> str:
+def kill_in_flight(house: House, stub: Emulator, turn_id: int, calls: int = 1) -> str:
     """Kill the server while the provider draws; the request id of the call."""
     until(lambda: len(stub.calls()) == calls, "the call is in flight")
     house.kill()
@@ -52,7 +52,7 @@ def put_reply(house: House, request_id: str, data: bytes) -> None:
     (house.home / "spool" / f"{request_id}.json").write_bytes(factories.reply_body(data))
 
 
-def test_while_turns_are_queued(house: House, stub: Stub) -> None:
+def test_while_turns_are_queued(house: House, stub: Emulator) -> None:
     stub.latency(4)
     made = [house.begin() for _ in range(40)]
     house.kill()
@@ -65,7 +65,7 @@ def test_while_turns_are_queued(house: House, stub: Stub) -> None:
     assert len(stub.calls()) == 40 + sent
 
 
-def test_claimed_before_any_attempt(house: House, stub: Stub) -> None:
+def test_claimed_before_any_attempt(house: House, stub: Emulator) -> None:
     stub.latency(3)
     turn_id = house.begin()
     kill_in_flight(house, stub, turn_id)
@@ -80,7 +80,7 @@ def test_claimed_before_any_attempt(house: House, stub: Stub) -> None:
     check(house, len(stub.calls()))
 
 
-def test_call_in_flight(house: House, stub: Stub) -> None:
+def test_call_in_flight(house: House, stub: Emulator) -> None:
     stub.latency(3)
     turn_id = house.begin()
     kill_in_flight(house, stub, turn_id)
@@ -91,7 +91,7 @@ def test_call_in_flight(house: House, stub: Stub) -> None:
     check(house, len(stub.calls()))
 
 
-def test_call_in_flight_twice_is_not_made_a_third_time(house: House, stub: Stub) -> None:
+def test_call_in_flight_twice_is_not_made_a_third_time(house: House, stub: Emulator) -> None:
     stub.latency(3)
     turn_id = house.begin()
     kill_in_flight(house, stub, turn_id)
@@ -104,7 +104,7 @@ def test_call_in_flight_twice_is_not_made_a_third_time(house: House, stub: Stub)
     check(house, len(stub.calls()))
 
 
-def test_reply_arrived_and_not_settled(house: House, stub: Stub) -> None:
+def test_reply_arrived_and_not_settled(house: House, stub: Emulator) -> None:
     stub.latency(3)
     turn_id = house.begin()
     request_id = kill_in_flight(house, stub, turn_id)
@@ -115,7 +115,7 @@ def test_reply_arrived_and_not_settled(house: House, stub: Stub) -> None:
     check(house, 1)
 
 
-def test_between_the_store_and_the_record(house: House, stub: Stub) -> None:
+def test_between_the_store_and_the_record(house: House, stub: Emulator) -> None:
     stub.latency(3)
     turn_id = house.begin()
     request_id = kill_in_flight(house, stub, turn_id)
@@ -133,7 +133,7 @@ def test_between_the_store_and_the_record(house: House, stub: Stub) -> None:
     assert house.spooled(f"{request_id}*") == []
 
 
-def test_as_soon_as_the_reply_is_on_disk(house: House, stub: Stub) -> None:
+def test_as_soon_as_the_reply_is_on_disk(house: House, stub: Emulator) -> None:
     """The real race, whichever side of the settling the kill falls on."""
     for number in range(1, 4):
         turn_id = house.begin()
@@ -145,7 +145,7 @@ def test_as_soon_as_the_reply_is_on_disk(house: House, stub: Stub) -> None:
         check(house, number)
 
 
-def test_during_a_final(house: House, stub: Stub) -> None:
+def test_during_a_final(house: House, stub: Emulator) -> None:
     turn_id = house.begin()
     assert house.ended(turn_id) == "done"
     stub.latency(3)
@@ -164,7 +164,7 @@ def test_during_a_final(house: House, stub: Stub) -> None:
     check(house, len(stub.calls()))
 
 
-def test_upload_between_the_store_and_the_record(house: House, stub: Stub) -> None:
+def test_upload_between_the_store_and_the_record(house: House, stub: Emulator) -> None:
     """Taken in behind a queue that is held up; the state of the killed worker is then laid out on the disk."""
     house.kill()
     data = picture(321, 123)
@@ -205,7 +205,7 @@ def test_while_the_embedded_engine_draws(house: House) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_at_any_moment(house: House, stub: Stub, seed: int) -> None:
+def test_at_any_moment(house: House, stub: Emulator, seed: int) -> None:
     dice = random.Random(seed)
     stub.latency(0.4)
     made = [house.begin() for _ in range(6)]

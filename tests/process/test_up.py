@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from editor.benchmark.stub import Stub
+from editor.emulator.child import Emulator
 from tests.conftest import picture
 from tests.process.house import House, check, until
 
@@ -19,13 +19,13 @@ pytestmark = [pytest.mark.process]
 
 
 @pytest.fixture(scope="module")
-def stub() -> Iterator[Stub]:
-    with Stub(prebuild=[(1024, 1024)]) as stub:
+def stub() -> Iterator[Emulator]:
+    with Emulator(prebuild=[(1024, 1024)]) as stub:
         yield stub
 
 
 @pytest.fixture
-def house(stub: Stub, tmp_path: Path) -> Iterator[House]:
+def house(stub: Emulator, tmp_path: Path) -> Iterator[House]:
     stub.forget()
     found = House(tmp_path / "home", stub.env)
     yield found
@@ -119,7 +119,7 @@ def test_render_without_a_server(house: House, tmp_path: Path) -> None:
     check(house, 0)
 
 
-def test_stream_brings_progress_before_the_picture(house: House, stub: Stub) -> None:
+def test_stream_brings_progress_before_the_picture(house: House, stub: Emulator) -> None:
     house.start()
     stub.latency(1.0)
     turn_id = house.begin()
@@ -142,7 +142,7 @@ def test_stream_brings_progress_before_the_picture(house: House, stub: Stub) -> 
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl+C", "kill"])
-def test_stop_waits_for_a_call_that_may_be_billed(house: House, stub: Stub, how: signal.Signals) -> None:
+def test_stop_waits_for_a_call_that_may_be_billed(house: House, stub: Emulator, how: signal.Signals) -> None:
     house.start()
     stub.latency(2.0)
     turn_id = house.begin()
@@ -153,7 +153,7 @@ def test_stop_waits_for_a_call_that_may_be_billed(house: House, stub: Stub, how:
     assert (house.status(turn_id), house.outcomes(turn_id), len(stub.calls())) == ("done", ["picture"], 1)
 
 
-def test_stop_does_not_wait_for_an_open_stream(house: House, stub: Stub) -> None:
+def test_stop_does_not_wait_for_an_open_stream(house: House, stub: Emulator) -> None:
     house.start()
     turn_id = house.begin()
     house.ended(turn_id)

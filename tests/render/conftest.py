@@ -8,7 +8,7 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import User
 
-from editor.benchmark.stub import Stub
+from editor.emulator.child import Emulator
 from editor.render import clients
 from editor.resilience.retry import Policy
 from sessions.models import Session
@@ -16,13 +16,13 @@ from tests import factories
 
 
 @pytest.fixture(scope="session")
-def stub_process() -> Iterator[Stub]:
-    with Stub(prebuild=[(1024, 1024)]) as stub:
+def stub_process() -> Iterator[Emulator]:
+    with Emulator(prebuild=[(1024, 1024)]) as stub:
         yield stub
 
 
 @pytest.fixture
-def stub(stub_process: Stub, settings: LazySettings) -> Iterator[Stub]:
+def stub(stub_process: Emulator, settings: LazySettings) -> Iterator[Emulator]:
     """The stub as the Gemini API of this test, its memory empty."""
     settings.PROVIDER_ENV = stub_process.env
     settings.RETRY_POLICY = Policy(base_s=0)  # no waits of our own; those that a provider asks for stay

@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db import OperationalError, connections
 from django.utils import timezone
 
-from editor.benchmark.stub import Stub
+from editor.emulator.child import Emulator
 from editor.render import dispatch, plan, settle, submit
 from editor.render.dispatch import AlreadyRunning, Dispatcher
 from editor.render.wait import dispatching, until_ended
@@ -39,14 +39,14 @@ def until(true: Callable[[], bool], limit_s: float = 20) -> None:
         time.sleep(0.01)
 
 
-def test_submitted_turn_is_carried_out(stub: Stub, alice: User) -> None:
+def test_submitted_turn_is_carried_out(stub: Emulator, alice: User) -> None:
     with Dispatcher():
         turn = until_ended(submit.start(alice, key="k", ask=factories.ask()))
     assert turn.status == Status.DONE
     assert Session.objects.get().head == turn
 
 
-def test_chain_sent_at_once_is_carried_to_its_end(stub: Stub, alice: User) -> None:
+def test_chain_sent_at_once_is_carried_to_its_end(stub: Emulator, alice: User) -> None:
     with Dispatcher():
         turn = submit.start(alice, key="k", ask=factories.ask())
         for number in range(3):
@@ -67,14 +67,14 @@ def test_only_one_dispatcher_per_data_folder() -> None:
         assert is_ours
 
 
-def test_jobs_of_a_dead_process_are_taken_over_at_once(stub: Stub, session: Session) -> None:
+def test_jobs_of_a_dead_process_are_taken_over_at_once(stub: Emulator, session: Session) -> None:
     turn = factories.queued(session)
     factories.lease(turn, "in-process-99999", lease_s=3600)
     with Dispatcher():
         assert until_ended(turn, limit_s=20).status == Status.DONE
 
 
-def test_calls_run_side_by_side(stub: Stub, alice: User, bob: User) -> None:
+def test_calls_run_side_by_side(stub: Emulator, alice: User, bob: User) -> None:
     stub.latency(4)
     made = [factories.queued(factories.session(user)) for user in (alice, bob) for _ in range(4)]
     with Dispatcher():
@@ -106,7 +106,7 @@ def test_full_engine_holds_up_nobody_else(
         until(lambda: not Job.objects.exclude(state=JobState.ENDED).exists())
 
 
-def test_slow_final_delays_no_edit(stub: Stub, session: Session, settings: LazySettings) -> None:
+def test_slow_final_delays_no_edit(stub: Emulator, session: Session, settings: LazySettings) -> None:
     settings.FINAL_THREADS = 1
     stub.script({"latency_s": 3})
     with Dispatcher():
@@ -119,7 +119,7 @@ def test_slow_final_delays_no_edit(stub: Stub, session: Session, settings: LazyS
 
 
 def test_waiting_people_learn_their_place(
-    stub: Stub, session: Session, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+    stub: Emulator, session: Session, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.PREVIEW_THREADS = 1
     made = [factories.queued(session) for _ in range(3)]
@@ -131,7 +131,7 @@ def test_waiting_people_learn_their_place(
 
 
 def test_database_error_does_not_end_the_dispatcher(
-    stub: Stub, session: Session, monkeypatch: pytest.MonkeyPatch
+    stub: Emulator, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     has_ready, failed = jobs.has_ready, threading.Event()
 
@@ -149,7 +149,7 @@ def test_database_error_does_not_end_the_dispatcher(
 
 
 def test_render_that_breaks_ends_and_the_next_goes_on(
-    stub: Stub, session: Session, monkeypatch: pytest.MonkeyPatch
+    stub: Emulator, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make, first = plan.make, factories.queued(session)
 
@@ -165,7 +165,7 @@ def test_render_that_breaks_ends_and_the_next_goes_on(
         assert until_ended(second).status == Status.DONE
 
 
-def test_leases_are_renewed_while_a_call_lasts(stub: Stub, session: Session, settings: LazySettings) -> None:
+def test_leases_are_renewed_while_a_call_lasts(stub: Emulator, session: Session, settings: LazySettings) -> None:
     settings.LEASE_S = 0.6
     stub.latency(1.5)
     turn = factories.queued(session)
@@ -174,7 +174,7 @@ def test_leases_are_renewed_while_a_call_lasts(stub: Stub, session: Session, set
     assert (len(stub.calls()), Job.objects.get().fence) == (1, 1)
 
 
-def test_sleep_of_the_machine_makes_no_second_call(stub: Stub, session: Session) -> None:
+def test_sleep_of_the_machine_makes_no_second_call(stub: Emulator, session: Session) -> None:
     stub.latency(1.5)
     turn = factories.queued(session)
     with Dispatcher():
@@ -185,7 +185,7 @@ def test_sleep_of_the_machine_makes_no_second_call(stub: Stub, session: Session)
     assert (len(stub.calls()), Job.objects.get().fence) == (1, 1)
 
 
-def test_stopping_waits_for_what_is_in_flight(stub: Stub, session: Session) -> None:
+def test_stopping_waits_for_what_is_in_flight(stub: Emulator, session: Session) -> None:
     stub.latency(0.5)
     turn = factories.queued(session)
     with Dispatcher():

@@ -17,7 +17,7 @@ from django.db import connection
 from django.utils import timezone
 
 from editor import thumbs
-from editor.benchmark.stub import Stub
+from editor.emulator.child import Emulator
 from editor.providers import billing, catalogue
 from editor.render import pipeline, plan, submit
 from editor.resilience.breaker import Rules
@@ -51,7 +51,7 @@ def _spool_is_left_clean() -> None:
         path.unlink()
 
 
-def test_good_picture(stub: Stub, session: Session) -> None:
+def test_good_picture(stub: Emulator, session: Session) -> None:
     turn = carry(factories.queued(session))
     assert (turn.status, turn.width_px, turn.height_px) == (Status.DONE, 1024, 1024)
     assert (turn.model_used, turn.surface_used, turn.cost_usd) == (factories.MODEL, "gemini", bill(turn))
@@ -65,7 +65,7 @@ def test_good_picture(stub: Stub, session: Session) -> None:
     assert len(assets.read(turn.output)) == turn.output.byte_count
 
 
-def test_stages_are_told_in_order(stub: Stub, session: Session) -> None:
+def test_stages_are_told_in_order(stub: Emulator, session: Session) -> None:
     turn = carry(factories.queued(session))
     assert factories.stages(turn) == ["asking", "receiving", "checking", "saving", "done"]
     last = Event.objects.order_by("pk").last()
@@ -80,7 +80,7 @@ def test_stages_are_told_in_order(stub: Stub, session: Session) -> None:
     }
 
 
-def test_edit_sends_the_path(stub: Stub, session: Session) -> None:
+def test_edit_sends_the_path(stub: Emulator, session: Session) -> None:
     first = carry(factories.queued(session))
     second = carry(factories.queued(session, first))
     assert second.status == Status.DONE
@@ -88,8 +88,8 @@ def test_edit_sends_the_path(stub: Stub, session: Session) -> None:
     assert second.attempts.get().input_sha256 == [first.output.sha256]  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("fault", [{"finish": "IMAGE_SAFETY"}, {"block": "PROHIBITED_CONTENT"}, {"text_only": True}])
-def test_refusal_ends_the_turn_with_its_reason(stub: Stub, session: Session, fault: dict[str, object]) -> None:
+@pytest.mark.parametrize("fault", ["finish-IMAGE_SAFETY", "blocked-PROHIBITED_CONTENT", "no-picture"])
+def test_refusal_ends_the_turn_with_its_reason(stub: Emulator, session: Session, fault: dict[str, object]) -> None:
     stub.script(fault)
     turn = carry(factories.queued(session))
     assert turn.status == Status.REFUSED
@@ -101,7 +101,7 @@ def test_refusal_ends_the_turn_with_its_reason(stub: Stub, session: Session, fau
 
 
 @pytest.mark.parametrize("status", [400, 403])
-def test_refused_request_is_not_repeated(stub: Stub, session: Session, status: int) -> None:
+def test_refused_request_is_not_repeated(stub: Emulator, session: Session, status: int) -> None:
     stub.script({"status": status})
     turn = carry(factories.queued(session))
     assert (turn.status, len(stub.calls())) == (Status.FAILED, 1)
@@ -119,14 +119,14 @@ def bill(*turns: Turn) -> Decimal:
 
 
 @pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 504])
-def test_what_may_pass_is_tried_again(stub: Stub, session: Session, status: int) -> None:
+def test_what_may_pass_is_tried_again(stub: Emulator, session: Session, status: int) -> None:
     stub.script({"status": status})
     turn = carry(factories.queued(session))
     assert (turn.status, outcomes(turn)) == (Status.DONE, [Outcome.ERROR, Outcome.PICTURE])
     assert entries() == ["reserve", "release", "reserve", "settle"]
 
 
-def test_waits_and_tries_are_recorded(stub: Stub, session: Session) -> None:
+def test_waits_and_tries_are_recorded(stub: Emulator, session: Session) -> None:
     stub.script({"status": 429, "retry_after_s": 7}, {"status": 503})
     turn = carry(factories.queued(session))
     assert (turn.status, turn.cost_usd) == (Status.DONE, bill(turn))
@@ -140,7 +140,7 @@ def test_waits_and_tries_are_recorded(stub: Stub, session: Session) -> None:
     assert tries == [1, 2, 3]
 
 
-def test_the_wait_that_the_provider_asks_for_is_kept_without_a_thread(stub: Stub, session: Session) -> None:
+def test_the_wait_that_the_provider_asks_for_is_kept_without_a_thread(stub: Emulator, session: Session) -> None:
     stub.script({"status": 429, "retry_after_s": 26})
     turn = once(factories.queued(session))
     job, now = Job.objects.get(), timezone.now()
@@ -155,7 +155,7 @@ def test_the_wait_that_the_provider_asks_for_is_kept_without_a_thread(stub: Stub
     assert 26 <= said.data["again_in_s"] <= 27
 
 
-def test_a_cancel_during_the_wait_sends_no_other_call(stub: Stub, session: Session, alice: User) -> None:
+def test_a_cancel_during_the_wait_sends_no_other_call(stub: Emulator, session: Session, alice: User) -> None:
     stub.script({"status": 429, "retry_after_s": 26})
     turn = once(factories.queued(session))
     ended = submit.cancel(alice, turn)
@@ -163,29 +163,29 @@ def test_a_cancel_during_the_wait_sends_no_other_call(stub: Stub, session: Sessi
     assert (Job.objects.get().state, len(stub.calls())) == (JobState.ENDED, 1)
 
 
-def test_tries_are_used_up(stub: Stub, session: Session) -> None:
+def test_tries_are_used_up(stub: Emulator, session: Session) -> None:
     stub.script(*[{"status": 429, "retry_after_s": 1}] * 4)
     turn = carry(factories.queued(session))
     assert (turn.status, len(stub.calls())) == (Status.FAILED, 4)
     assert "Nothing was billed." in turn.message
 
 
-def test_a_wait_beyond_reason_is_told_instead(stub: Stub, session: Session) -> None:
+def test_a_wait_beyond_reason_is_told_instead(stub: Emulator, session: Session) -> None:
     stub.script({"status": 429, "retry_after_s": 3600})
     turn = carry(factories.queued(session))
     assert (turn.status, len(stub.calls())) == (Status.FAILED, 1)
     assert "It asks to wait 3600 s." in turn.message
 
 
-def test_patience_ends(stub: Stub, session: Session, settings: LazySettings) -> None:
+def test_patience_ends(stub: Emulator, session: Session, settings: LazySettings) -> None:
     settings.RETRY_POLICY = Policy(base_s=0, patience_s=0)
     stub.script({"status": 429, "retry_after_s": 5})
     turn = carry(factories.queued(session))
     assert (turn.status, len(stub.calls())) == (Status.FAILED, 1)
 
 
-def test_broken_off_answer_is_unknown_and_made_again_once(stub: Stub, session: Session) -> None:
-    stub.script({"cut_after": 5000})
+def test_broken_off_answer_is_unknown_and_made_again_once(stub: Emulator, session: Session) -> None:
+    stub.script({"fault": "cut", "after": 5000})
     turn = carry(factories.queued(session))
     assert (turn.status, len(stub.calls())) == (Status.DONE, 2)
     assert outcomes(turn) == [Outcome.UNKNOWN, Outcome.PICTURE]
@@ -195,8 +195,8 @@ def test_broken_off_answer_is_unknown_and_made_again_once(stub: Stub, session: S
     assert turn.cost_usd == bill(turn)
 
 
-def test_broken_off_twice_is_not_made_a_third_time(stub: Stub, session: Session) -> None:
-    stub.script({"cut_after": 5000}, {"cut_after": 5000})
+def test_broken_off_twice_is_not_made_a_third_time(stub: Emulator, session: Session) -> None:
+    stub.script({"fault": "cut", "after": 5000}, {"fault": "cut", "after": 5000})
     turn = carry(factories.queued(session))
     assert (turn.status, len(stub.calls()), outcomes(turn)) == (Status.FAILED, 2, [Outcome.UNKNOWN] * 2)
     assert "may have been billed" in turn.message
@@ -204,16 +204,16 @@ def test_broken_off_twice_is_not_made_a_third_time(stub: Stub, session: Session)
     assert spool_files() == []
 
 
-def test_garbage_is_made_again_once_and_leaves_nothing(stub: Stub, session: Session) -> None:
-    stub.script({"garbage": True})
+def test_garbage_is_made_again_once_and_leaves_nothing(stub: Emulator, session: Session) -> None:
+    stub.script("malformed-json")
     assert carry(factories.queued(session)).status == Status.DONE
-    stub.script({"garbage": True}, {"garbage": True})
+    stub.script("malformed-json", "malformed-json")
     turn = carry(factories.queued(session))
     assert (turn.status, len(turn.attempts.all())) == (Status.FAILED, 2)
     assert spool_files() == []
 
 
-def test_unreachable_provider_bills_nothing(session: Session, settings: LazySettings, stub: Stub) -> None:
+def test_unreachable_provider_bills_nothing(session: Session, settings: LazySettings, stub: Emulator) -> None:
     settings.PROVIDER_ENV = {**stub.env, "GEMINI_BASE_URL": "http://127.0.0.1:9"}
     turn = carry(factories.queued(session))
     assert (turn.status, outcomes(turn)) == (Status.FAILED, [Outcome.ERROR] * 4)
@@ -222,7 +222,7 @@ def test_unreachable_provider_bills_nothing(session: Session, settings: LazySett
 
 
 def test_an_open_circuit_puts_the_turn_off_before_anything_is_sent(
-    stub: Stub, session: Session, settings: LazySettings
+    stub: Emulator, session: Session, settings: LazySettings
 ) -> None:
     settings.BREAKER_RULES = Rules(failures=1, cool_down_s=30)
     stub.script({"status": 500})
@@ -233,16 +233,16 @@ def test_an_open_circuit_puts_the_turn_off_before_anything_is_sent(
     assert "keeps failing" in said.data["why"]
 
 
-def test_wrong_size_is_tried_once_more(stub: Stub, session: Session) -> None:
-    stub.script({"size": [1408, 768]})
+def test_wrong_size_is_tried_once_more(stub: Emulator, session: Session) -> None:
+    stub.script({"fault": "wrong-size", "size": [1408, 768]})
     turn = carry(factories.queued(session))
     assert (turn.status, turn.width_px) == (Status.DONE, 1024)
     assert outcomes(turn) == [Outcome.WRONG_PICTURE, Outcome.PICTURE]
     assert turn.cost_usd == bill(turn) == ledger.spent_usd(session)
 
 
-def test_wrong_size_twice_waits_for_a_person(stub: Stub, session: Session, alice: User) -> None:
-    stub.script({"size": [1408, 768]}, {"size": [512, 512]})
+def test_wrong_size_twice_waits_for_a_person(stub: Emulator, session: Session, alice: User) -> None:
+    stub.script({"fault": "wrong-size", "size": [1408, 768]}, {"fault": "wrong-size", "size": [512, 512]})
     turn = carry(factories.queued(session))
     assert (turn.status, turn.width_px, turn.height_px) == (Status.NEEDS_REVIEW, 512, 512)
     assert turn.message == "Asked for 1024 × 1024, it came back as 512 × 512. Keep it, or try again."
@@ -255,19 +255,19 @@ def test_wrong_size_twice_waits_for_a_person(stub: Stub, session: Session, alice
         submit.keep(alice, turn)
 
 
-def test_wrong_picture_can_be_tried_again_as_a_sibling(stub: Stub, session: Session, alice: User) -> None:
-    stub.script({"size": [512, 512]}, {"size": [512, 512]})
+def test_wrong_picture_can_be_tried_again_as_a_sibling(stub: Emulator, session: Session, alice: User) -> None:
+    stub.script({"fault": "wrong-size", "size": [512, 512]}, {"fault": "wrong-size", "size": [512, 512]})
     turn = carry(factories.queued(session))
     again = carry(submit.retry(alice, turn, key="again"))
     assert (again.status, again.parent, again.prompt) == (Status.DONE, turn.parent, turn.prompt)
     assert Turn.objects.get(pk=turn.pk).status == Status.NEEDS_REVIEW
 
 
-@pytest.mark.parametrize("fault", [{"status": 400}, {"finish": "IMAGE_SAFETY"}, {"garbage": True}])
+@pytest.mark.parametrize("fault", [{"status": 400}, "finish-IMAGE_SAFETY", "malformed-json"])
 def test_paid_picture_is_offered_when_the_second_try_fails(
-    stub: Stub, session: Session, fault: dict[str, object]
+    stub: Emulator, session: Session, fault: dict[str, object]
 ) -> None:
-    stub.script({"size": [512, 512]}, fault)
+    stub.script({"fault": "wrong-size", "size": [512, 512]}, fault)
     turn = carry(factories.queued(session))
     assert (turn.status, turn.width_px) == (Status.NEEDS_REVIEW, 512)
     assert len(stub.calls()) == 2
@@ -276,15 +276,15 @@ def test_paid_picture_is_offered_when_the_second_try_fails(
     assert spool_files() == []
 
 
-def test_paid_picture_too_large_for_a_screen_is_offered_too(stub: Stub, session: Session) -> None:
-    stub.script({"size": [3000, 600]}, {"status": 400})
+def test_paid_picture_too_large_for_a_screen_is_offered_too(stub: Emulator, session: Session) -> None:
+    stub.script({"fault": "wrong-size", "size": [3000, 600]}, {"status": 400})
     turn = carry(factories.queued(session))
     assert (turn.status, turn.width_px, turn.height_px) == (Status.NEEDS_REVIEW, 3000, 600)
     assert turn.output is not None
     assert default_storage.exists(thumbs.name_of(turn.output, 1600))
 
 
-def test_key_that_is_gone_sends_nothing(stub: Stub, session: Session, settings: LazySettings) -> None:
+def test_key_that_is_gone_sends_nothing(stub: Emulator, session: Session, settings: LazySettings) -> None:
     turn = factories.queued(session)
     settings.PROVIDER_ENV = {}
     done = carry(turn)
@@ -293,7 +293,7 @@ def test_key_that_is_gone_sends_nothing(stub: Stub, session: Session, settings: 
     assert (outcomes(done), entries()) == ([], [])
 
 
-def test_missing_picture_of_the_path_sends_nothing(stub: Stub, session: Session) -> None:
+def test_missing_picture_of_the_path_sends_nothing(stub: Emulator, session: Session) -> None:
     lost = assets.record(factories.measured(picture(7, 7, colour=(7, 7, 7))))
     parent = factories.done(session, output=lost, reply=[factories.picture_part(lost.sha256)])
     turn = carry(factories.queued(session, parent))
@@ -302,7 +302,7 @@ def test_missing_picture_of_the_path_sends_nothing(stub: Stub, session: Session)
     assert (outcomes(turn), stub.calls()) == ([], [])
 
 
-def test_child_of_a_failed_parent_says_so(stub: Stub, session: Session) -> None:
+def test_child_of_a_failed_parent_says_so(stub: Emulator, session: Session) -> None:
     stub.script({"status": 400})
     parent = carry(factories.queued(session))
     turn = carry(factories.queued(session, parent))
@@ -323,7 +323,7 @@ def test_defect_of_ours_ends_the_turn_with_a_sentence(session: Session, monkeypa
     assert (turn.status, turn.message) == (Status.FAILED, pipeline.OURS)
 
 
-def test_cancelled_before_it_begins_does_nothing(stub: Stub, session: Session, alice: User) -> None:
+def test_cancelled_before_it_begins_does_nothing(stub: Emulator, session: Session, alice: User) -> None:
     turn = factories.queued(session)
     lease = factories.lease(turn)
     ended = submit.cancel(alice, turn)
@@ -335,7 +335,7 @@ def test_cancelled_before_it_begins_does_nothing(stub: Stub, session: Session, a
     assert stub.calls() == []
 
 
-def test_cancelled_just_before_it_is_sent_is_never_sent(stub: Stub, session: Session, alice: User) -> None:
+def test_cancelled_just_before_it_is_sent_is_never_sent(stub: Emulator, session: Session, alice: User) -> None:
     turn = factories.queued(session)
     lease = factories.lease(turn)
     begin = attempts.begin
@@ -351,8 +351,8 @@ def test_cancelled_just_before_it_is_sent_is_never_sent(stub: Stub, session: Ses
     assert (stub.calls(), outcomes(turn), entries()) == ([], [Outcome.NOT_SENT], ["reserve", "release"])
 
 
-def test_cancelled_between_two_tries_tells_what_was_billed(stub: Stub, session: Session, alice: User) -> None:
-    stub.script({"size": [512, 512]})
+def test_cancelled_between_two_tries_tells_what_was_billed(stub: Emulator, session: Session, alice: User) -> None:
+    stub.script({"fault": "wrong-size", "size": [512, 512]})
     turn = factories.queued(session)
     lease = factories.lease(turn)
     record_poor = pipeline.settle.record_poor
@@ -381,7 +381,7 @@ def until(true: Callable[[], bool], limit_s: float = 15) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_late_picture_is_kept_on_the_cancelled_turn(stub: Stub, session: Session, alice: User) -> None:
+def test_late_picture_is_kept_on_the_cancelled_turn(stub: Emulator, session: Session, alice: User) -> None:
     stub.latency(0.5)
     turn = factories.queued(session)
     lease = factories.lease(turn)
@@ -407,7 +407,7 @@ def test_late_picture_is_kept_on_the_cancelled_turn(stub: Stub, session: Session
 
 
 @pytest.mark.django_db(transaction=True)
-def test_overtaken_worker_writes_nothing(stub: Stub, session: Session) -> None:
+def test_overtaken_worker_writes_nothing(stub: Emulator, session: Session) -> None:
     """A worker whose lease ran out comes back after another one took the job."""
     stub.latency(0.5)
     turn = factories.queued(session)

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 
-from editor.benchmark.stub import Stub
+from editor.emulator.child import Emulator
 from editor.render import call, pipeline, submit
 from sessions.models import Asset, Attempt, LedgerEntry, Outcome, Session, Status, Turn
 from sessions.services import assets, attempts, jobs
@@ -43,7 +43,7 @@ def kinds() -> list[str]:
     return list(LedgerEntry.objects.order_by("pk").values_list("kind", flat=True))
 
 
-def test_reply_in_the_spool_is_used(stub: Stub, session: Session) -> None:
+def test_reply_in_the_spool_is_used(stub: Emulator, session: Session) -> None:
     turn = carry(left_behind(session, reply=factories.reply_body(picture(1024, 1024), text="[done] green")))
     assert (turn.status, turn.width_px, turn.clauses) == (
         Status.DONE,
@@ -54,7 +54,7 @@ def test_reply_in_the_spool_is_used(stub: Stub, session: Session) -> None:
     assert not call.spool_path(Attempt.objects.get()).exists()
 
 
-def test_picture_that_was_already_stored_is_recorded_once(stub: Stub, session: Session) -> None:
+def test_picture_that_was_already_stored_is_recorded_once(stub: Emulator, session: Session) -> None:
     data = picture(1024, 1024, colour=(8, 8, 8))
     turn = left_behind(session, reply=factories.reply_body(data))
     facts = factories.measured(data)
@@ -64,31 +64,31 @@ def test_picture_that_was_already_stored_is_recorded_once(stub: Stub, session: S
     assert (done.output.sha256, Asset.objects.count()) == (facts.sha256, 1)
 
 
-def test_refusal_in_the_spool_is_used(stub: Stub, session: Session) -> None:
+def test_refusal_in_the_spool_is_used(stub: Emulator, session: Session) -> None:
     turn = carry(left_behind(session, reply=factories.reply_body(finish="IMAGE_SAFETY")))
     assert (turn.status, stub.calls()) == (Status.REFUSED, [])
 
 
-def test_wrong_picture_in_the_spool_is_tried_once_more(stub: Stub, session: Session) -> None:
+def test_wrong_picture_in_the_spool_is_tried_once_more(stub: Emulator, session: Session) -> None:
     turn = carry(left_behind(session, reply=factories.reply_body(picture(512, 512))))
     assert (turn.status, turn.width_px, len(stub.calls())) == (Status.DONE, 1024, 1)
 
 
-def test_call_cut_off_once_is_made_again(stub: Stub, session: Session) -> None:
+def test_call_cut_off_once_is_made_again(stub: Emulator, session: Session) -> None:
     turn = carry(left_behind(session))
     assert (turn.status, len(stub.calls())) == (Status.DONE, 1)
     assert list(turn.attempts.values_list("outcome", flat=True)) == [Outcome.UNKNOWN, Outcome.PICTURE]
     assert kinds() == ["reserve", "reserve", "settle"]
 
 
-def test_call_cut_off_twice_is_not_made_unasked(stub: Stub, session: Session) -> None:
+def test_call_cut_off_twice_is_not_made_unasked(stub: Emulator, session: Session) -> None:
     turn = carry(left_behind(session, times=2))
     assert (turn.status, stub.calls()) == (Status.FAILED, [])
     assert "2 calls were cut off in flight" in turn.message
     assert kinds() == ["reserve", "reserve"]
 
 
-def test_person_may_still_ask_for_it(stub: Stub, session: Session, alice: User) -> None:
+def test_person_may_still_ask_for_it(stub: Emulator, session: Session, alice: User) -> None:
     turn = carry(left_behind(session, times=2))
     assert carry(submit.retry(alice, turn, key="again")).status == Status.DONE
 
@@ -100,14 +100,14 @@ def test_embedded_call_costs_nothing_and_is_made_again(session: Session) -> None
     assert kinds() == ["reserve"] * 3 + ["release"] * 3
 
 
-def test_newest_reply_wins(stub: Stub, session: Session) -> None:
+def test_newest_reply_wins(stub: Emulator, session: Session) -> None:
     turn = left_behind(session, times=2, reply=factories.reply_body(picture(1024, 1024)))
     done = carry(turn)
     assert (done.status, stub.calls()) == (Status.DONE, [])
     assert list(turn.attempts.values_list("outcome", flat=True)) == [Outcome.UNKNOWN, Outcome.PICTURE]
 
 
-def test_half_a_reply_is_no_reply(stub: Stub, session: Session) -> None:
+def test_half_a_reply_is_no_reply(stub: Emulator, session: Session) -> None:
     turn = left_behind(session)
     attempt = Attempt.objects.get()
     part = Path(settings.SPOOL_DIR) / f"{attempt.request_id}.json.part"
@@ -118,7 +118,7 @@ def test_half_a_reply_is_no_reply(stub: Stub, session: Session) -> None:
     assert not part.exists()
 
 
-def test_reply_of_a_cancelled_turn_is_kept_after_a_kill(stub: Stub, session: Session, alice: User) -> None:
+def test_reply_of_a_cancelled_turn_is_kept_after_a_kill(stub: Emulator, session: Session, alice: User) -> None:
     turn = left_behind(session, reply=factories.reply_body(picture(1024, 1024)))
     submit.cancel(alice, turn)
     pipeline.keep_late()
@@ -135,7 +135,7 @@ def test_cancelled_drawing_of_the_engine_is_closed_after_a_kill(session: Session
     assert Turn.objects.get(pk=turn.pk).status == Status.CANCELLED
 
 
-def test_wrong_picture_is_offered_though_a_kill_cut_off_the_second_try(stub: Stub, session: Session) -> None:
+def test_wrong_picture_is_offered_though_a_kill_cut_off_the_second_try(stub: Emulator, session: Session) -> None:
     """The first picture came, a second call was cut off by a kill, and the repeat fails for good."""
     turn = left_behind(session, reply=factories.reply_body(picture(512, 512)))
     first = attempts.unsettled(turn)[0]

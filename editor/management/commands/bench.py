@@ -14,7 +14,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from editor.benchmark.stub import ROOT
+from editor.emulator.child import ROOT
 
 # Loaded by name: `page` needs Playwright, which only the tests install.
 MODULES: Final = {
