@@ -15,8 +15,8 @@ def main() -> None:
     chosen = parser.parse_args()
     serving.prebuild(chosen.prebuild)
     app = serving.provider(chosen)
-    serving.end_with_parent()
-    serving.serve(app, chosen.port, lambda port: print(port, flush=True))  # noqa: T201  (the port is its output)
+    # The port is this program's output.
+    serving.serve(app, chosen.port, lambda port: print(port, flush=True), until_eof=True)  # noqa: T201
 
 
 if __name__ == "__main__":

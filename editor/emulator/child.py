@@ -16,6 +16,7 @@ from editor.emulator.places import WISDOM_GATE_PREFIX
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 TOKEN_LIFE_S: Final = 3600.0
+END_S: Final = 10.0
 
 
 class Emulator:
@@ -58,8 +59,11 @@ class Emulator:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         assert self._process is not None
-        self._process.kill()
-        self._process.communicate()
+        try:
+            self._process.communicate(timeout=END_S)  # closes its standard input: it ends
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.communicate()
 
     @property
     def env(self) -> dict[str, str]:

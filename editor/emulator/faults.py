@@ -31,7 +31,8 @@ class Fault:
     """One fault: an error instead of an answer (`refuse`, `page`), or a good answer made worse.
 
     `bills`: whether the provider charges for the call. `is_official`: whether shape and words are the service's own, as
-    documented, captured or reported; the rest is what something on the way does.
+    documented, captured or reported; the rest is what something on the way does. `needs_picture`: only an answer that
+    holds a picture can go wrong in this way.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Fault:
     spoil: Spoiler | None = None
     garble: Callable[[list[bytes]], list[bytes]] | None = None
     ending: Ending = "complete"
+    needs_picture: bool = False
     first_byte_s: float = 0.0
     bills: bool = False
     is_official: bool = True
@@ -70,14 +72,17 @@ _LINE: Final = (
     Fault("cut", "the line is closed mid-body", ending="cut", bills=True, is_official=False),
     Fault("malformed-json", "200, JSON that stops short", garble=spoilers.malformed, bills=True, is_official=False),
 )
-_ANSWERS: Final = (
-    Fault("no-picture", "200, words instead of a picture", spoil=spoilers.no_picture, bills=True),
-    Fault("not-a-picture", "200, bytes that are no picture", spoil=spoilers.not_a_picture, bills=True),
-    Fault("truncated-picture", "200, the picture ends early (`share`)", spoil=spoilers.truncated, bills=True),
-    Fault("wrong-size", "200, other pixels (`size`)", spoil=spoilers.wrong_size, bills=True),
-    Fault("wrong-type", "200, declared as another type", spoil=spoilers.wrong_type, bills=True),
-    Fault("two-pictures", "200, a draft and the picture", spoil=spoilers.two_pictures, bills=True),
-    Fault("thought-pictures", "200, thought pictures and the picture", spoil=spoilers.thought_pictures, bills=True),
+_ANSWERS: Final = tuple(
+    Fault(name, words, spoil=spoil, needs_picture=True, bills=True)
+    for name, words, spoil in (
+        ("no-picture", "200, words instead of a picture", spoilers.no_picture),
+        ("not-a-picture", "200, bytes that are no picture", spoilers.not_a_picture),
+        ("truncated-picture", "200, the picture ends early (`share`)", spoilers.truncated),
+        ("wrong-size", "200, other pixels (`size`)", spoilers.wrong_size),
+        ("wrong-type", "200, declared as another type", spoilers.wrong_type),
+        ("two-pictures", "200, a draft and the picture", spoilers.two_pictures),
+        ("thought-pictures", "200, thought pictures and the picture", spoilers.thought_pictures),
+    )
 )
 _FINISHED: Final = tuple(
     Fault(f"finish-{reason}", f"200, finishReason {reason}", spoil=spoilers.finish(reason), bills=True)

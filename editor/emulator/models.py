@@ -12,6 +12,7 @@ from editor.providers.catalogue import ImageModel
 from editor.providers.embedded.request import not_found
 from editor.providers.embedded.rules import OWN, OWN_MODEL, Rules
 from editor.providers.messages import Size
+from editor.providers.surfaces import SURFACES
 
 WIRE_SIZES: Final[dict[Size, str]] = {"0.5K": "512", "1K": "1K", "2K": "2K", "4K": "4K"}
 # How many tokens a level thinks is not published: figures of the order that was reported, the same every time.
@@ -57,6 +58,7 @@ def rules_of(model: ImageModel, surface: str) -> Rules:
         levels={level: THOUGHT_TOKENS[level] for level in (*model.thinking, default) if level in THOUGHT_TOKENS},
         level=default if default in THOUGHT_TOKENS else "",
         thinking="levels" if model.thinking else "ignored" if default == "always" else "refused",
+        file_bytes=SURFACES[surface].file_limit_bytes,
         signatures=model.signatures,
         is_vertex=surface == "vertex",
     )

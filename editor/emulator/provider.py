@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
@@ -139,18 +141,23 @@ class Provider:
         if place.verb == "batchGenerateContent":
             return Answered(answers.of_json(self._batch(place, item, body, call)))
         reply = await self.workshop.make(body, models.rules_of(item, place.surface))
-        if fault and fault.spoil:
-            fault.spoil(reply, planned.arguments)
-        billed_usd = self._bill(reply, item, call.size) if fault is None or fault.bills else Decimal(0)
-        answer = answers.of_reply(reply, stream)
-        if fault and fault.garble:
-            answer = replace(answer, pieces=fault.garble(list(answer.pieces)))
-        if fault:
-            answer = replace(answer, ending=fault.ending, ends_after=planned.arguments.get("after"))
-        first_byte_s = (
-            float(planned.arguments.get("seconds", fault.first_byte_s)) if fault and fault.first_byte_s else 0.0
+        return await asyncio.to_thread(
+            self._finished, reply, planned, stream, lambda: self._bill(reply, item, call.size)
         )
-        return Answered(answer, billed_usd, len(reply.pictures), first_byte_s)
+
+    def _finished(self, reply: Reply, planned: Planned, stream: str, bill: Callable[[], Decimal]) -> Answered:
+        """The good answer as this call is to have it, written out: tens of megabytes, so never on the event loop."""
+        fault = planned.fault
+        if fault and fault.spoil and (reply.pictures or not fault.needs_picture):
+            fault.spoil(reply, planned.arguments)
+        answer = answers.of_reply(reply, stream)
+        if fault is None:
+            return Answered(answer, bill(), len(reply.pictures))
+        if fault.garble:
+            answer = replace(answer, pieces=fault.garble(list(answer.pieces)))
+        answer = replace(answer, ending=fault.ending, ends_after=planned.arguments.get("after"))
+        first_byte_s = float(planned.arguments.get("seconds", fault.first_byte_s)) if fault.first_byte_s else 0.0
+        return Answered(answer, bill() if fault.bills else Decimal(0), len(reply.pictures), first_byte_s)
 
     def _bill(self, reply: Reply, item: ImageModel, size: str) -> Decimal:
         return models.bill_usd(reply.content.get("usageMetadata") or {}, item, size, len(reply.pictures))
@@ -169,6 +176,7 @@ class Provider:
         def told(good: list[Reply]) -> None:
             total = sum((self._bill(reply, item, call.size) for reply in good), Decimal(0)) * BATCH_SHARE
             self.calls.answered(call, 200, made=sum(len(reply.pictures) for reply in good), billed_usd=total)
+            self.calls.ended(call, "complete")
 
         return self._batches.create(place.model, content, carry, told, self.script.take_batch())
 

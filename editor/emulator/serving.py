@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from argparse import ArgumentParser, Namespace
@@ -51,13 +50,24 @@ def provider(chosen: Namespace) -> Provider:
     return Provider(script, calls, workshop, latency_s=chosen.latency, retired_gone=gone)
 
 
-def serve(app: Provider, port: int, announce: Any) -> None:
-    """Serve until stopped; `announce` hears the port once it answers."""
+def serve(app: Provider, port: int, announce: Any, *, until_eof: bool = False) -> None:
+    """Serve until stopped, or until standard input ends; `announce` hears the port once it answers."""
     config = uvicorn.Config(
-        app, host=HOST, port=port, http=Line, log_level="critical", loop="uvloop", lifespan="off", ws="none"
+        app,
+        host=HOST,
+        port=port,
+        http=Line,
+        log_level="critical",
+        loop="uvloop",
+        lifespan="off",
+        ws="none",
+        timeout_graceful_shutdown=1,  # a stalled answer holds nobody up
     )
+    server = _Announcing(config, announce)
+    if until_eof:
+        threading.Thread(target=_end_with_input, args=(server,), daemon=True, name="until-eof").start()
     try:
-        _Announcing(config, announce).run()
+        server.run()
     finally:
         app.workshop.close()
 
@@ -69,14 +79,10 @@ def prebuild(sizes: str) -> None:
         pictures.build(int(width_px), int(height_px))
 
 
-def end_with_parent() -> None:
-    """End this process when whoever started it closes its standard input."""
-
-    def wait() -> None:
-        sys.stdin.read()
-        os._exit(0)
-
-    threading.Thread(target=wait, daemon=True, name="until-eof").start()
+def _end_with_input(server: uvicorn.Server) -> None:
+    """Stop when whoever started this process closes its standard input, or is killed."""
+    sys.stdin.read()
+    server.should_exit = True
 
 
 class _Announcing(uvicorn.Server):

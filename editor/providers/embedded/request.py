@@ -202,17 +202,19 @@ def _part(part: dict[str, Any], role: str, rules: Rules) -> Part:
     text = text.encode("utf-8", "replace").decode()  # JSON can smuggle in half a surrogate pair
     if part.get("fileData") is not None:
         raise bad("Cannot fetch content from the provided URL.")
-    data = "" if part.get("inlineData") is None else _inline(part["inlineData"])
+    data = "" if part.get("inlineData") is None else _inline(part["inlineData"], rules)
     recipe = _recipe(part.get("thoughtSignature"), rules) if rules.signatures else None
     return Part(text, data, recipe if role == "model" else None, bool(part.get("thought")))
 
 
-def _inline(value: Any) -> str:
+def _inline(value: Any, rules: Rules) -> str:
     """The base64 of a picture whose declared type is the one that its bytes show."""
     inline = spelling.fields(value, spelling.INLINE, "contents[].parts[].inline_data")
     data, declared = inline.get("data") or "", str(inline.get("mimeType") or "")
     if not isinstance(data, str) or not data:
         raise bad("Invalid value at 'contents[].parts[].inline_data.data' (TYPE_BYTES)")
+    if rules.file_bytes and len(data) * 3 // 4 > rules.file_bytes:
+        raise bad(f"The input image is larger than {rules.file_bytes // 1_000_000} MB.")
     if declared not in _TYPES:
         raise bad(f"Unsupported MIME type: {declared}")
     found = media_type_of(_bytes(data[:_HEAD_CHARACTERS]))
@@ -236,4 +238,5 @@ def _recipe(signature: Any, rules: Rules) -> Recipe | None:
     try:
         return read(str(signature), rules.seal)
     except CorruptedSignature as error:
-        raise bad("Corrupted thought signature.") from error
+        vertex = "Unable to submit request because Thought signature is not valid"
+        raise bad(vertex if rules.is_vertex else "Corrupted thought signature.") from error

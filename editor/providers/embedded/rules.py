@@ -15,7 +15,8 @@ class Rules:
     """One model. Sizes are wire words (`512`, `1K`, `2K`, `4K`), pixels width x height, tokens those of one picture.
 
     `thinking`: whether a thinking level is refused, taken and ignored, or one of `levels` (token counts by level).
-    `is_own` is the engine itself, which explains in words what it did whatever was asked for.
+    `file_bytes` is the most that one picture of a request may have. `is_own` is the engine itself, which explains in
+    words what it did whatever was asked for.
     """
 
     model: str
@@ -25,6 +26,7 @@ class Rules:
     level: str = ""
     thinking: Literal["refused", "ignored", "levels"] = "ignored"
     picture_tokens: int = 1120  # what the family counts for a picture sent in (facts: wire format section 4)
+    file_bytes: int | None = None
     signatures: bool = True
     is_vertex: bool = False
     is_own: bool = False
