@@ -70,8 +70,8 @@ _PEOPLE: Final = re.compile(
 _PORTRAIT_OF: Final = re.compile(r"\b[Pp]ortrait of (?:my |the |our )?[A-Z][a-z]+")
 _NOT_PEOPLE: Final = re.compile(
     r"\b(?:man[- ]made|men[- ]at[- ]work|snow ?man|ginger ?bread (?:man|men)|lay ?man|baby (?:blue|pink)"
-    r"|couple of|kid leather|worker bees?|student(?:s’|s'| housing| flat)|children.?s|mother[- ]of[- ]pearl|mother tongue"
-    r"|father time|baby['’]s[- ]breath|bride['’]s)\b|[’']s son\b",
+    r"|couple of|kid leather|worker bees?|student(?:s’|s'| housing| flat)|children.?s|mother[- ]of[- ]pearl"
+    r"|mother tongue|father time|baby['’]s[- ]breath|bride['’]s)\b|[’']s son\b",
     re.IGNORECASE,
 )
 
@@ -83,12 +83,14 @@ _COUNT: Final = re.compile(
     r"(?!\s*[:×])",
     re.IGNORECASE,
 )
-_UNITS: Final = frozenset(
-    "mm cms pixels pixels degrees percents seconds minutes hours days weeks months years decades centuries times stops"
-    " steps points inches feet metres meters kilometres versions variants options colours colors shades tones ratios"
-    " sizes tokens words letters characters lines grams litres liters dollars euros pounds kelvins os us this is was"
-    " has its as focus bokeh lens series glass grass canvas across less plus thus dots edges sides corners rows columns"
-    " panes layers pages stories storeys floors percent".split()
+# What is counted and is no subject of a picture.
+_UNITS: Final = re.compile(
+    r"mm|cms|pixels|degrees|percents|seconds|minutes|hours|days|weeks|months|years|decades|centuries|times"
+    r"|stops|steps|points|inches|feet|metres|meters|kilometres|versions|variants|options|colours|colors|shades"
+    r"|tones|ratios|sizes|tokens|words|letters|characters|lines|grams|litres|liters|dollars|euros|pounds"
+    r"|kelvins|os|us|this|is|was|has|its|as|focus|bokeh|lens|series|glass|grass|canvas|across|less|plus|thus"
+    r"|dots|edges|sides|corners|rows|columns|panes|layers|pages|stories|storeys|floors|percent",
+    re.IGNORECASE,
 )
 _ITEM: Final = re.compile(
     r"^(?:and\s+|plus\s+|with\s+)?(?:an?|the|one|two|three|four|some|several|his|her|my|our|another)\s+\w",
@@ -142,7 +144,7 @@ def _people(told: str) -> str:
 
 def _subjects(told: str) -> str:
     for found in _COUNT.finditer(told):
-        if found["noun"].lower() not in _UNITS and not _is_taken_back(told, found.start()):
+        if not _UNITS.fullmatch(found["noun"]) and not _is_taken_back(told, found.start()):
             return found[0]
     for sentence in _SENTENCE.split(told):
         items = [part for part in _BETWEEN_ITEMS.split(sentence) if _ITEM.match(part)]
