@@ -219,6 +219,7 @@ def _report(
         f"Ended as: {_counts(statuses)}.",
         f"Calls the provider received: {len(calls)}; on our record: {sum(outcomes.values())}, as {_counts(outcomes)}.",
         f"Faults met: {_counts(faults)}.",
+        _cut_off(database, calls),
         f"Click to end: median {median(times):.1f} s, p95 {percentile(times, 0.95):.1f} s.",
         load_note(load),
         *(f"Difference: {each}" for each in found[:20]),
@@ -231,6 +232,19 @@ def _report(
         "times_s": times,
     }
     return report
+
+
+def _cut_off(database: Path, calls: list[dict[str, Any]]) -> str:
+    """Good pictures that the provider had sent to the last byte when a kill cut them off, and how their turns ended."""
+    query = (
+        "select a.request_id, t.status from edit_sessions_attempt a"
+        " join edit_sessions_turn t on t.id = a.turn_id where a.outcome = 'unknown'"
+    )
+    unknown = dict(_rows(database, query))
+    good = [call for call in calls if call["ended"] == "complete" and call["made"] and not call["fault"]]
+    ends = Counter(unknown[call["request_id"]] for call in good if call["request_id"] in unknown)
+    sent = sum(ends.values())
+    return f"Sent in full and cut off by a kill before they were read: {sent}; those turns ended as: {_counts(ends) or '-'}."
 
 
 def _times(database: Path) -> list[float]:
