@@ -244,7 +244,8 @@ def _cut_off(database: Path, calls: list[dict[str, Any]]) -> str:
     good = [call for call in calls if call["ended"] == "complete" and call["made"] and not call["fault"]]
     ends = Counter(unknown[call["request_id"]] for call in good if call["request_id"] in unknown)
     sent = sum(ends.values())
-    return f"Sent in full and cut off by a kill before they were read: {sent}; those turns ended as: {_counts(ends) or '-'}."
+    ended = f"; those turns ended as: {_counts(ends)}" if sent else ""
+    return f"Sent in full and cut off by a kill before they were read: {sent}{ended}."
 
 
 def _times(database: Path) -> list[float]:
