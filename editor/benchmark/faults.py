@@ -15,7 +15,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,12 +44,14 @@ ENV: Final = {
 BARE_TIMEOUT_S: Final = 4.0
 END_S: Final = 90.0
 POLL_S: Final = 0.05
+# Only an edit of an earlier picture can meet these.
+OF_HISTORY: Final = ("signature-400", "finish-MISSING_THOUGHT_SIGNATURE")
 QUICK: Final = ("limited-429-retry-info", "internal-500", "cut", "truncated-picture", "finish-IMAGE_SAFETY")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One fault. `calls` are those the provider received; `broken`: a bad picture is stored as good."""
+    """One fault. `calls` are those the provider received; `broken`: a picture that is not one is shown as good."""
 
     fault: str
     outcome: str
@@ -59,60 +62,94 @@ class Row:
     bare: str
 
 
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Both sides' sums in USD, after the calls that were `unknown` were resolved by the provider's list."""
+
+    ours_usd: Decimal
+    provider_usd: Decimal
+    unknown: int
+
+
 def run(home: Path, *, quick: bool = False) -> Report:
     """All faults, or a handful with `quick`."""
     load, names = os.getloadavg(), [name for name in (QUICK if quick else FAULTS) if name != "status"]
-    log = home / "provider.jsonl"
-    with Emulator(prebuild=[(1024, 1024), (512, 512)], log=log) as emulator, Server(home, emulator.env | ENV) as server:
-        bench = Bench(emulator, server, home)
+    log, sizes = home / "provider.jsonl", [(1024, 1024), (512, 512)]
+    with (
+        Emulator(prebuild=sizes, log=log) as emulator,
+        Emulator(prebuild=sizes) as other,  # the bare client's own: its calls are on no record of ours
+        Server(home, emulator.env | ENV) as server,
+    ):
+        bench = Bench(emulator, other, server, home)
         rows = [bench.meet(name) for name in names]
-    report = Report("faults", ("fault", "the product", "calls", "ledger", "broken kept", "a bare client"))
+        accounts = bench.settle()
+    return _report(rows, accounts, load)
+
+
+def _report(rows: list[Row], accounts: Accounts, load: tuple[float, float, float]) -> Report:
+    columns = ("fault", "the product", "calls", "ledger", "broken kept", "a bare client", "the product says")
+    report = Report("faults", columns)
     for row in rows:
-        report.add(
-            row.fault,
-            row.outcome,
-            row.calls,
-            "agrees" if not row.differences else "DIFFERS",
-            _yes(row.broken),
-            row.bare,
-        )
-    wrong, differing = sum(row.broken for row in rows), sum(bool(row.differences) for row in rows)
-    bare = sum("broken" in row.bare for row in rows)
+        agrees = "DIFFERS" if row.differences else "agrees"
+        said = row.message.partition(". ")[0].rstrip(".")
+        report.add(row.fault, row.outcome, row.calls, agrees, "YES" if row.broken else "no", row.bare, said)
+    broken, differing = sum(row.broken for row in rows), sum(bool(row.differences) for row in rows)
+    recovered = sum(row.outcome.startswith(("good", "recovered")) for row in rows)
+    apart = abs(accounts.ours_usd - accounts.provider_usd)
+    kept, good = sum("kept" in row.bare for row in rows), sum(row.bare == "good" for row in rows)
     report.notes += [
-        f"{len(rows)} faults. Broken pictures stored as good: {wrong}: {verdict(wrong, 0)}. "
-        f"Ledger differences: {differing}: {verdict(differing, 0)}.",
-        f"Recovered without a person: {sum(row.outcome.startswith('recovered') for row in rows)}; "
-        f"the rest ended with a sentence. The bare client kept {bare} broken pictures.",
+        f"{len(rows)} faults. Broken pictures kept as good: {broken}: {verdict(broken, 0)}. "
+        f"Faults after which the ledger differs: {differing}: {verdict(differing, 0)}.",
+        f"{recovered} brought the picture without a person, the rest ended with a sentence. The bare client brought "
+        f"{good} and kept {kept} that are not what was asked.",
+        f"Unknown calls that may have been billed: {accounts.unknown}. Resolved by the provider's list: ours "
+        f"${accounts.ours_usd}, the provider's ${accounts.provider_usd}: {verdict(float(apart), 0)}.",
         *(f"{row.fault}: {difference}" for row in rows for difference in row.differences),
         load_note(load),
     ]
-    report.data["rows"] = [{"fault": row.fault, "message": row.message, "outcome": row.outcome} for row in rows]
+    report.data["rows"] = [asdict(row) for row in rows]
+    report.data["accounts"] = {name: str(value) for name, value in asdict(accounts).items()}
     return report
 
 
 class Bench:
     """The running pieces."""
 
-    def __init__(self, emulator: Emulator, server: Server, home: Path) -> None:
+    def __init__(self, emulator: Emulator, other: Emulator, server: Server, home: Path) -> None:
         self._emulator = emulator
+        self._other = other
         self._home = home
         self._database = home / "overpaint.sqlite3"
         self._http = Account(server).client()
         started = self._http.post("/sessions/start", data=key_form(CHOICE)).raise_for_status()
         self._session = int(started.headers["HX-Redirect"].rsplit("/", 1)[-1])
-        self._ended(self._newest())
+        self._first = self._newest()
+        self._ended(self._first)
 
     def meet(self, name: str) -> Row:
         """One render of the product and one call of the bare client, each meeting the fault once."""
-        self._emulator.forget()
+        before = len(self._emulator.calls())
         self._emulator.script(told(name))
-        self._http.post(f"/sessions/{self._session}/create", data=key_form(CHOICE)).raise_for_status()
+        self._http.post(self._path(name), data=key_form(CHOICE)).raise_for_status()
         turn = self._ended(self._newest())
-        calls = len(self._emulator.calls())
-        differences = self._differences()
-        self._emulator.script(told(name))
-        bare = bare_client(self._emulator.url)
+        calls = len(self._emulator.calls()) - before
+        differences = tuple(str(each) for each in self._reconciled()["differences"])
+        self._other.script(told(name))
+        bare = bare_client(self._other.url)
         return Row(name, outcome(turn, calls), turn["message"], calls, differences, self._broken(turn), bare)
+
+    def settle(self) -> Accounts:
+        """Resolve what stayed unknown by the provider's list; then both sides must have the same sum."""
+        unknown = len(self._reconciled()["unknown"])
+        self._reconciled("--apply")
+        query = "select coalesce(sum(amount_usd), 0) as usd from edit_sessions_ledgerentry where kind = 'settle'"
+        ours = Decimal(str(self._rows(query)[0]["usd"]))
+        theirs = sum((Decimal(call["billed_usd"]) for call in self._emulator.calls()), Decimal(0))
+        return Accounts(ours.quantize(theirs), theirs, unknown)
+
+    def _path(self, name: str) -> str:
+        """A new picture; where it is about the earlier turns, an edit of the first one."""
+        return f"/turns/{self._first}/adjust" if name in OF_HISTORY else f"/sessions/{self._session}/create"
 
     def _newest(self) -> int:
         return int(self._rows("select max(id) as id from edit_sessions_turn")[0]["id"])
@@ -130,11 +167,16 @@ class Bench:
             time.sleep(POLL_S)  # a poll of the row: there is nothing to wait on in another process
         raise TimeoutError(f"Turn {turn_id} did not end.")
 
-    def _differences(self) -> tuple[str, ...]:
-        command = [sys.executable, "manage.py", "reconcile", "--json", "--provider", str(self._home / "provider.jsonl")]
+    def _reconciled(self, *options: str) -> dict[str, Any]:
+        """What the product's own proof says of the record and of the provider's list."""
+        log = str(self._home / "provider.jsonl")
+        command = [sys.executable, "manage.py", "reconcile", "--json", "--provider", log, *options]
         env = os.environ | {"OVERPAINT_HOME": str(self._home)}
         done = subprocess.run(command, cwd=settings.BASE_DIR, env=env, capture_output=True, text=True, check=False)
-        return tuple(str(each) for each in json.loads(done.stdout)["differences"])
+        if not done.stdout:
+            raise RuntimeError(f"reconcile said nothing: {done.stderr[-500:]}")
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
 
     def _broken(self, turn: dict[str, Any]) -> bool:
         """Whether what is shown as done does not decode, or is not what was asked."""
@@ -143,7 +185,7 @@ class Bench:
         sha256 = turn["sha256"]
         suffix = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}[turn["media_type"]]
         path = self._home / "assets" / sha256[:2] / sha256[2:4] / f"{sha256}.{suffix}"
-        return not sound(path.read_bytes(), (1024, 1024))
+        return bool(flaw(path.read_bytes(), (1024, 1024)))
 
     def _rows(self, query: str, *values: Any) -> list[dict[str, Any]]:
         found = sqlite3.connect(self._database, timeout=20)
@@ -183,18 +225,15 @@ def bare_client(url: str) -> str:
         return f"lost: {type(problem).__name__}"
     except (ValueError, KeyError, IndexError, StopIteration, binascii.Error) as problem:
         return f"crashed: {type(problem).__name__}"
-    return "good" if sound(data, (1024, 1024)) else "kept a broken picture"
+    found = flaw(data, (1024, 1024))
+    return f"kept a {found} picture" if found else "good"
 
 
-def sound(data: bytes, size: tuple[int, int]) -> bool:
-    """Whether the bytes decode in full to a picture of this size (width x height in pixels)."""
+def flaw(data: bytes, size: tuple[int, int]) -> str:
+    """What is wrong with a picture that should have this width and height in pixels: broken, wrong, or nothing."""
     try:
         with Image.open(io.BytesIO(data)) as image:
             image.load()
-            return image.size == size
+            return "" if image.size == size else "wrong"
     except (OSError, UnidentifiedImageError, SyntaxError):
-        return False
-
-
-def _yes(value: bool) -> str:
-    return "YES" if value else "no"
+        return "broken"
