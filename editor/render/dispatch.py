@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from editor import progress
 from editor.providers.surfaces import EMBEDDED
-from editor.render import gate, pipeline
+from editor.render import gate, pipeline, settle
 from sessions.models import Queue, Stage
 from sessions.services import jobs
 from sessions.services.jobs import Lease
@@ -65,6 +65,7 @@ class Dispatcher:
         taken = jobs.take_over(WORKER)
         if taken:
             log.info("took over %s jobs of a former process", taken)
+        settle.sweep_all()
         self._executors[Queue.FINAL].submit(_keep_late)
         for target in (self._look, self._renew):
             thread = threading.Thread(target=target, name=f"dispatch{target.__name__}", daemon=True)

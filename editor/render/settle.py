@@ -16,7 +16,7 @@ from editor.render.plan import Plan
 from editor.render.receive import Failure
 from sessions import blobs
 from sessions.errors import FenceLost
-from sessions.models import Asset, Stage, Status, Turn
+from sessions.models import OPEN, Asset, Attempt, Outcome, Stage, Status, Turn
 from sessions.services import assets, attempts, jobs, turns
 from sessions.services.assets import Measured
 from sessions.services.jobs import Lease
@@ -104,6 +104,20 @@ def fail(turn: Turn, lease: Lease, ending: Ending) -> Turn:
 def sweep(turn: Turn) -> None:
     """Remove the replies of a turn that has ended from the spool; the record holds what was in them."""
     for attempt in attempts.history(turn):
+        clear(attempt)
+
+
+def sweep_all() -> None:
+    """Remove what a kill left in the spool between a turn's end and its sweep, and halves of replies.
+
+    Only while no call is under way. The reply of a cancelled turn stays if nobody has read it yet.
+    """
+    folder = Path(settings.SPOOL_DIR)
+    for half in folder.glob("*.json.part"):
+        half.unlink(missing_ok=True)
+    ids = {path.name.partition(".")[0] for path in folder.glob("*.json*")}
+    ended = Attempt.objects.filter(request_id__in=ids).exclude(turn__status__in=OPEN)
+    for attempt in ended.exclude(turn__status=Status.CANCELLED, outcome=Outcome.UNKNOWN):
         clear(attempt)
 
 

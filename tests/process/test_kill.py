@@ -99,7 +99,7 @@ def test_call_in_flight_twice_is_not_made_a_third_time(house: House, stub: Emula
     kill_in_flight(house, stub, turn_id, calls=2)
     house.start()
     assert house.ended(turn_id) == "failed"
-    assert "no third was made" in house.value("select message from edit_sessions_turn where id=?", turn_id)
+    assert "2 calls were cut off in flight" in house.value("select message from edit_sessions_turn where id=?", turn_id)
     assert house.outcomes(turn_id) == ["unknown", "unknown"]
     check(house, len(stub.calls()))
 

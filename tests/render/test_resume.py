@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 
 from editor.emulator.child import Emulator
-from editor.render import call, pipeline, submit
+from editor.render import call, pipeline, settle, submit
 from sessions.models import Asset, Attempt, LedgerEntry, Outcome, Session, Status, Turn
 from sessions.services import assets, attempts, jobs
 from tests import factories
@@ -144,3 +144,27 @@ def test_wrong_picture_is_offered_though_a_kill_cut_off_the_second_try(stub: Emu
     offered = carry(turn)
     assert (offered.status, offered.width_px, stub.calls()) == (Status.NEEDS_REVIEW, 512, [])
     assert not call.spool_path(first).exists()
+
+
+def spooled(attempt: Attempt, suffix: str = "") -> Path:
+    path = call.spool_path(attempt)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path = path.with_name(path.name + suffix)
+    path.write_bytes(b"{}")
+    return path
+
+
+def test_what_a_kill_left_after_the_end_is_swept_at_the_start(session: Session, alice: User) -> None:
+    done, late = left_behind(session), factories.queued(session)
+    settled = attempts.unsettled(done)[0]
+    attempts.settle(settled, attempts.Result(Outcome.PICTURE, price_usd=PRICE))
+    Turn.objects.filter(pk=done.pk).update(status=Status.DONE)
+    unread = attempts.begin(late, model=factories.MODEL, surface="gemini", input_sha256=[], reserve_usd=PRICE)
+    submit.cancel(alice, late)
+    going = attempts.begin(
+        factories.queued(session), model=factories.MODEL, surface="gemini", input_sha256=[], reserve_usd=PRICE
+    )
+    gone = [spooled(settled), spooled(settled, ".0"), spooled(going, ".part")]
+    kept = [spooled(unread), spooled(going)]
+    settle.sweep_all()
+    assert [path.exists() for path in (*gone, *kept)] == [False, False, False, True, True]
