@@ -95,7 +95,7 @@ _BLOCKED: Final = tuple(
 FAULTS: Final = MappingProxyType({each.name: each for each in (*_ERRORS, *_LINE, *_ANSWERS, *_FINISHED, *_BLOCKED)})
 
 # How a batch can end otherwise than well; used up when one is made.
-BATCH_FAULTS: Final = ("batch-failed", "batch-expired")
+BATCH_FAULTS: Final = MappingProxyType({"batch-failed": "FAILED", "batch-expired": "EXPIRED"})
 
 # What a healthy account meets in a bad hour, for `--mix`. The waits are short: it is about the ways, not the minutes.
 MIX: Final[tuple[dict[str, Any], ...]] = (

@@ -66,8 +66,8 @@ class Script:
         return Planned()
 
     def take_batch(self) -> str:
-        """How the batch that is being made will end otherwise than well, or nothing."""
-        return self._batches.popleft() if self._batches else ""
+        """The state in which the batch that is being made will end, where that is not a good end; else nothing."""
+        return BATCH_FAULTS[self._batches.popleft()] if self._batches else ""
 
     def clear(self) -> None:
         """No faults from here on."""
