@@ -31,6 +31,15 @@ def whole(count: float) -> int:
 
 
 @register.filter
+def span(seconds: float) -> str:
+    """A round length of time: 15 s, 4 min, 1 min 30 s."""
+    minutes, rest = divmod(round(seconds), 60)
+    return " ".join(
+        part for part in (f"{minutes} min" if minutes else "", f"{rest} s" if rest or not minutes else "") if part
+    )
+
+
+@register.filter
 def surface(name: str) -> str:
     """The name of a surface for people; an unknown one as it is written."""
     found = SURFACES.get(name)

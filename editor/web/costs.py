@@ -26,7 +26,7 @@ from editor.web.sheet import AsyncSheet, Sheet
 from sessions.services import ledger
 from sessions.services.ledger import By, Total
 
-ROWS_MOST: Final = 50
+ROWS_MOST: Final = 20
 ZERO: Final = Decimal(0)
 
 
