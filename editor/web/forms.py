@@ -13,6 +13,7 @@ from django import forms
 from django.conf import settings
 
 from editor.render.ask import Ask
+from editor.render.hints import Draft
 from editor.web.fields import PictureField, Pins, WordList
 from sessions.models import Retention
 
@@ -120,6 +121,30 @@ class AskForm(KeyForm):
             model=model,
             surface=surface,
             seed=data["seed"],
+        )
+
+
+class HintForm(forms.Form):
+    """A request that is still being written: read, never refused. `switch` is a model that was taken from the hint."""
+
+    prompt = forms.CharField(required=False)
+    keep = WordList(noun="keep")
+    change = WordList(noun="change")
+    image_size = forms.CharField(required=False)
+    choice = forms.CharField(required=False)
+    switch = forms.CharField(required=False)
+
+    def draft(self, style: str = "") -> Draft:
+        """The request as the hint reads it. A list that is over its limits is left out: the real form says so."""
+        self.is_valid()
+        data = self.cleaned_data
+        return Draft(
+            prompt=data["prompt"],
+            keep=data.get("keep", ()),
+            change=data.get("change", ()),
+            style=style,
+            choice=data["switch"] or data["choice"],
+            image_size=data["image_size"] or "1K",
         )
 
 

@@ -41,12 +41,20 @@ class RatioOption:
 
 @dataclass(frozen=True, slots=True)
 class ModelOption:
-    """One model on one surface. `prices` is JSON: what to write beside each size; `price` is that of the chosen one."""
+    """One model on one surface. `prices` is JSON: what to write beside each size; `price` is that of the chosen one.
+
+    `tone` of its life is "ended", "soon" or empty; one that has ended is shown and cannot be chosen.
+    """
 
     value: str
     id: str
     surface_label: str
     note: str
+    tone: str
+    is_deprecated: bool
+    strengths: str
+    references: int
+    price_note: str
     median: str
     price: str
     prices: str
@@ -55,10 +63,18 @@ class ModelOption:
     ratios: str
     checked: bool
 
+    @property
+    def is_gone(self) -> bool:
+        """True for a model that its surface serves no more."""
+        return self.tone == "ended"
+
 
 @dataclass(frozen=True, slots=True)
 class Pickers:
-    """Everything the partial needs. `missing` names the surfaces that lack a key: (label, what to set)."""
+    """Everything the partial needs. `missing` names the surfaces that lack a key: (label, what to set).
+
+    `successor` replaces a chosen model that has ended.
+    """
 
     sizes: list[SizeOption]
     bar_ratios: list[RatioOption]
@@ -67,16 +83,19 @@ class Pickers:
     chosen: ModelOption
     image_size: str
     missing: tuple[tuple[str, str], ...]
+    successor: ModelOption | None = None
 
 
 def build(choices: Choices, *, image_size: str = "", aspect_ratio: str = "", choice: str = "") -> Pickers:
     """The pickers with these values chosen; what the model does not make falls back to what it makes."""
     chosen = _chosen(choices, choice)
-    size = image_size if image_size in chosen.sizes and image_size != FINAL_ONLY else _usual_size(chosen)
+    size = image_size if image_size in chosen.sizes and image_size != FINAL_ONLY else usual_size(chosen)
     ratio = aspect_ratio if aspect_ratio in chosen.ratios else chosen.ratios[0]
     bar = (*BAR_RATIOS, ratio) if ratio not in BAR_RATIOS else BAR_RATIOS
     options = {value: _ratio(value, chosen, ratio) for value in catalogue.RATIOS}
-    models = [_model(each, size, checked=each is chosen) for each in choices.models]
+    shown = (choices.gone, *choices.models) if choices.gone else choices.models
+    models = [_model(each, size, checked=each is chosen) for each in shown]
+    instead = choices.successor
     return Pickers(
         sizes=[_size(value, chosen, size) for value in SIZES],
         bar_ratios=[options[value] for value in bar],
@@ -85,11 +104,13 @@ def build(choices: Choices, *, image_size: str = "", aspect_ratio: str = "", cho
         chosen=next(each for each in models if each.checked),
         image_size=size,
         missing=choices.missing,
+        successor=next((each for each in models if instead and each.value == value_of(instead)), None),
     )
 
 
 def _chosen(choices: Choices, choice: str) -> ModelChoice:
-    return next((each for each in choices.models if value_of(each) == choice), choices.default)
+    """What was asked for; a session's model that is gone stays chosen until somebody takes another."""
+    return next((each for each in choices.models if value_of(each) == choice), choices.gone or choices.default)
 
 
 def value_of(model: ModelChoice) -> str:
@@ -97,7 +118,8 @@ def value_of(model: ModelChoice) -> str:
     return f"{model.surface}:{model.id}"
 
 
-def _usual_size(model: ModelChoice) -> str:
+def usual_size(model: ModelChoice) -> str:
+    """1K where the model makes it."""
     return "1K" if "1K" in model.sizes else model.sizes[0]
 
 
@@ -114,6 +136,8 @@ def _ratio(value: str, model: ModelChoice, chosen: str) -> RatioOption:
 
 def price_text(model: ModelChoice, size: str) -> str:
     """$0.101; `up to` the maker's list price where the seller's own is not known; `no 2K` where it makes none."""
+    if model.life.tone == "ended":
+        return "retired"
     if size not in model.prices:
         return f"no {size}"
     price = model.prices.get(size)
@@ -129,6 +153,11 @@ def _model(model: ModelChoice, size: str, *, checked: bool) -> ModelOption:
         id=model.id,
         surface_label=model.surface_label,
         note=model.note,
+        tone=model.life.tone,
+        is_deprecated=model.life.is_deprecated,
+        strengths=model.strengths,
+        references=model.references,
+        price_note=model.price_note,
         median=f"≈{took(model.median_s)}" if model.median_s is not None else "",
         price=price_text(model, size),
         prices=json.dumps({each: price_text(model, each) for each in SIZES}),
@@ -141,5 +170,5 @@ def _model(model: ModelChoice, size: str, *, checked: bool) -> ModelOption:
 
 def _span(model: ModelChoice) -> str:
     """Smallest to largest size it makes, finals included: 0.5K–4K."""
-    made = [size for size in SIZES if size in model.prices]
+    made = [size for size in SIZES if size in model.prices] or list(model.sizes)
     return made[0] if len(made) == 1 else f"{made[0]}–{made[-1]}"

@@ -18,8 +18,10 @@ from editor.providers.embedded.starters import starters
 from editor.providers.surfaces import EMBEDDED
 from editor.render import submit
 from editor.render.choices import choices
-from editor.web import pickers, problems
-from editor.web.forms import StartForm
+from editor.render.hints import Draft
+from editor.render.hints import hint as found_hint
+from editor.web import advice, pickers, problems
+from editor.web.forms import HintForm, StartForm
 from editor.web.htmx import PersonRequest, fragment
 from sessions.services import sessions
 
@@ -85,6 +87,18 @@ def new(request: PersonRequest) -> HttpResponse:
 @never_cache
 @require_POST
 @login_required
+def hint(request: PersonRequest) -> HttpResponse:
+    """The line under the prompt; without htmx the page again. A file has to be chosen again then: browsers insist."""
+    draft = HintForm(request.POST).draft()
+    if request.htmx:
+        return render(request, advice.LINE, advice.context(found_hint(draft, choices())))
+    form = StartForm(advice.switched(request))
+    return render(request, "sessions/new.html", _start_page(form, draft) | {"here": "new"})
+
+
+@never_cache
+@require_POST
+@login_required
 def start(request: PersonRequest) -> HttpResponse:
     """Open the session and its first turn; then its studio. A refused form comes back with everything still in it."""
     form = StartForm(request.POST, request.FILES)
@@ -108,12 +122,13 @@ def _refused(request: PersonRequest, form: StartForm) -> HttpResponse:
     return render(request, "sessions/new.html", _start_page(form) | {"here": "new"}, status=422)
 
 
-def _start_page(form: StartForm) -> dict[str, Any]:
+def _start_page(form: StartForm, draft: Draft | None = None) -> dict[str, Any]:
     found = choices()
     said = {name: form[name].value() or "" for name in ("image_size", "aspect_ratio", "choice")}
     return {
         "form": form,
         "pickers": pickers.build(found, **said),
+        **advice.for_page(found, draft=draft),
         "starters": _cards(),
         "key_missing": found.default.surface == EMBEDDED,
         "limits": {

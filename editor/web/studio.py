@@ -12,9 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from editor.render.choices import choices
-from editor.web import access, desk, pickers, rails
+from editor.render.hints import Draft
+from editor.render.hints import hint as found_hint
+from editor.web import access, advice, desk, pickers, rails
 from editor.web.desk import Desk
-from editor.web.forms import AskForm, SettingsForm
+from editor.web.forms import AskForm, HintForm, SettingsForm
 from editor.web.htmx import PersonRequest
 from sessions.models import Session, Turn
 from sessions.services import heads
@@ -62,6 +64,19 @@ def settings(request: PersonRequest, session_id: int) -> HttpResponse:
     return answer(request, session)
 
 
+@never_cache
+@require_POST
+@login_required
+def hint(request: PersonRequest, session_id: int) -> HttpResponse:
+    """The line under the prompt; without htmx the studio again, with everything that was typed. Nothing is sent."""
+    session = access.session_for(request.user, session_id)
+    draft = HintForm(request.POST).draft(session.style_instruction)
+    if request.htmx:
+        return render(request, advice.LINE, advice.context(found_hint(draft, choices(session), session), session))
+    form = AskForm(advice.switched(request))
+    return render(request, PAGE, page(request, desk.lay_out(request.user, session, None), form, draft))
+
+
 @require_POST
 @login_required
 def undo(request: PersonRequest, session_id: int) -> HttpResponse:
@@ -107,7 +122,9 @@ def notice(request: PersonRequest, session: Session, sentence: str, *, status: i
     return render(request, PAGE, context, status=status)
 
 
-def page(request: PersonRequest, laid_out: Desk, form: AskForm | None = None) -> dict[str, Any]:
+def page(
+    request: PersonRequest, laid_out: Desk, form: AskForm | None = None, draft: Draft | None = None
+) -> dict[str, Any]:
     """The context of the page and its regions; a form that was refused keeps what was typed."""
     session = laid_out.session
     said = {name: str(form[name].value() or "") for name in ("image_size", "aspect_ratio", "choice")} if form else {}
@@ -117,12 +134,14 @@ def page(request: PersonRequest, laid_out: Desk, form: AskForm | None = None) ->
         "choice": f"{session.surface}:{session.model}",
     }
     wanted = {name: said.get(name) or usual[name] for name in usual}
+    offered = choices(session)
     return {
         "desk": laid_out,
-        "pickers": pickers.build(choices(session), **wanted),
+        "pickers": pickers.build(offered, **wanted),
         "ratio_now": wanted["aspect_ratio"],
         "draft": _draft(form),
         "look_id": laid_out.look.pk if laid_out.look else 0,
+        **advice.for_page(offered, session, draft),
     }
 
 

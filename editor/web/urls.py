@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from editor.web import assets, costs, health, metrics, sessions_list, sign_in, status, studio, turns
+from editor.web import assets, costs, health, metrics, models, sessions_list, sign_in, status, studio, turns
 
 urlpatterns = [
     path("", sessions_list.home, name="home"),
@@ -15,10 +15,13 @@ urlpatterns = [
     path("status/calls/<int:attempt_id>", status.resolve, name="attempt-resolve"),
     path("costs", costs.show, name="costs"),
     path("costs/<int:year>-<int:month>.csv", costs.download, name="costs-csv"),
+    path("models", models.show, name="models"),
     path("sessions", sessions_list.session_list, name="session-list"),
     path("sessions/new", sessions_list.new, name="session-new"),
     path("sessions/start", sessions_list.start, name="session-start"),
+    path("sessions/hint", sessions_list.hint, name="start-hint"),
     path("sessions/<int:session_id>", studio.show, name="studio"),
+    path("sessions/<int:session_id>/hint", studio.hint, name="session-hint"),
     path("sessions/<int:session_id>/tree", studio.tree, name="studio-tree"),
     path("sessions/<int:session_id>/settings", studio.settings, name="session-settings"),
     path("sessions/<int:session_id>/undo", studio.undo, name="head-undo"),

@@ -112,6 +112,7 @@ function save() {
   };
   try { sessionStorage.setItem(form().dataset.draft, JSON.stringify(draft)); } catch { /* storage is full or off */ }
   count();
+  form().dispatchEvent(new Event("drafted")); // the line under the prompt asks the server, half a second later
 }
 
 function restore() {
@@ -276,6 +277,7 @@ document.addEventListener("htmx:config:request", (event) => {
     key.value = freshKey();
     isRatioChosen = false;
     count();
+    form().dispatchEvent(new Event("drafted"));
     lastSent = performance.now();
   }
   document.getElementById("composer-problem").replaceChildren();

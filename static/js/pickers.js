@@ -86,6 +86,20 @@ document.addEventListener("change", (event) => {
   if (form && ["choice", "image_size", "aspect_ratio"].includes(event.target.name)) settle(form);
 });
 
+/* One click takes another model: from the line under the prompt, or from the row of one that has ended. */
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-switch]");
+  const form = formOf(button);
+  const radio = form?.querySelector(`input[name=choice][value="${CSS.escape(button.dataset.switch)}"]`);
+  if (!radio) return;
+  event.preventDefault();
+  const menu = button.closest("details");
+  if (menu) menu.open = false;
+  radio.checked = true;
+  radio.dispatchEvent(new Event("change", { bubbles: true }));
+  form.querySelector("[data-models] > summary").focus(); // the button goes with the reason for it
+});
+
 /* A click takes and closes; arrow keys look through the list, Enter takes. */
 document.addEventListener("click", (event) => {
   const label = event.target.closest?.("[data-models] label, [data-more-ratios] .pop label");

@@ -72,8 +72,9 @@ function hear() {
 
 /* A turn that this page did not open: another tab's, the shell's, or ours while its answer is still on the way. */
 let posts = 0;
-document.addEventListener("htmx:before:request", (event) => { posts += event.detail.ctx.request.method === "POST" ? 1 : 0; });
-document.addEventListener("htmx:finally:request", (event) => { posts -= event.detail.ctx.request.method === "POST" ? 1 : 0; });
+const isAct = ({ request, sourceElement }) => request.method === "POST" && sourceElement?.id !== "hint";
+document.addEventListener("htmx:before:request", (event) => { posts += isAct(event.detail.ctx) ? 1 : 0; });
+document.addEventListener("htmx:finally:request", (event) => { posts -= isAct(event.detail.ctx) ? 1 : 0; });
 function meet(turn) {
   setTimeout(() => {
     if (posts > 0) meet(turn);
@@ -269,10 +270,11 @@ function settle() {
   fade();
   tick();
 }
-document.addEventListener("htmx:after:swap", () => settle());
+const isHint = (event) => event.detail.ctx?.sourceElement?.id === "hint"; // tells of the draft, changes no region
+document.addEventListener("htmx:after:swap", (event) => { if (!isHint(event)) settle(); });
 /* A name that is being written in the top bar is not taken away by a picture that lands. */
 document.addEventListener("htmx:before:swap", (event) => {
-  if (event.detail.ctx.request?.method === "POST" || !document.querySelector("#topbar .menu[open] .named-pop")) return;
+  if (isHint(event) || event.detail.ctx.request?.method === "POST" || !document.querySelector("#topbar .menu[open] .named-pop")) return;
   const { tasks } = event.detail;
   const at = tasks.findIndex((task) => task.target?.id === "topbar");
   if (at >= 0) tasks.splice(at, 1);
@@ -281,13 +283,14 @@ document.addEventListener("htmx:after:request", (event) => {
   const { request, response, sourceElement } = event.detail.ctx;
   // What was remarked is told on the first tab, with the way to apply it.
   if (sourceElement?.id === "critique-form" && response?.status < 400) studio.dataset.tab = "turn";
-  if (request.method === "POST" && response?.status < 400 && tree.isOpen()) queueMicrotask(() => tree.load().then(tree.mark));
+  if (isAct(event.detail.ctx) && response?.status < 400 && tree.isOpen()) queueMicrotask(() => tree.load().then(tree.mark));
 });
 document.addEventListener("overpaint:pinned", () => { if (isNarrow()) { pins.stop(); details(true); } });
 addEventListener("resize", () => settleTabs());
 
 /* Two answers may cross: what is on the screen must be what the address says. */
-document.addEventListener("htmx:after:swap", () => {
+document.addEventListener("htmx:after:swap", (event) => {
+  if (isHint(event)) return;
   const wanted = new URLSearchParams(location.search).get("look");
   const isTrue = wanted ? stage().dataset.turn === wanted : stage().dataset.following === "yes";
   if (isTrue || isMending) return;
