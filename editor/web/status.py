@@ -62,6 +62,7 @@ def _context(request: PersonRequest) -> dict[str, Any]:
         "policy": settings.RETRY_POLICY,
         "rules": settings.BREAKER_RULES,
         "allowance": settings.RETRY_ALLOWANCE,
+        "now": now,
         "refresh_s": REFRESH_S,
         "here": "status",
     }

@@ -61,7 +61,7 @@ def test_open_circuit_says_why_and_when_it_is_asked_again(alices_browser: Client
     opened_circuit(wait_s=100)
     page = body(alices_browser.get("/status"))
     assert re.search(r"Open, asked again in (100|99) s", page)
-    assert "The service answered 503. 5 failures in a row." in page
+    assert "The service answered 503. 5 failures in a row, changed" in page
     assert re.search(r"Nano Banana \S+ on Gemini API keeps failing", page)
 
 
