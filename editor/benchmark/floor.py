@@ -28,11 +28,9 @@ class Bare:
 def body_of(model: str, size: Size, picture: bytes | None = None) -> bytes:
     """A request body as the product would send it, with `@tag@` where the tag goes."""
     words = TextPart("A green bottle on grey paper, @tag@")
-    past: tuple[Content, ...] = ()
-    if picture:
-        made = PicturePart("image/png", picture, "c2lnbmF0dXJl")
-        past = (Content("user", (TextPart("A green bottle"),)), Content("model", (made,)))
-    request = ImageRequest(model, (*past, Content("user", (words,))), "1:1", size)
+    # As the person's own picture: one of the model's would need its signature, which nobody else can make.
+    parts = (PicturePart("image/png", picture), words) if picture else (words,)
+    request = ImageRequest(model, (Content("user", parts),), "1:1", size)
     return bytes(outgoing.encode(request, catalogue.model(model)))
 
 
