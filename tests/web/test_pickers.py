@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from editor.providers import catalogue
-from editor.render.choices import Choices, ModelChoice
+from editor.render.choices import Choices, Life, ModelChoice
 from editor.web import pickers
 
 EMBEDDED = ModelChoice(
@@ -86,3 +87,36 @@ def test_partial_shows_every_model_once_and_what_is_missing() -> None:
     assert "Gemini API needs GEMINI_API_KEY." in html
     assert "Retires on 1 December 2026" in html
     assert "style=" not in html
+
+
+GONE = replace(
+    SMALL,
+    id="gemini-0",
+    note="Retired on 1 May 2026: use gemini-2.5-flash-image",
+    life=Life("Retired", "ended", successor=SMALL.id),
+)
+
+
+def test_model_that_has_ended_stays_chosen_and_cannot_be_chosen_again() -> None:
+    shown = pickers.build(replace(CHOICES, gone=GONE))
+    assert (shown.chosen.id, shown.chosen.is_gone, shown.chosen.price) == ("gemini-0", True, "retired")
+    assert shown.successor is not None
+    assert (shown.successor.id, shown.successor.price) == (SMALL.id, "up to $0.039")
+    html = render_to_string("partials/pickers.html", {"pickers": shown})
+    assert re.search(r'value="wisdom-gate:gemini-0"[^>]* checked disabled>', html)
+    assert f'data-switch="wisdom-gate:{SMALL.id}">Use {SMALL.id}, up to $0.039<' in html
+
+
+def test_successor_that_was_taken_is_chosen() -> None:
+    shown = pickers.build(replace(CHOICES, gone=GONE), choice=f"wisdom-gate:{SMALL.id}")
+    assert [(each.id, each.checked) for each in shown.models][:2] == [("gemini-0", False), (SMALL.id, True)]
+
+
+def test_row_says_what_the_model_is_good_at_and_when_its_price_was_read() -> None:
+    row = replace(SMALL, strengths="simple edits", price_note="Price read on 23 November 2026", life=Life("", "", True))
+    html = render_to_string(
+        "partials/pickers.html", {"pickers": pickers.build(replace(CHOICES, models=(row, EMBEDDED)))}
+    )
+    assert "Wisdom Gate · simple edits" in html
+    assert 'title="Price read on 23 November 2026"' in html
+    assert html.count("Deprecated") == 1
