@@ -115,7 +115,7 @@ def test_successor_that_was_taken_is_chosen() -> None:
 def test_row_says_what_the_model_is_good_at_and_when_its_price_was_read() -> None:
     row = replace(SMALL, strengths="simple edits", price_note="Price read on 23 November 2026", life=Life("", "", True))
     html = render_to_string(
-        "partials/pickers.html", {"pickers": pickers.build(replace(CHOICES, models=(row, EMBEDDED)))}
+        "partials/pickers.html", {"pickers": pickers.build(replace(CHOICES, models=(row, EMBEDDED), default=row))}
     )
     assert "Wisdom Gate · simple edits" in html
     assert 'title="Price read on 23 November 2026"' in html
