@@ -31,7 +31,7 @@ def _elsewhere(turn: Turn, asked: Route, at: Place, calls: list[Attempt]) -> str
     failed = [each.error for each in calls if (each.model, each.surface) == (asked.model, asked.surface) and each.error]
     reason = failed[-1] if failed else f"{_label(asked)} keeps failing."
     instead = _price(asked, turn.image_size)
-    return f"{reason} Made by {_label(at.route)} instead: {_price(at.route, at.size)} in place of {instead}."
+    return f"{reason} Sent to {_label(at.route)} instead: {_price(at.route, at.size)} in place of {instead}."
 
 
 def _smaller(turn: Turn, at: Place, calls: list[Attempt]) -> str:

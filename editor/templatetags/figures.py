@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from django import template
 
-from editor.providers import surfaces
-from sessions.models import Turn
+from editor.providers import catalogue, surfaces
+from sessions.models import Attempt, Turn
+from sessions.services import ledger
 
 register = template.Library()
 
@@ -72,6 +74,26 @@ def billed(turn: Turn) -> str:
 def size_of(pair: tuple[int, int] | None) -> str:
     """1856 × 2304."""
     return f"{pair[0]} × {pair[1]}" if pair else ""
+
+
+@register.filter
+def reserved(attempt: Attempt) -> Decimal:
+    """What was set aside for a call, in USD."""
+    return ledger.reserved_usd(attempt)
+
+
+@register.filter
+def asked_price(turn: Turn) -> Decimal | None:
+    """USD that the turn's request costs once more, at the list price; None where it is not known."""
+    item = catalogue.MODELS.get(turn.model_asked)
+    size = next((each for each in item.sizes if each == turn.image_size), None) if item else None
+    return item.price_usd(size, turn.surface_asked) if item and size else None
+
+
+@register.filter
+def whole(count: int | str) -> str:
+    """A count with its thousands set apart; services send some as text."""
+    return f"{int(count):,}" if str(count).isdecimal() else str(count)
 
 
 @register.simple_tag

@@ -12,8 +12,10 @@ from django.utils import timezone
 from editor import progress
 from editor.providers import catalogue
 from editor.providers.messages import Size
-from editor.render import choices
+from editor.render import choices, routes
 from editor.render.choices import Estimate
+from editor.render.routes import Priced
+from editor.resilience.tries import Route
 from editor.web import stages
 from editor.web.stages import Progress
 from sessions.models import OPEN, Action, Attempt, Session, Status, Turn
@@ -122,6 +124,14 @@ class Desk:
         if self.base is not None and self.base.output_id:
             return self.base
         return next((turn for turn in reversed(self.path) if turn.output_id), None)
+
+    @property
+    def fallbacks(self) -> list[tuple[str, list[Priced]]]:
+        """What would be used if the session's model fails, for previews and for finals, priced before it is taken."""
+        asked = Route(self.session.model, self.session.surface)
+        previews = routes.planned(asked, self.session.image_size, self.session.aspect_ratio, is_final=False)
+        finals = routes.planned(asked, choices.FINAL_SIZE, self.session.aspect_ratio, is_final=True)
+        return [("For previews", previews), ("For 4K finals", finals)]
 
     @property
     def ratio(self) -> str:

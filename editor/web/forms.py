@@ -232,6 +232,9 @@ class SettingsForm(forms.Form):
     )
     style_instruction = forms.CharField(required=False, max_length=10**6)
     retention = forms.ChoiceField(choices=Retention.choices, required=False)
+    may_fall_back = forms.TypedChoiceField(
+        choices=[("yes", "Yes"), ("no", "No")], coerce=lambda said: said == "yes", required=False
+    )
 
     def clean_title(self) -> str:
         """One line. An empty title cannot be found again."""
@@ -248,7 +251,7 @@ class SettingsForm(forms.Form):
             raise forms.ValidationError(f"The style has {len(style):,} characters. The limit is {limit:,}.")
         return style
 
-    def changes(self) -> dict[str, str]:
+    def changes(self) -> dict[str, Any]:
         """The fields that were sent, with their new values."""
         return {name: value for name, value in self.cleaned_data.items() if name in self.data}
 

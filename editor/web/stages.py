@@ -32,12 +32,16 @@ ENDS = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the list: `state` is done, now or ahead; `seconds` how long it took, or has lasted so far."""
+    """One line of the list: `state` is done, now or ahead; `seconds` how long it took, or has lasted so far.
+
+    `left_s` is how long it still waits for its next try, in seconds.
+    """
 
     label: str
     detail: str
     state: str
     seconds: float | None = None
+    left_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +119,16 @@ def _steps(turn: Turn, groups: list[list[Event]], ended: Event | None, now: date
         is_now = ended is None and index == len(groups) - 1
         seconds = max(0.0, (ends[index] - begins[index]).total_seconds())
         label, detail = _words(turn, group[-1], is_now=is_now)
-        steps.append(Step(label, detail, "now" if is_now else "done", seconds))
+        left_s = _left_s(group[-1], now) if is_now else None
+        steps.append(Step(label, detail, "now" if is_now else "done", seconds, left_s))
     return (*steps, *(() if ended else _ahead(turn, groups)))
+
+
+def _left_s(event: Event, now: datetime) -> float | None:
+    """Seconds until the next try, where this stage waits for one."""
+    if event.stage != Stage.WAITING or "again_in_s" not in event.data:
+        return None
+    return max(0.0, float(event.data["again_in_s"]) - (now - event.created_at).total_seconds())
 
 
 def _ahead(turn: Turn, groups: list[list[Event]]) -> tuple[Step, ...]:
@@ -131,7 +143,7 @@ def _words(turn: Turn, event: Event, *, is_now: bool) -> tuple[str, str]:
     match event.stage:
         case Stage.WAITING:
             if "again_in_s" in data:
-                return ("The surface is busy", f"again in {data['again_in_s']} s") if is_now else ("Waited", "")
+                return ("Waiting for the next try" if is_now else "Waited"), ""
             place = data.get("place", 1)
             return NAMES[Stage.WAITING], f"number {place}" if is_now and place > 1 else ""
         case Stage.ASKING:
@@ -158,7 +170,7 @@ def _headline(turn: Turn, stage: str, data: dict[str, Any]) -> str:
         if turn.parent and turn.parent.is_open:
             return f"Waits for v{turn.parent.number}"
         if "again_in_s" in data:
-            return f"Busy: again in {data['again_in_s']} s"
+            return str(data.get("why") or "Waiting for the next try").rstrip(".")
         place = data.get("place", 1)
         return "Next in line" if place <= 1 else f"Number {place} in line"
     if stage == Stage.ASKING:

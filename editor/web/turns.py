@@ -14,7 +14,7 @@ from editor.web import access, problems, studio
 from editor.web.forms import AskForm, CritiqueForm, FinalizeForm, KeyForm, RerenderForm, UploadForm
 from editor.web.htmx import PersonRequest
 from sessions.models import Status, Turn
-from sessions.services import heads
+from sessions.services import attempts, heads
 
 
 @require_POST
@@ -117,6 +117,20 @@ def keep(request: PersonRequest, turn_id: int) -> HttpResponse:
     """Take a picture that came back different."""
     turn = submit.keep(request.user, access.turn_for(request.user, turn_id))
     return studio.answer(request, turn.session, look=turn)
+
+
+@require_POST
+@login_required
+def resolve(request: PersonRequest, turn_id: int, attempt_id: int) -> HttpResponse:
+    """Say whether a call whose outcome is unknown was billed."""
+    turn = access.turn_for(request.user, turn_id)
+    attempt = access.attempt_for(request.user, attempt_id)
+    said = request.POST.get("billed")
+    if attempt.turn_id != turn.pk or said not in ("yes", "no"):
+        return studio.notice(request, turn.session, "Say whether the call was billed: yes or no.", status=422)
+    attempts.resolve(attempt, actor=request.user, billed=said == "yes", note="Said on the turn")
+    words = "recorded as billed" if said == "yes" else "recorded as not billed"
+    return studio.answer(request, turn.session, look=turn, say=f"Try {attempt.number} of v{turn.number}: {words}.")
 
 
 @require_POST

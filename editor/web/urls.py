@@ -34,6 +34,7 @@ urlpatterns = [
     path("turns/<int:turn_id>/rerender", turns.rerender, name="turn-rerender"),
     path("turns/<int:turn_id>/retry", turns.retry, name="turn-retry"),
     path("turns/<int:turn_id>/cancel", turns.cancel, name="turn-cancel"),
+    path("turns/<int:turn_id>/calls/<int:attempt_id>", turns.resolve, name="turn-resolve"),
     path("turns/<int:turn_id>/keep", turns.keep, name="turn-keep"),
     path("turns/<int:turn_id>/continue", turns.continue_from, name="turn-continue"),
     path("turns/<int:turn_id>/download", assets.download, name="turn-download"),

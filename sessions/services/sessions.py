@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -39,8 +40,8 @@ def title_from(text: str) -> str:
     return words[:59].rsplit(" ", 1)[0] + "…"
 
 
-def change(session: Session, actor: User, changes: dict[str, str]) -> None:
-    """Change title, style instruction or retention class. Who did it is recorded, not the words."""
+def change(session: Session, actor: User, changes: dict[str, Any]) -> None:
+    """Change title, style instruction, retention class or leave to fall back. Who did it is recorded, not the words."""
     for name, value in changes.items():
         setattr(session, name, value)
     with transaction.atomic():

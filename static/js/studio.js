@@ -43,7 +43,19 @@ function words(seconds, isShort) {
   return `${Math.floor(seconds / 60)} min ${String(Math.floor(seconds % 60)).padStart(2, "0")} s`;
 }
 
+/* a wait that runs out: the same clock, backwards */
+function left(element) {
+  const said = element.dataset.left;
+  const known = clocks.get(element);
+  if (known?.said !== said) clocks.set(element, { said, zero: performance.now() });
+  return Math.max(0, said - (performance.now() - clocks.get(element).zero) / 1000);
+}
+
 function tick() {
+  for (const element of document.querySelectorAll("[data-left]")) {
+    const seconds = left(element);
+    element.textContent = seconds ? `again in ${Math.ceil(seconds)} s` : "any moment";
+  }
   for (const element of document.querySelectorAll("[data-elapsed]")) {
     element.textContent = words(elapsed(element), "short" in element.dataset);
   }

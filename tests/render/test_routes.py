@@ -80,7 +80,7 @@ def test_after_the_tries_another_model_makes_it_and_the_turn_says_so(stub: Emula
     assert note["kind"] == "fallback"
     assert note["text"] == (
         "Gemini API failed on its own side (HTTP 500). "
-        f"Made by {LITE} on Gemini API instead: $0.034 in place of $0.034."
+        f"Sent to {LITE} on Gemini API instead: $0.034 in place of $0.034."
     )
 
 
