@@ -114,7 +114,7 @@ class Provider:
             self._admit(exchange, place, count)
             found = await self._answered(place, planned, body, call, stream)
         except WireError as error:
-            found = Answered(answers.of_error(error, in_array=stream == "array"))
+            found = Answered(refusals.answer(error, planned.arguments, in_array=stream == "array"))
         self.calls.answered(call, found.answer.status, made=found.made, billed_usd=found.billed_usd)
         await exchange.wait(max(latency_s, found.first_byte_s) - (time.time() - call.at))
         if exchange.gone.is_set():
