@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -67,7 +68,8 @@ def serve(app: Provider, port: int, announce: Any, *, until_eof: bool = False) -
     if until_eof:
         threading.Thread(target=_end_with_input, args=(server,), daemon=True, name="until-eof").start()
     try:
-        server.run()
+        with suppress(KeyboardInterrupt):  # passed on once everything has ended: somebody pressed Ctrl+C
+            server.run()
     finally:
         app.workshop.close()
 
