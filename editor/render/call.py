@@ -6,12 +6,14 @@ process that takes over goes on where the other one was killed. Waits are not sl
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from django.conf import settings
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from editor import pool, tracing
@@ -203,13 +205,30 @@ def _decode(turn: Turn, path: Path) -> Received:
 def _send(client: WireClient, asked: ImageRequest, planned: Plan, attempt: Attempt, stages: Stages) -> Delivery:
     path = spool_path(attempt)
     path.parent.mkdir(parents=True, exist_ok=True)
+    sent = threading.Event()
     return client.generate(
         asked,
         planned.model,
         spool=path,
         request_id=attempt.request_id,
         on_bytes=lambda received, total: _count(stages, received, total),
+        on_sent=sent.set,
+        is_wanted=lambda: sent.is_set() or _is_held(stages),
     )
+
+
+def _is_held(stages: Stages) -> bool:
+    """Whether a request that has not left yet is still wanted: a cancel then costs nothing.
+
+    Once it has left it may be paid for, so its answer is waited for and kept. Asked from the client's own thread,
+    whose connection to the database is closed again.
+    """
+    try:
+        return stages.is_held()
+    except DatabaseError:
+        return True
+    finally:
+        connection.close()
 
 
 def _count(stages: Stages, received: int, total: int | None) -> None:

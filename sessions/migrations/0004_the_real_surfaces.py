@@ -32,15 +32,6 @@ class Migration(migrations.Migration):
                 'ordering': ['surface', 'model'],
             },
         ),
-        migrations.CreateModel(
-            name='RetryBudget',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('surface', models.CharField(max_length=30, unique=True)),
-                ('tokens', models.FloatField()),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-        ),
         migrations.AddField(
             model_name='attempt',
             name='billed',

@@ -3,7 +3,7 @@
 from sessions.models.asset import Asset
 from sessions.models.attempt import Attempt, Billed, Outcome
 from sessions.models.audit import AuditEvent
-from sessions.models.breaker import Breaker, BreakerState, RetryBudget
+from sessions.models.breaker import Breaker, BreakerState
 from sessions.models.event import FINAL_STAGES, Event, Stage
 from sessions.models.job import Job, JobState, Queue
 from sessions.models.ledger import Kind as LedgerKind
@@ -32,7 +32,6 @@ __all__ = [
     "Queue",
     "Reply",
     "Retention",
-    "RetryBudget",
     "Session",
     "Stage",
     "Status",

@@ -1,4 +1,4 @@
-"""Breaker and RetryBudget: how each route to a provider is doing, shared by every process through these rows."""
+"""Breaker: how each route to a provider is doing, shared by every process through these rows."""
 
 from __future__ import annotations
 
@@ -33,14 +33,3 @@ class Breaker(models.Model):
 
     def __str__(self) -> str:
         return f"{self.surface} {self.model}: {self.get_state_display()}"
-
-
-class RetryBudget(models.Model):
-    """The tokens left for retries on one surface: an outage is not doubled by us."""
-
-    surface = models.CharField(max_length=30, unique=True)
-    tokens = models.FloatField()
-    updated_at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return f"{self.surface}: {self.tokens:g}"

@@ -1,11 +1,10 @@
-"""Health: the circuit breakers and retry budgets that all processes share."""
+"""Health: the circuit breakers that all processes share."""
 
 from __future__ import annotations
 
 from django.db import connection
-from django.utils import timezone
 
-from sessions.models import Breaker, RetryBudget
+from sessions.models import Breaker
 from sessions.services.writing import writing
 
 
@@ -34,17 +33,3 @@ def save(breaker: Breaker) -> None:
     """Write a breaker. `changed_at` is the caller's: when its state changed, not when a failure was counted."""
     with writing():
         breaker.save()
-
-
-def budget(surface: str) -> RetryBudget | None:
-    """What is left for retries on `surface`; None when nobody has drawn on it yet."""
-    return RetryBudget.objects.filter(surface=surface).first()
-
-
-def save_budget(surface: str, tokens: float) -> RetryBudget:
-    """Write what is left for retries on `surface`."""
-    with writing():
-        left, _ = RetryBudget.objects.update_or_create(
-            surface=surface, defaults={"tokens": tokens, "updated_at": timezone.now()}
-        )
-    return left

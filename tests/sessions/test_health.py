@@ -7,7 +7,7 @@ import threading
 import pytest
 from django.db import connection
 
-from sessions.models import Breaker, BreakerState, RetryBudget
+from sessions.models import Breaker, BreakerState
 from sessions.services import health
 from sessions.services.writing import writing
 
@@ -65,14 +65,3 @@ def test_failures_counted_at_once_are_all_counted() -> None:
     for thread in threads:
         thread.join()
     assert health.breaker("gemini", "m").failures == 20
-
-
-@pytest.mark.django_db
-def test_budget_is_one_row_per_surface() -> None:
-    assert health.budget("gemini") is None
-    first = health.save_budget("gemini", 9.5)
-    second = health.save_budget("gemini", 8.25)
-    left = health.budget("gemini")
-    assert left is not None
-    assert (left.tokens, RetryBudget.objects.count()) == (8.25, 1)
-    assert second.updated_at > first.updated_at
