@@ -11,11 +11,10 @@ from typing import Any, Final
 
 import httpx
 
-from editor.emulator.doors import service_account
+from editor.emulator.doors import TOKEN_LIFE_S, service_account
 from editor.emulator.places import WISDOM_GATE_PREFIX
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-TOKEN_LIFE_S: Final = 3600.0
 END_S: Final = 10.0
 
 

@@ -13,6 +13,7 @@ from editor.providers.embedded.spelling import WireError
 
 GRANT: Final = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 SCOPE: Final = "https://www.googleapis.com/auth/cloud-platform"
+TOKEN_LIFE_S: Final = 3600.0  # as Google gives them
 _ERROR_INFO: Final = "type.googleapis.com/google.rpc.ErrorInfo"
 
 

@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from editor.emulator.child import ROOT, Emulator
+from editor.providers import surfaces
 
 OLD = "gemini-2.5-flash-image"
 
@@ -64,9 +65,23 @@ def test_retired_models_are_gone_where_that_is_asked_for() -> None:
 
 
 @pytest.mark.process
+def test_vertex_is_open_to_the_account_that_the_command_wrote(tmp_path: Path) -> None:
+    with started("--plain", "--vertex", str(tmp_path)) as url:
+        env = {"VERTEX_CREDENTIALS_FILE": str(tmp_path / "service-account.json"), "VERTEX_BASE_URL": url}
+        access = surfaces.authenticate("vertex", env)
+        answer = httpx.get(surfaces.surface("vertex", env).models_url, auth=access)
+        assert answer.status_code == 200
+        assert "publishers/google/models/gemini-3-pro-image" in answer.text
+
+
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("options", "words"),
-    [(["--fault", "nothing"], "There is no fault called nothing"), (["--fault", "cut:often"], "whole number")],
+    [
+        (["--vertex", "/nowhere/at/all"], "There is no folder"),
+        (["--fault", "nothing"], "There is no fault called nothing"),
+        (["--fault", "cut:often"], "whole number"),
+    ],
 )
 def test_a_fault_that_does_not_exist_is_said_at_the_start(options: list[str], words: str) -> None:
     command = [sys.executable, "manage.py", "emulator", *options]
