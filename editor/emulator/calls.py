@@ -14,7 +14,7 @@ from editor.emulator.places import Place
 
 _RATIO: Final = re.compile(rb'"(?:aspectRatio|aspect_ratio)"\s*:\s*"([^"]{1,8})"')
 _SIZE: Final = re.compile(rb'"(?:imageSize|image_size)"\s*:\s*"([^"]{1,8})"')
-_PICTURE: Final = re.compile(rb'"inline_?[dD]ata"')
+_PICTURES: Final = (b'"inlineData"', b'"inline_data"')
 _TAG: Final = re.compile(rb"bench-[0-9a-f]{12}")
 _CONFIG_BYTES: Final = 4096  # where the settings are: at one end of the body, the pictures lie between
 _ID: Final = re.compile(r"[\w.:-]{1,100}")
@@ -72,7 +72,7 @@ class Calls:
             size=_last(_SIZE, ends) or "1K",
             at=time.time(),
             body_bytes=body_bytes,
-            pictures=len(_PICTURE.findall(body)),
+            pictures=sum(body.count(name) for name in _PICTURES),
             key_seen=bool(headers.get("x-goog-api-key") or headers.get("authorization")),
             tag=_last(_TAG, ends),
         )

@@ -25,11 +25,11 @@ class Built:
 
     head: bytes
     tail: bytes
-    tail_base64: bytes
+    tail_base64: tuple[bytes, ...]
 
     def base64(self, serial: int) -> tuple[bytes, ...]:
         """The picture in base64, in pieces; only the short first one is made now."""
-        return base64.b64encode(self.head + _comment(serial)), *_cut(self.tail_base64)
+        return base64.b64encode(self.head + _comment(serial)), *self.tail_base64
 
     def png(self, serial: int) -> bytes:
         """The picture's bytes."""
@@ -67,7 +67,8 @@ def build(width_px: int, height_px: int) -> Built:
             _paint(width_px, height_px).save(out, "PNG", compress_level=1)
             png = out.getvalue()
             tail = png[HEAD_BYTES:]
-            found = _built[width_px, height_px] = Built(png[:HEAD_BYTES], tail, base64.b64encode(tail))
+            pieces = tuple(_cut(base64.b64encode(tail)))
+            found = _built[width_px, height_px] = Built(png[:HEAD_BYTES], tail, pieces)
     return found
 
 
