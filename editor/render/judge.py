@@ -60,9 +60,9 @@ def result_of(answer: Answer, verdict: Verdict) -> Result:
         is_retryable=_may_help(answer),
         billed=failure.billed if failure else "yes",
         response_id=received.response_id,
-        request_bytes=answer.delivery.request_bytes,
+        request_bytes=answer.delivery.request_bytes or None,
         response_bytes=answer.delivery.response_bytes,
-        first_byte_s=answer.delivery.first_byte_s,
+        first_byte_s=answer.delivery.first_byte_s or None,
     )
 
 

@@ -126,15 +126,10 @@ def _ending(turn: Turn, problem: Exception) -> Ending:
         return Ending(Status.FAILED, sentence)
     if not isinstance(problem, ProviderError):
         return Ending(Status.FAILED, str(problem))
-    billed = {
-        "no": "Nothing was billed.",
-        "maybe": "Outcome unknown, may have been billed.",
-        "yes": "It was billed.",
-    }[problem.billed]
     calls = attempts.history(turn)
     return Ending(
         Status.REFUSED if isinstance(problem, Refused) else Status.FAILED,
-        f"{problem.sentence} {billed} {problem.advice}",
+        f"{problem.sentence} {settle.BILLED[problem.billed]} {problem.advice}",
         provider_words=problem.words,
         model_used=calls[-1].model if calls else turn.model_asked,
         surface_used=calls[-1].surface if calls else turn.surface_asked,

@@ -141,7 +141,7 @@ def _try(attempt: Attempt) -> Try:
         is_retryable=attempt.is_retryable or ended == "unknown" or attempt.outcome == Outcome.WRONG_PICTURE,
         is_route_fault=attempt.failure in _ROUTE_FAULTS,
         is_overload=attempt.failure == "Overloaded",
-        is_history_fault=attempt.failure == "SignatureLost",
+        is_history_fault=attempt.failure == "SignatureLost" or attempt.finish_reason == "MISSING_THOUGHT_SIGNATURE",
         was_billed=bool(attempt.price_usd),
         asked_wait_s=attempt.retry_after_s,
     )

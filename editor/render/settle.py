@@ -24,6 +24,11 @@ from sessions.services.turns import Ending
 from sessions.services.writing import writing
 
 log = logging.getLogger(__name__)
+BILLED = {
+    "no": "Nothing was billed.",
+    "maybe": "Outcome unknown, may have been billed.",
+    "yes": "It was billed.",
+}
 STAGE_OF = {
     Status.DONE: Stage.DONE,
     Status.NEEDS_REVIEW: Stage.NEEDS_REVIEW,
@@ -186,7 +191,7 @@ def _what_now(planned: Plan, failure: Failure) -> str:
     """What happened and what to do next. The embedded engine never changes its mind, so trying again is no advice."""
     if planned.surface == EMBEDDED and failure.kind == "NoPicture":
         return "The embedded engine made no picture. Ask for something it can do, or choose a model that needs a key."
-    return f"{failure.sentence} {failure.advice}"
+    return f"{failure.sentence} {BILLED[failure.billed]} {failure.advice}"
 
 
 def _announce(turn: Turn) -> None:

@@ -80,6 +80,8 @@ def _after(at: Place, each: Try, terrain: Terrain, policy: Policy) -> Place:
 
 def _repeat(at: Place, each: Try, policy: Policy) -> Place:
     """A call that may have been billed is made again as it was, and no oftener than the policy says."""
+    if each.is_history_fault and not at.is_bare and at.costly <= policy.costly_repeats:
+        return replace(at, is_bare=True, here=0, why="without history")
     if not each.is_retryable and each.ended != "unknown":
         return replace(at, halt="no use")
     return (

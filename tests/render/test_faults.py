@@ -77,6 +77,7 @@ RECOVERED: Final = {
     "finish-IMAGE_OTHER": ("no_picture", "NoPicture"),
     "finish-NO_IMAGE": ("no_picture", "NoPicture"),
     "finish-MALFORMED_RESPONSE": ("no_picture", "NoPicture"),
+    "finish-MISSING_THOUGHT_SIGNATURE": ("no_picture", "NoPicture"),
 }
 # What looks odd and is right: the first call brings the picture.
 GOOD: Final = ("wrong-type", "two-pictures", "thought-pictures")
@@ -105,7 +106,6 @@ REFUSED: Final = {
     "finish-IMAGE_RECITATION": "close to an existing one",
     "finish-UNEXPECTED_TOOL_CALL": "tool instead of drawing",
     "finish-TOO_MANY_TOOL_CALLS": "tools instead of drawing",
-    "finish-MISSING_THOUGHT_SIGNATURE": "could not pick up from the earlier turns",
     "finish-ESCALATION": "a closer look",
     "finish-PUP_LIMITED_DISABLED": "limited the account",
     "finish-CONTINUATION": "stopped at its limit",

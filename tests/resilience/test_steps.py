@@ -101,6 +101,12 @@ def test_a_lost_signature_costs_the_history_once() -> None:
     assert at(ALONE, lost, lost).halt == "no use"
 
 
+def test_a_reply_that_misses_the_signature_is_asked_for_again_without_history() -> None:
+    lost = Try(FLASH, "2K", "poor", is_history_fault=True)
+    assert (at(ALONE, lost).is_bare, at(ALONE, lost).why) == (True, "without history")
+    assert at(ALONE, lost, lost).halt
+
+
 def test_overload_makes_a_preview_smaller() -> None:
     overload = busy(is_overload=True)
     assert at(ALONE, overload).size == "2K"
