@@ -11,44 +11,20 @@ from django.utils import timezone
 
 from editor import progress
 from editor.providers import catalogue
-from editor.providers.messages import Size
 from editor.render import choices, routes
-from editor.render.choices import Estimate
 from editor.render.routes import Priced
 from editor.resilience.tries import Route
-from editor.web import stages
+from editor.web import again, calls, prices, stages, ways
+from editor.web.again import Again, Band
+from editor.web.calls import Call
+from editor.web.flights import RECENT_TURNS, flights_of
 from editor.web.stages import Progress
-from sessions.models import OPEN, Action, Attempt, Session, Status, Turn
-from sessions.services import events, heads, jobs, ledger, tree
+from editor.web.ways import Way
+from sessions.models import Action, Session, Status, Turn
+from sessions.services import heads, jobs, ledger, tree
 
 STRIP_TURNS = 60
 STRIP_MOST = 2000
-RECENT_TURNS = 12
-BAND_WIDE = 300
-FINAL: Size = choices.FINAL_SIZE
-CLEAN: Size = "2K"
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """The picture made again at `size`: width x height in pixels, USD; `reason` when it cannot be done."""
-
-    size: str
-    label: str = ""
-    width_px: int = 0
-    height_px: int = 0
-    price_usd: Decimal | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """What is usual, drawn 300 wide: `x` and `width` of the usual stretch, `scale_s` seconds at its right end."""
-
-    estimate: Estimate
-    x: float
-    width: float
-    scale_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +45,7 @@ class Desk:
     strip: int
     flights: list[Progress]
     recent: list[Turn]
-    attempts: list[Attempt]
+    calls: list[Call]
     undo: Turn | None
     redo: Turn | None
     spend_usd: Decimal
@@ -94,8 +70,24 @@ class Desk:
     @property
     def is_card(self) -> bool:
         """True when the turn on the screen ended without a picture."""
+        return self.look is not None and _has_failed(self.look)
+
+    @property
+    def ways(self) -> dict[int, tuple[Way, Way, Way]]:
+        """The three ways on from every turn shown as a card, by turn."""
+        shown = [*([self.look] if self.look else []), *self.recent]
+        head, today = self.session.head, timezone.now().date()
+        return {turn.pk: ways.ways(turn, list(turn.attempts.all()), head, today) for turn in shown if _has_failed(turn)}
+
+    @property
+    def full(self) -> Again | None:
+        """The picture on the screen at the size that was asked for, where it was made smaller; None if it cannot be."""
         look = self.look
-        return look is not None and look.action != Action.CRITIQUE and not look.is_open and look.output_id is None
+        if look is None or look.image_size_used in ("", look.image_size) or look.status != Status.DONE:
+            return None
+        size = prices.size_named(look.image_size)
+        found = again.again(self.session, look, size) if size else None
+        return found if found and not found.reason else None
 
     @property
     def asked_pixels(self) -> tuple[int, int] | None:
@@ -103,9 +95,9 @@ class Desk:
         return stages.pixels(self.look) if self.look else None
 
     @property
-    def asked_price_usd(self) -> Decimal | None:
-        """USD that the turn on the screen was asked for."""
-        return stages.price_usd(self.look) if self.look else None
+    def asked_price(self) -> str:
+        """What the turn on the screen costs where it was asked, in words; empty where that is not known."""
+        return prices.of(self.look) if self.look else ""
 
     @property
     def is_exact(self) -> bool:
@@ -166,7 +158,9 @@ def lay_out(user: User, session: Session, look: Turn | None, *, strip: int = STR
     session = Session.objects.select_related("head__output", "head_move").get(pk=session.pk)
     recent = _recent(session)
     seen = look or _newest_worth_seeing(session, recent)
-    flights = _flights(session, recent)
+    if seen is not None:
+        calls.read([seen])
+    flights = flights_of(session, recent)
     base = session.head or next((each.turn for each in flights), None)
     path = tree.path(session.head, strip, known=recent) if session.head else []
     picture = _picture(seen, path)
@@ -182,25 +176,30 @@ def lay_out(user: User, session: Session, look: Turn | None, *, strip: int = STR
         strip=strip,
         flights=flights,
         recent=recent,
-        attempts=list(seen.attempts.all()) if seen else [],
+        calls=calls.told(seen, timezone.now()) if seen else [],
         undo=heads.undo_target(session),
         redo=heads.redo_target(session),
         spend_usd=ledger.spent_usd(session),
         queue_mine=jobs.open_count(user),
         queue_all=jobs.open_count_of_all(),
-        band=_band(open_look),
-        final=_again(session, picture, FINAL),
-        clean=_again(session, picture, CLEAN),
+        band=again.band(open_look),
+        final=again.again(session, picture, again.FINAL),
+        clean=again.again(session, picture, again.CLEAN),
         last_event_id=told_until,
     )
 
 
 def _recent(session: Session) -> list[Turn]:
     newest = Turn.objects.for_strip().filter(session=session).order_by("-number")
-    found = list(newest.prefetch_related("attempts")[:RECENT_TURNS])
+    found = list(newest.prefetch_related(calls.ALL)[:RECENT_TURNS])
     for turn in found:
         turn.session = session
     return found
+
+
+def _has_failed(turn: Turn) -> bool:
+    """True for a turn that ended without the picture it was to bring: it is shown as a card."""
+    return turn.action != Action.CRITIQUE and not turn.is_open and turn.output_id is None
 
 
 def _newest_worth_seeing(session: Session, recent: list[Turn]) -> Turn | None:
@@ -216,16 +215,6 @@ def _newest_worth_seeing(session: Session, recent: list[Turn]) -> Turn | None:
 def _whole(turn: Turn, recent: list[Turn]) -> Turn:
     found = next((each for each in recent if each.pk == turn.pk), None)
     return found or Turn.objects.for_strip().get(pk=turn.pk)
-
-
-def _flights(session: Session, recent: list[Turn]) -> list[Progress]:
-    """The open turns, oldest first. The newest turns are read already; only a long line of edits reaches further."""
-    found = [turn for turn in reversed(recent) if turn.is_open]
-    if len(recent) == RECENT_TURNS:
-        older = Turn.objects.for_strip().filter(session=session, status__in=OPEN, number__lt=recent[-1].number)
-        found = [*older.order_by("number"), *found]
-    pasts, now = events.timelines([turn.pk for turn in found]), timezone.now()
-    return [stages.progress(turn, pasts[turn.pk], now) for turn in found]
 
 
 def _picture(turn: Turn | None, path: list[Turn]) -> Turn | None:
@@ -247,29 +236,3 @@ def _above(turn: Turn, path: list[Turn]) -> Turn | None:
         if above:
             return above[-1]
     return tree.picture_turn(turn)
-
-
-def _band(turn: Turn | None) -> Band | None:
-    """The usual time of a render under way; None below three renders of its kind."""
-    if turn is None or turn.action == Action.UPLOAD:
-        return None
-    usual = choices.estimate(turn.model_asked, turn.surface_asked, turn.image_size)
-    if usual is None:
-        return None
-    scale_s = max(usual.high_s * 1.5, 0.1)
-    x, end = (round(seconds / scale_s * BAND_WIDE, 1) for seconds in (usual.low_s, usual.high_s))
-    return Band(usual, x, max(end - x, 2.0), scale_s)
-
-
-def _again(session: Session, picture: Turn | None, size: Size) -> Again:
-    if picture is None or picture.output is None:
-        return Again(size, reason="There is no picture to make again yet.")
-    item = catalogue.MODELS.get(picture.model_used or session.model)
-    if item is None:
-        return Again(size, reason="The model of this picture is not known here any more.")
-    if size not in item.sizes:
-        return Again(size, reason=f"{item.label} makes no {size} pictures. Continue with another model first.")
-    ratio = choices.nearest_ratio(picture.output.width_px, picture.output.height_px, item.ratios)
-    width, height = item.pixels(ratio, size)
-    price = item.price_usd(size, picture.surface_used or session.surface)
-    return Again(size, item.label, width, height, price)

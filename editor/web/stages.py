@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from editor.providers import catalogue
 from editor.providers.surfaces import EMBEDDED
+from editor.templatetags.studio import usd
+from editor.web import calls, prices
 from sessions.models import FINAL_STAGES, Action, Event, Stage, Turn
 
 UPLOAD_STAGES = (Stage.WAITING, Stage.CHECKING, Stage.SAVING)
@@ -56,18 +57,17 @@ class Progress:
     elapsed_s: float
     cancel: str
     is_sent: bool
+    is_between: bool
+
+    @property
+    def stop(self) -> str:
+        """The word on the button that ends it: between two tries there is nothing to cancel, only to stop."""
+        return "Stop" if self.is_between else "Cancel"
 
     @property
     def announcement(self) -> str:
         """What a screen reader says when the stage changes."""
         return f"v{self.turn.number}: {self.headline}"
-
-
-def price_usd(turn: Turn) -> Decimal | None:
-    """USD that the turn's picture costs where it was asked; None if the price is not known."""
-    item = catalogue.MODELS.get(turn.model_asked)
-    size = next((size for size in item.sizes if size == turn.image_size), None) if item else None
-    return item.price_usd(size, turn.surface_asked) if item and size else None
 
 
 def pixels(turn: Turn) -> tuple[int, int] | None:
@@ -79,23 +79,26 @@ def pixels(turn: Turn) -> tuple[int, int] | None:
     return item.pixels(turn.aspect_ratio, size)
 
 
-def progress(turn: Turn, events: Sequence[Event], now: datetime) -> Progress:
-    """How far `turn` is, told by its `events`, oldest first."""
+def progress(turn: Turn, events: Sequence[Event], now: datetime, held: str = "") -> Progress:
+    """How far `turn` is, told by its `events`, oldest first. `held` says why a turn in line is not taken yet."""
     groups = _groups([event for event in events if event.stage not in FINAL_STAGES])
     ended = next((event for event in events if event.stage in FINAL_STAGES), None)
     newest = groups[-1][-1] if groups else None
     stage = ended.stage if ended else newest.stage if newest else Stage.WAITING.value
-    # Between two tries nothing is under way: the call that was sent has failed, and cost nothing.
+    data = newest.data if newest else {}
+    # Between two tries nothing is under way: the call that was sent has ended.
     is_sent = any(event.stage == Stage.ASKING for event in events) and stage != Stage.WAITING
+    is_between = len(groups) > 1 and stage == Stage.WAITING
     return Progress(
         turn=turn,
         stage=stage,
-        headline=_headline(turn, stage, newest.data if newest else {}),
-        short=_short(turn, stage),
+        headline=_headline(turn, stage, data, held),
+        short=_short(turn, stage, data),
         steps=_steps(turn, groups, ended, now),
         elapsed_s=max(0.0, ((ended.created_at if ended else now) - turn.created_at).total_seconds()),
-        cancel=_cancel(turn, is_sent=is_sent, is_between=len(groups) > 1 and stage == Stage.WAITING),
+        cancel=_cancel(turn, is_sent=is_sent, is_between=is_between),
         is_sent=is_sent,
+        is_between=is_between,
     )
 
 
@@ -163,7 +166,7 @@ def _bytes(data: dict[str, Any]) -> str:
     return f"{got / 1e6:.1f} of {total / 1e6:.1f} MB" if total else f"{got / 1e6:.1f} MB"
 
 
-def _headline(turn: Turn, stage: str, data: dict[str, Any]) -> str:
+def _headline(turn: Turn, stage: str, data: dict[str, Any], held: str) -> str:
     if stage in ENDS:
         return ENDS[Stage(stage)]
     if stage == Stage.WAITING:
@@ -171,6 +174,8 @@ def _headline(turn: Turn, stage: str, data: dict[str, Any]) -> str:
             return f"Waits for v{turn.parent.number}"
         if "again_in_s" in data:
             return str(data.get("why") or "Waiting for the next try").rstrip(".")
+        if held:
+            return held
         place = data.get("place", 1)
         return "Next in line" if place <= 1 else f"Number {place} in line"
     if stage == Stage.ASKING:
@@ -181,7 +186,9 @@ def _headline(turn: Turn, stage: str, data: dict[str, Any]) -> str:
     }.get(Stage(stage), "Saving the picture")
 
 
-def _short(turn: Turn, stage: str) -> str:
+def _short(turn: Turn, stage: str, data: dict[str, Any]) -> str:
+    if stage == Stage.WAITING and "again_in_s" in data:
+        return "Waiting"
     return {
         Stage.WAITING: "In line",
         Stage.ASKING: "Drawing",
@@ -195,11 +202,17 @@ def _cancel(turn: Turn, *, is_sent: bool, is_between: bool) -> str:
     if turn.action == Action.UPLOAD:
         return "Nothing is billed for an upload."
     if is_between:
-        return "The last try cost nothing. Cancelling sends no other."
+        return _between(turn)
     if not is_sent:
         return "Not sent yet. Cancelling takes it out of the line; nothing is billed."
     if turn.surface_asked == EMBEDDED:
         return "The embedded engine costs nothing, so nothing is billed."
-    price = price_usd(turn)
-    amount = f"${price:,.3f}" if price is not None else "it"
-    return f"Already sent. Cancelling stops the wait; {amount} may still be billed."
+    return f"Already sent. Cancelling stops the wait; {prices.of(turn) or 'it'} may still be billed."
+
+
+def _between(turn: Turn) -> str:
+    """What stopping before the next try means, told by the calls that were made."""
+    held, spent = calls.open_usd(turn), calls.spent_usd(turn)
+    if held:
+        return f"A call broke off and may have been billed ({usd(held)}). Stopping sends no other."
+    return f"What was sent so far cost {usd(spent) if spent else 'nothing'}. Stopping sends no other."

@@ -193,6 +193,7 @@ const actions = {
     details(!isNarrow());
     pins.start();
   },
+  upload: () => document.getElementById("upload-file").click(),
   keys: () => document.getElementById("keys").showModal(),
   focus: () => { if ("focus" in studio.dataset) delete studio.dataset.focus; else studio.dataset.focus = ""; },
   picks: () => {
@@ -268,6 +269,17 @@ function follow() {
   chosen.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
+/* An answer takes its two buttons away: the focus goes on to the next question, or to the calls it was asked in. */
+let answered = "";
+document.addEventListener("htmx:before:request", ({ detail: { ctx: { sourceElement } } }) => {
+  if (sourceElement?.matches?.(".answers")) answered = sourceElement.closest("#stage") ? "#stage" : "#inspector";
+});
+function moveOn() {
+  const place = answered && document.querySelector(`${answered} [data-calls]`);
+  answered = "";
+  if (place && document.activeElement === document.body) (place.querySelector(".answers button") ?? place).focus();
+}
+
 function settle() {
   hear();
   document.querySelector(`#toasts [data-turn="${stage().dataset.turn}"]`)?.remove(); // it is on the screen now
@@ -281,6 +293,7 @@ function settle() {
   settleTabs();
   fade();
   tick();
+  moveOn();
 }
 const isHint = (event) => event.detail.ctx?.sourceElement?.id === "hint"; // tells of the draft, changes no region
 document.addEventListener("htmx:after:swap", (event) => { if (!isHint(event)) settle(); });

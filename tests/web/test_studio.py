@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from editor.templatetags import figures
 from editor.web import desk, rails
-from sessions.models import OPEN, Action, Attempt, Session, Stage, Status, Turn
+from sessions.models import OPEN, Action, Outcome, Session, Stage, Status, Turn
 from sessions.services import events, heads, tree, turns
 from sessions.services.turns import Ending, Opening
 from tests import factories
@@ -311,11 +311,12 @@ def test_words_of_a_turn_are_what_was_asked(session: Session, path: list[Turn]) 
 
 def test_unknown_outcome_is_told_with_the_bill(session: Session, path: list[Turn]) -> None:
     turn = ending(session, Status.FAILED, path[2])
-    Attempt.objects.create(turn=turn, number=1, request_id="r1", model="m", surface="gemini")
-    turn.surface_asked = "gemini"
-    assert figures.billed(turn) == "$0.000, and a call whose outcome is unknown may have been billed"
-    turn.surface_asked = "embedded"
+    factories.called(turn, Outcome.UNKNOWN, model="overpaint-embedded-1", surface="embedded")
     assert figures.billed(turn) == "$0.000"
+    factories.called(turn, Outcome.UNKNOWN)
+    assert figures.billed(turn) == "$0.000; up to $0.034 more may have been, for a call whose outcome is unknown"
+    factories.called(turn, Outcome.UNKNOWN)
+    assert figures.billed(turn) == "$0.000; up to $0.067 more may have been, for 2 calls whose outcome is unknown"
 
 
 def test_picture_that_lands_while_the_page_is_read_is_told_by_its_stream(
@@ -324,7 +325,7 @@ def test_picture_that_lands_while_the_page_is_read_is_told_by_its_stream(
     session = factories.session(alice)
     turn = factories.queued(session)
     events.append(turn, Stage.WAITING, place=1)
-    read = desk._flights
+    read = desk.flights_of
     landed: list[int] = []
 
     def land_then_read(*args: Any) -> Any:
@@ -332,5 +333,5 @@ def test_picture_that_lands_while_the_page_is_read_is_told_by_its_stream(
         landed.append(events.append(turn, Stage.DONE).pk)
         return found
 
-    monkeypatch.setattr(desk, "_flights", land_then_read)
+    monkeypatch.setattr(desk, "flights_of", land_then_read)
     assert desk.lay_out(alice, session, None).last_event_id < landed[0]
