@@ -80,7 +80,7 @@ def _told(turn: Turn, attempt: Attempt, now: datetime) -> Call:
         attempt=attempt,
         tone=tone,
         icon=icon,
-        outcome=under_way if is_under_way else outcome.label,
+        outcome=under_way if is_under_way else "Failed" if outcome == Outcome.ERROR else outcome.label,
         price=f"up to {usd(reserved(attempt))}" if is_unknown else usd(attempt.price_usd or Decimal(0)),
         is_under_way=is_under_way,
         is_asked=is_unknown and not turn.is_open and not is_under_way and attempt.surface != EMBEDDED,

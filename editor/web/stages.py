@@ -47,7 +47,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a turn is. `elapsed_s` counts seconds since the click; `cancel` says what cancelling would cost."""
+    """How far a turn is, as its newest event (`event_id`, 0 for none) has it.
+
+    `elapsed_s` counts seconds since the click; `cancel` says what cancelling would cost.
+    """
 
     turn: Turn
     stage: str
@@ -58,6 +61,7 @@ class Progress:
     cancel: str
     is_sent: bool
     is_between: bool
+    event_id: int = 0
 
     @property
     def stop(self) -> str:
@@ -99,6 +103,7 @@ def progress(turn: Turn, events: Sequence[Event], now: datetime, held: str = "")
         cancel=_cancel(turn, is_sent=is_sent, is_between=is_between),
         is_sent=is_sent,
         is_between=is_between,
+        event_id=(newest.pk or 0) if newest else 0,
     )
 
 

@@ -9,6 +9,7 @@ const studio = document.getElementById("studio");
 const stage = () => document.getElementById("stage");
 const isNarrow = () => innerWidth < 900;
 const stages = new Map();
+const heard = new Map();
 let isMending = false;
 
 const pause = (ms) => new Promise((done) => { setTimeout(done, ms); });
@@ -74,7 +75,8 @@ function hear() {
   const said = document.getElementById("said").firstElementChild;
   if (!said) return;
   document.getElementById("said").replaceChildren();
-  const { turn, number, stage: now, final } = said.dataset;
+  const { turn, number, stage: now, event, final } = said.dataset;
+  if (final !== "yes") heard.set(turn, Number(event));
   if (stages.get(turn) === now) return;
   stages.set(turn, now);
   document.getElementById("live").textContent = said.textContent;
@@ -269,6 +271,15 @@ function follow() {
   chosen.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
+/* What is said while an answer is on its way reaches the page before it: a list that is older than what was heard is
+   asked for again. */
+function catchUp() {
+  const list = document.querySelector("#stage .stages[data-event]");
+  if (!list || isMending || Number(list.dataset.event) >= (heard.get(list.dataset.of) ?? 0)) return;
+  isMending = true;
+  refresh().finally(() => { isMending = false; });
+}
+
 /* An answer takes its two buttons away: the focus goes on to the next question, or to the calls it was asked in. */
 let answered = "";
 document.addEventListener("htmx:before:request", ({ detail: { ctx: { sourceElement } } }) => {
@@ -294,6 +305,7 @@ function settle() {
   fade();
   tick();
   moveOn();
+  catchUp();
 }
 const isHint = (event) => event.detail.ctx?.sourceElement?.id === "hint"; // tells of the draft, changes no region
 document.addEventListener("htmx:after:swap", (event) => { if (!isHint(event)) settle(); });

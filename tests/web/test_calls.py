@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
@@ -10,8 +12,10 @@ from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
-from editor.web import stages
+from editor.web import calls, stages
+from editor.web.calls import Call
 from sessions.models import Attempt, AuditEvent, Event, LedgerEntry, Outcome, Session, Stage, Status, Turn
 from sessions.services import attempts
 from sessions.services.attempts import Result
@@ -112,3 +116,121 @@ def test_leave_to_fall_back_is_given_and_taken_back(
     assert Session.objects.get().may_fall_back is may
     alices_browser.post(f"/sessions/{session.pk}/settings", {"title": "Other"})
     assert Session.objects.get().may_fall_back is may
+
+
+def told(turn: Turn) -> Call:
+    fresh = Turn.objects.get(pk=turn.pk)
+    calls.read([fresh])
+    (found,) = calls.told(fresh, timezone.now())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("outcome", "price", "words", "costs"),
+    [
+        (Outcome.PICTURE, "0.0336", "Picture", "$0.034"),
+        (Outcome.WRONG_PICTURE, "0.0336", "Picture not as asked", "$0.034"),
+        (Outcome.REFUSED, "0.0056", "Refused", "$0.006"),
+        (Outcome.NO_PICTURE, "0", "No picture", "$0.000"),
+        (Outcome.ERROR, "0", "Failed", "$0.000"),
+        (Outcome.NOT_SENT, "0", "Never left", "$0.000"),
+        (Outcome.UNKNOWN, "0", "Unknown, may have been billed", "up to $0.034"),
+    ],
+)
+def test_every_end_of_a_call_has_words_and_a_price(
+    session: Session, outcome: Outcome, price: str, words: str, costs: str
+) -> None:
+    turn = factories.queued(session)
+    factories.called(turn, outcome, price)
+    Turn.objects.filter(pk=turn.pk).update(status=Status.FAILED)
+    found = told(turn)
+    assert (found.outcome, found.price) == (words, costs)
+    assert found.is_asked is (outcome == Outcome.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [(Status.RUNNING, "Under way"), (Status.CANCELLED, "Its answer may still come")]
+)
+def test_a_call_that_may_still_be_answered_asks_nothing(session: Session, status: Status, words: str) -> None:
+    turn = factories.queued(session)
+    attempts.begin(turn, model=factories.MODEL, surface="gemini", input_sha256=[], reserve_usd=PRICE)
+    Turn.objects.filter(pk=turn.pk).update(status=status)
+    found = told(turn)
+    assert (found.outcome, found.is_under_way, found.is_asked) == (words, True, False)
+
+
+def test_a_call_of_the_embedded_engine_asks_nothing(session: Session) -> None:
+    attempt = factories.cut_off(session, model=factories.EMBEDDED_MODEL, surface="embedded")
+    assert not told(attempt.turn).is_asked
+
+
+def test_an_answer_stays_with_the_call(alices_browser: Client, failed: Turn) -> None:
+    say(alices_browser, failed, "yes")
+    page = alices_browser.get(f"/sessions/{failed.session_id}?look={failed.pk}").content.decode()
+    assert "Recorded as billed by alice" in page
+
+
+def test_calls_of_many_turns_are_read_in_few_queries(
+    alices_browser: Client, session: Session, django_assert_max_num_queries: Callable[[int], DjangoAssertNumQueries]
+) -> None:
+    factories.done(session)
+    for _ in range(12):
+        turn = factories.queued(session)
+        for _ in range(3):
+            factories.called(turn, Outcome.UNKNOWN, error="It broke off.")
+        Turn.objects.filter(pk=turn.pk).update(status=Status.FAILED, finished_at=timezone.now())
+    with django_assert_max_num_queries(28):
+        alices_browser.get(f"/sessions/{session.pk}?look={turn.pk}")
+
+
+def test_every_id_of_the_page_is_there_once(alices_browser: Client, failed: Turn) -> None:
+    page = alices_browser.get(f"/sessions/{failed.session_id}?look={failed.pk}").content.decode()
+    found = re.findall(r' id="([^"]+)"', page)
+    assert sorted(found) == sorted(set(found))
+
+
+@pytest.mark.parametrize(
+    ("limits", "words"),
+    [
+        ({"SURFACE_RATES": {"gemini": (1, 0)}}, "Waiting for the rate limit of Gemini API"),
+        ({"ACCOUNT_PER_MINUTE": 1}, "Waiting for the rate limit of this account"),
+        ({}, "Next in line"),
+    ],
+)
+def test_a_turn_in_line_says_which_limit_it_waits_for(
+    alices_browser: Client, session: Session, settings: LazySettings, limits: dict[str, object], words: str
+) -> None:
+    for name, value in limits.items():
+        setattr(settings, name, value)
+    factories.rendered(session)
+    turn = factories.queued(session)
+    Event.objects.create(session=session, turn=turn, stage=Stage.WAITING, data={"place": 1})
+    page = alices_browser.get(f"/sessions/{session.pk}").content.decode()
+    assert f'data-usual="{words}"' in page
+
+
+def test_a_smaller_preview_offers_the_size_that_was_asked_for(
+    alices_browser: Client, session: Session, settings: LazySettings
+) -> None:
+    settings.PROVIDER_ENV = {"GEMINI_API_KEY": "dummy"}
+    turn = factories.done(session, image_size="2K")
+    notes = [{"kind": "degraded", "text": "Preview made at 1K instead of 2K: Gemini API is overloaded. $0.034."}]
+    Turn.objects.filter(pk=turn.pk).update(notes=notes, image_size_used="1K")
+    page = alices_browser.get(f"/sessions/{session.pk}").content.decode()
+    assert "Made at 1K, not 2K" in page
+    assert "Make it at 2K, $0.050" in page
+    settings.PROVIDER_ENV = {}
+    assert "Make it at 2K" not in alices_browser.get(f"/sessions/{session.pk}").content.decode()
+
+
+def test_a_final_is_not_offered_where_its_model_has_ended(
+    alices_browser: Client, session: Session, settings: LazySettings
+) -> None:
+    settings.PROVIDER_ENV = {"GEMINI_API_KEY": "dummy"}
+    turn = factories.done(session)
+    address = f"/sessions/{session.pk}"
+    assert "/finalize" in alices_browser.get(address).content.decode()
+    Turn.objects.filter(pk=turn.pk).update(model_used="gemini-3.1-flash-image")
+    page = alices_browser.get(address).content.decode()
+    assert "/finalize" not in page
+    assert "is not served any more where it made this picture" in page

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from editor.web import stages
 from editor.web.stream import render_event, superseded
-from sessions.models import Action, Event, Stage, Status, Turn
+from sessions.models import Action, Event, Outcome, Stage, Status, Turn
 from sessions.services import events, turns
 from sessions.services.turns import Ending, Opening
+from tests import factories
 from tests.web import rows
 
 
@@ -133,3 +136,59 @@ def test_only_the_newest_stage_of_a_batch_is_drawn_and_every_end(turn: Turn) -> 
     assert superseded(found) == {event.pk for event in found[:3]}
     assert superseded(found[:2]) == {found[0].pk}
     assert superseded(found[3:]) == set()
+
+
+def waits(turn: Turn, **data: Any) -> stages.Progress:
+    """Progress while the turn waits after its first call."""
+    return told(turn, (Stage.WAITING, {"place": 1}), (Stage.ASKING, {"try": 1}), (Stage.WAITING, data))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "price", "words"),
+    [
+        (Outcome.ERROR, "0", "What was sent so far cost nothing. Stopping sends no other."),
+        (Outcome.WRONG_PICTURE, "0.0336", "What was sent so far cost $0.034. Stopping sends no other."),
+        (Outcome.UNKNOWN, "0", "A call broke off and may have been billed ($0.034). Stopping sends no other."),
+    ],
+)
+def test_stopping_between_two_tries_tells_what_they_cost(turn: Turn, outcome: Outcome, price: str, words: str) -> None:
+    factories.called(turn, outcome, price)
+    found = waits(turn, why="Gemini API is overloaded.", again_in_s=4)
+    assert (found.stop, found.cancel) == ("Stop", words)
+    assert (found.headline, found.short) == ("Gemini API is overloaded", "Waiting")
+    assert not found.is_sent
+
+
+def test_what_is_under_way_is_cancelled_not_stopped(turn: Turn) -> None:
+    assert told(turn, (Stage.ASKING, {"try": 1})).stop == "Cancel"
+
+
+def test_a_wait_brings_the_calls_along_without_a_question(turn: Turn) -> None:
+    failed = factories.called(turn, Outcome.UNKNOWN, error="It broke off.", failure="ConnectionBroken")
+    html = said(turn, Stage.WAITING, why="It broke off.", again_in_s=4)
+    assert f'hx-target="#calls-{turn.pk}"' in html
+    assert failed.request_id in html
+    assert f'<hx-partial hx-target=".stop-{turn.pk}" hx-swap="innerHTML settle:0">' in html
+    assert "csrfmiddlewaretoken" not in html
+
+
+def test_calls_stay_out_of_an_ordinary_stage(
+    turn: Turn, django_assert_num_queries: Callable[[int], DjangoAssertNumQueries]
+) -> None:
+    event = events.append(turn, Stage.ASKING, **{"try": 1})
+    with django_assert_num_queries(0):
+        html = render_event(event, [event])
+    assert "#calls-" not in html
+    assert f'data-event="{event.pk}"' in html
+
+
+def test_a_second_try_shows_how_the_first_ended(turn: Turn) -> None:
+    factories.called(turn, Outcome.ERROR, "0", failure="Overloaded", error="Gemini API is overloaded.")
+    assert "Gemini API is overloaded." in said(turn, Stage.ASKING, **{"try": 2})
+
+
+def test_a_list_says_which_event_it_is_drawn_from(turn: Turn) -> None:
+    first, second = events.append(turn, Stage.WAITING, place=1), events.append(turn, Stage.ASKING)
+    now = timezone.now()
+    assert stages.progress(turn, [first, second], now).event_id == second.pk
+    assert stages.progress(turn, [], now).event_id == 0
