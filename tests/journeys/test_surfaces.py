@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Route, expect
 
 from editor.emulator.child import Emulator
 from tests.journeys.conftest import Server, free_port, start_server, stop_server
 
 pytestmark = pytest.mark.browser
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 PROMPT = "Matte black bottle on a grey seamless, soft studio light from the left, product photo"
 
 
@@ -44,10 +46,12 @@ def edit(page: Page, words: str) -> None:
 
 
 def test_a_rate_limit_is_waited_for_in_sight(studio: Page, emulator: Emulator) -> None:
-    emulator.script({"fault": "limited-429-retry-info", "seconds": 4})
+    emulator.script({"fault": "limited-429-retry-info", "seconds": 6})
     edit(studio, "Warm sand backdrop")
-    expect(studio.locator(".stages-title")).to_contain_text("It asks to wait 4 s")
+    expect(studio.locator(".stages-title")).to_contain_text("It asks to wait 6 s")
     expect(studio.locator("[data-left]")).to_contain_text("again in")
+    expect(studio.locator("#stage [data-cancel] button")).to_contain_text("Stop")
+    expect(studio.locator("#panel-turn .calls")).to_contain_text("HTTP 429")
     expect(studio.locator("#topbar")).to_contain_text("head v2", timeout=20_000)
     calls = studio.locator("#panel-turn .calls > li")
     expect(calls).to_have_count(2)
@@ -87,3 +91,78 @@ def test_fallbacks_are_allowed_with_their_prices_in_sight(studio: Page, emulator
     emulator.script("retired-404")
     edit(studio, "Cobalt blue bottle")
     expect(studio.locator("#panel-turn .notes")).to_contain_text("Sent to gemini-3.1-flash-lite-image", timeout=20_000)
+
+
+def test_a_countdown_runs_in_silence(studio: Page, emulator: Emulator) -> None:
+    emulator.script({"fault": "limited-429-retry-info", "seconds": 30})
+    edit(studio, "Warm sand backdrop")
+    left = studio.locator("[data-left]")
+    expect(left).to_contain_text("again in")
+    studio.evaluate("""() => {
+      window.spoken = 0;
+      new MutationObserver(() => { window.spoken += 1; }).observe(
+        document.getElementById("live"), { childList: true, characterData: true, subtree: true });
+    }""")
+    before = left.inner_text()
+    studio.wait_for_function("text => document.querySelector('[data-left]').textContent !== text", arg=before)
+    assert studio.evaluate("window.spoken") == 0
+    studio.locator("#stage").get_by_role("button", name="Stop").click()
+    expect(studio.locator("#stage .card")).to_contain_text("Stopped before another try. Nothing was billed.")
+    assert len(emulator.calls()) == 2
+
+
+def test_a_stage_that_was_told_before_its_page_is_caught_up_with(studio: Page, emulator: Emulator) -> None:
+    """The answer to the click is held back until the wait has been told to the page before it."""
+    answers: list[str] = []
+
+    def hold_back(route: Route) -> None:
+        response = route.fetch()
+        answers.append(response.text())
+        studio.wait_for_function("document.getElementById('live').textContent.includes('asks to wait')")
+        route.fulfill(response=response)
+
+    studio.route("**/adjust", hold_back)
+    emulator.script({"fault": "limited-429-retry-info", "seconds": 30})
+    edit(studio, "Warm sand backdrop")
+    expect(studio.locator(".stages-title")).to_contain_text("It asks to wait 30 s")
+    assert "It asks to wait" not in answers[0]
+    studio.locator("#stage").get_by_role("button", name="Stop").click()
+    expect(studio.locator("#stage .card")).to_be_visible()
+
+
+def test_a_way_on_makes_the_same_request_elsewhere(studio: Page, emulator: Emulator) -> None:
+    emulator.script("day-429")
+    edit(studio, "Cobalt blue bottle")
+    card = studio.locator("#stage .card")
+    card.get_by_role("button", name="Use Nano Banana 2 Lite, $0.034").click()
+    expect(studio.locator("#topbar")).to_contain_text("head v3", timeout=20_000)
+    expect(studio.locator("#panel-turn .said")).to_have_text("Cobalt blue bottle")
+    expect(studio.locator("#panel-turn")).to_contain_text("gemini-3.1-flash-lite-image")
+
+
+def test_an_answered_question_hands_the_focus_on(studio: Page, emulator: Emulator) -> None:
+    emulator.script("cut:2")
+    edit(studio, "Terracotta bottle")
+    answers = studio.locator("#stage .card").get_by_role("button", name="It was not billed")
+    expect(answers).to_have_count(2, timeout=20_000)
+    answers.first.press("Enter")
+    expect(answers).to_have_count(1)
+    expect(studio.locator("#stage .card").get_by_role("button", name="It was billed")).to_be_focused()
+    answers.first.press("Enter")
+    expect(answers).to_have_count(0)
+    expect(studio.locator("#stage .card [data-calls]")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_a_card_passes_the_rules_for_everyone(studio: Page, emulator: Emulator, width: int, scheme: str) -> None:
+    emulator.script("cut:2")
+    edit(studio, "Terracotta bottle")
+    card = studio.locator("#stage .card")
+    expect(card).to_be_visible(timeout=20_000)
+    studio.set_viewport_size({"width": width, "height": 900 if width == 1440 else 844})
+    studio.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    card.locator("summary").click()
+    assert not studio.evaluate("document.documentElement.scrollWidth > innerWidth")
+    found = Axe().run(studio, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
