@@ -42,7 +42,7 @@ def test_focus_survives_the_renewal_and_an_answer_closes_the_call(page: Page, se
     expect(page.get_by_text("every call of yours is accounted for")).to_be_visible()
     expect(page.locator("#h-unknown")).to_be_focused()
     page.goto(f"{server.origin}/costs")
-    expect(page.get_by_text("every call is accounted for")).to_be_visible()
+    expect(page.get_by_text("Every call is accounted for")).to_be_visible()
 
 
 @pytest.mark.usefixtures("open_call")

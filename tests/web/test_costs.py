@@ -69,7 +69,7 @@ def test_costs_ask_for_a_sign_in(client: Client, db: None) -> None:
 def test_without_a_call_the_page_says_so(alices_browser: Client) -> None:
     page = body(alices_browser.get("/costs"))
     assert "No call was made in" in page
-    assert "every call is accounted for" in page
+    assert "Every call is accounted for" in page
     assert "<table" not in page
 
 
