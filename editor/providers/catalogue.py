@@ -73,9 +73,10 @@ def successor(model_id: str, surface: str) -> str:
 
 
 def tokens_of(text: str, pictures: int, item: ImageModel) -> int:
-    """An upper estimate of input tokens: pictures as the model counts them, text by its script.
+    """An upper estimate of the input tokens of a request: pictures as the model counts them, text by its script.
 
-    About four characters of Latin make a token (Google's token guide); other scripts are counted one for one.
+    About four characters make a token (ai.google.dev/gemini-api/docs/tokens), which holds for Latin letters; characters
+    of all other scripts are counted one for one. `picture_tokens` is a figure of the registry (models.toml).
     """
     plain = sum(ord(char) < 0x250 for char in text)
     return pictures * item.picture_tokens + -(-plain // CHARS_PER_TOKEN) + len(text) - plain

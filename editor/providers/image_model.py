@@ -21,7 +21,7 @@ LIST_PRICE_SURFACES: Final = frozenset({"gemini", "vertex", "embedded"})
 
 
 class BadCatalogue(ValueError):
-    """The data file contradicts itself."""
+    """The registry's data breaks its schema or contradicts itself; the sentence says where and what is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Service:
     """A model on one surface: its life there, what to use afterwards, and the terms that differ there.
 
     `kept_until` is a promise that it lives at least so long; `retired_on` the day it ends; `wire_id` what the surface
-    calls it, where that is another name.
+    calls it, where that is another name; `own_prices` the sizes whose price was stated for this surface.
     """
 
     surface: str
@@ -73,7 +73,7 @@ class Service:
     kept_until: date | None = None
     replaced_by: str = ""
     wire_id: str = ""
-    own_price: bool = False
+    own_prices: frozenset[str] = frozenset()
     terms: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -106,6 +106,7 @@ class ImageModel:
     fallback: tuple[str, ...] = ()
     final_fallback: tuple[str, ...] = ()
     timeout_s: float = 300.0
+    apart: ImageModel | None = None  # the model apart from any surface, where this is one surface's view of it
 
     @property
     def surfaces(self) -> tuple[str, ...]:
@@ -113,9 +114,9 @@ class ImageModel:
         return tuple(self.services)
 
     def on(self, surface: str) -> ImageModel:
-        """The model as this surface offers it."""
-        service = self.services.get(surface)
-        return replace(self, **service.terms) if service and service.terms else self
+        """The model as this surface offers it, whichever surface's view this is."""
+        origin, service = self.apart or self, self.services.get(surface)
+        return replace(origin, **service.terms, apart=origin) if service and service.terms else origin
 
     def wire_id(self, surface: str) -> str:
         """What the surface calls it, for the address of a request."""
@@ -131,7 +132,7 @@ class ImageModel:
     def price_usd(self, size: Size, surface: str = "gemini") -> Decimal | None:
         """Price of one picture; nothing where the surface's own price is not known. The default asks for the list."""
         service = self.services.get(surface)
-        is_known = surface in LIST_PRICE_SURFACES or (service is not None and service.own_price)
+        is_known = surface in LIST_PRICE_SURFACES or (service is not None and size in service.own_prices)
         return self.on(surface).price_table.get(size) if is_known else None
 
     def is_retired(self, surface: str, today: date) -> bool:

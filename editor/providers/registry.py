@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from importlib import resources
@@ -11,12 +11,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
+from editor.providers import schema
 from editor.providers.image_model import RATIO_SETS, BadCatalogue, ImageModel, Registry, Service, TokenPrices
 from editor.providers.messages import SIZES, Size
 
 _Row: TypeAlias = Mapping[str, Any]
 _Pixels: TypeAlias = Mapping[str, Mapping[Size, tuple[int, int]]]
 _LIFE: Final = frozenset({"deprecated_on", "retired_on", "kept_until", "replaced_by", "wire_id"})
+_DAYS: Final = frozenset({"deprecated_on", "retired_on", "kept_until", "price_read"})
 _PLAIN: Final = (
     "label",
     "tier",
@@ -48,26 +50,10 @@ def corrected(path: Path) -> Registry:
         raise BadCatalogue(f"{path} cannot be read: {problem.strerror}.") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise BadCatalogue(f"{path} is not TOML: {problem}.") from None
-    check(more, str(path), is_whole=False)
+    schema.check(more, str(path), is_whole=False)
     merged = merge(tomllib.loads(_text("models.toml")), more)
-    check(merged, str(path), is_whole=True)
+    schema.check(merged, str(path), is_whole=True)
     return build(merged, str(path))
-
-
-def check(data: _Row, where: str, *, is_whole: bool) -> None:
-    """Hold the data against the schema. Raises BadCatalogue that names file, model, field and what is allowed."""
-    import json  # both here: a start without a file of the operator's does not pay for them
-
-    import jsonschema
-
-    schema = json.loads(_text("models.schema.json"))
-    if not is_whole:
-        schema = schema | {"required": []}
-        schema["$defs"]["model"] = schema["$defs"]["model"] | {"required": ["id"]}
-    found = jsonschema.Draft202012Validator(schema).iter_errors(_with_text_dates(data))
-    sentences = [_sentence(each, data) for each in sorted(found, key=lambda each: [str(step) for step in each.path])]
-    if sentences:
-        raise BadCatalogue(f"{where}: " + " ".join(sentences[:5]))
 
 
 def merge(base: _Row, more: _Row) -> dict[str, Any]:
@@ -86,37 +72,56 @@ def build(data: _Row, where: str) -> Registry:
     for row in data["model"]:
         try:
             found[row["id"]] = _model(row, tables)
-        except (KeyError, TypeError, ArithmeticError) as problem:
-            raise BadCatalogue(f"{where}: model {row.get('id', '?')} cannot be read: {problem!r}.") from None
+        except ValueError as problem:
+            raise BadCatalogue(f"{where}: model {row['id']}: {problem}") from None
     registry = Registry(
         MappingProxyType(found),
         MappingProxyType(dict(data["default"])),
         MappingProxyType({name: tuple(others) for name, others in data.get("surface_fallback", {}).items()}),
     )
-    _check_names(registry, where)
+    contradictions = list(_contradictions(registry))
+    if contradictions:
+        raise BadCatalogue(f"{where}: " + " ".join(contradictions))
     return registry
 
 
-def _check_names(registry: Registry, where: str) -> None:
-    """Every model that is named is described."""
-    named = set(registry.defaults.values())
+def _contradictions(registry: Registry) -> Iterator[str]:
+    """Models that are named where they do not exist or do not answer, and lives that end before they decline."""
+    for surface, name in registry.defaults.items():
+        if name not in registry.models or surface not in registry.models[name].services:
+            yield f"default, {surface}: {name} is not a model of this surface."
+    for surface, others in registry.surface_fallback.items():
+        if surface in others:
+            yield f"surface_fallback, {surface}: names itself."
     for item in registry.models.values():
-        named |= {service.replaced_by for service in item.services.values()} | {*item.fallback, *item.final_fallback}
-    unknown = named - {""} - set(registry.models)
-    if unknown:
-        raise BadCatalogue(f"{where}: named but not described: {', '.join(sorted(unknown))}.")
+        yield from (f"model {item.id}, {sentence}" for sentence in _contradictions_of(item, registry.models))
+
+
+def _contradictions_of(item: ImageModel, models: Mapping[str, ImageModel]) -> Iterator[str]:
+    for field, others in (("fallback", item.fallback), ("final_fallback", item.final_fallback)):
+        for name in others:
+            if name == item.id or name not in models:
+                yield f"{field}: {name} is {'the model itself' if name == item.id else 'not described'}."
+    for surface, service in item.services.items():
+        other = service.replaced_by
+        if other and (other == item.id or other not in models or surface not in models[other].services):
+            yield f"surfaces, {surface}, replaced_by: {other} is not another model of this surface."
+        if service.deprecated_on and service.retired_on and service.deprecated_on > service.retired_on:
+            yield f"surfaces, {surface}: deprecated_on is later than retired_on."
+        offered = item.on(surface)
+        if offered.thinking_default not in (offered.thinking or ("none", "always")):
+            allowed = ", ".join(offered.thinking or ("none", "always"))
+            yield f"surfaces, {surface}: thinking_default is {offered.thinking_default}; allowed here are {allowed}."
 
 
 def _model(row: _Row, tables: Mapping[str, _Pixels]) -> ImageModel:
-    plain = {name: row[name] for name in _PLAIN if name in row}
+    services = {name: _service(name, terms, row, tables) for name, terms in row["surfaces"].items()}
     return ImageModel(
         id=row["id"],
-        services=MappingProxyType(
-            {name: _service(name, terms, row, tables) for name, terms in row["surfaces"].items()}
-        ),
+        services=MappingProxyType(services),
         fallback=tuple(row.get("fallback", ())),
         final_fallback=tuple(row.get("final_fallback", ())),
-        **plain,
+        **_plain(row),
         **_terms(row, tables),
     )
 
@@ -124,22 +129,38 @@ def _model(row: _Row, tables: Mapping[str, _Pixels]) -> ImageModel:
 def _service(name: str, terms: _Row, row: _Row, tables: Mapping[str, _Pixels]) -> Service:
     """A model on one surface, and only those terms that differ there."""
     own = {key: value for key, value in terms.items() if key not in _LIFE}
-    life = {key: value for key, value in terms.items() if key in _LIFE}
-    plain: dict[str, Any] = {key: own[key] for key in _PLAIN if key in own}
+    life: dict[str, Any] = {key: _day(value) if key in _DAYS else value for key, value in terms.items() if key in _LIFE}
+    plain = _plain(own)
     changed = _terms(_laid_over(row, own), tables) if set(own) - set(plain) else {}
-    return Service(name, **life, own_price="price_usd" in own, terms=MappingProxyType({**plain, **changed}))
+    if "price_usd" in own and "token_usd" not in own:
+        # The maker's prices per token are no part of what another seller asks for a picture.
+        changed["token_prices"] = None
+    own_prices = frozenset(own.get("price_usd", ()))
+    return Service(name, **life, own_prices=own_prices, terms=MappingProxyType({**plain, **changed}))
+
+
+def _plain(row: _Row) -> dict[str, Any]:
+    """The parts of a model that are one field each."""
+    return {name: _day(row[name]) if name in _DAYS else row[name] for name in _PLAIN if name in row}
+
+
+def _day(value: date | str) -> date:
+    """A day, which TOML writes bare and people write in quotes too."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _terms(row: _Row, tables: Mapping[str, _Pixels]) -> dict[str, Any]:
     """The parts of a model that are made from several fields."""
     sizes = tuple(size for size in SIZES if size in row["sizes"])
     ratios = RATIO_SETS[row["ratios"]] if isinstance(row["ratios"], str) else tuple(row["ratios"])
-    table = tables.get(row["pixels"], {})
+    if row["pixels"] not in tables:
+        raise ValueError(f"pixels: there is no table {row['pixels']}; allowed are {', '.join(tables)}.")
+    table = tables[row["pixels"]]
     lacking = [f"{ratio} at {size}" for ratio in ratios for size in sizes if size not in table.get(ratio, {})]
     lacking += [f"a price at {size}" for size in sizes if size not in row["price_usd"]]
     lacking += [f"output tokens at {size}" for size in sizes if size not in row["output_tokens"]]
     if lacking:
-        raise BadCatalogue(f"{row['id']} lacks {', '.join(lacking)}.")
+        raise ValueError(f"lacks {', '.join(lacking)}.")
     rates = row.get("token_usd")
     return {
         "ratios": ratios,
@@ -168,24 +189,6 @@ def _laid_over(base: _Row, more: _Row) -> dict[str, Any]:
         below = found.get(name)
         found[name] = _laid_over(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
     return found
-
-
-def _with_text_dates(value: Any) -> Any:
-    """JSON has no dates: they are checked as the text that TOML writes."""
-    if isinstance(value, dict):
-        return {name: _with_text_dates(each) for name, each in value.items()}
-    if isinstance(value, list):
-        return [_with_text_dates(each) for each in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _sentence(error: Any, data: _Row) -> str:
-    """What is wrong, where: `model gemini-x, price_usd, 1K: 'cheap' does not match ...`."""
-    steps = list(error.absolute_path)
-    where = [str(step) for step in steps]
-    if len(steps) > 1 and steps[0] == "model" and isinstance(steps[1], int):
-        where = [f"model {data['model'][steps[1]].get('id', steps[1])}", *where[2:]]
-    return f"{', '.join(where) or 'the file'}: {error.message}."
 
 
 def _text(name: str) -> str:
