@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,14 +17,20 @@ from editor.providers.tokens import Access, Scrubber
 
 PAGES_MAX: Final = 50
 PAGE_SIZE: Final = 100
+PAGE_BYTES_MAX: Final = 8_000_000
 TIMEOUT_S: Final = 30.0
-# How the makers of these models mark those that make pictures.
-_PICTURE_WORDS: Final = ("image", "banana")
+# Gateways list the pictures of other makers too, and Google lists Imagen: those speak another wire than ours.
+_PICTURE_MODEL: Final = re.compile(r"gemini-[\w.-]*image[\w.-]*|[\w.-]*banana[\w.-]*", re.ASCII)
+# Vertex AI lists the models of a publisher, not those of a project (googleapis: ModelGardenService, and the SDK).
+_PROJECT: Final = re.compile(r"/projects/[^/]+/locations/[^/]+(?=/publishers/)")
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What the registry and a surface's own list say of each other: model ids, in order."""
+    """What the registry and a surface's own list say of each other: model ids, in order.
+
+    Models of the registry go by our id, those that it lacks by the surface's name.
+    """
 
     alive: tuple[str, ...]
     not_listed: tuple[str, ...]
@@ -36,21 +44,25 @@ class Comparison:
 
 
 def listed(surface: Surface, access: Access, *, transport: httpx.BaseTransport | None = None) -> tuple[str, ...]:
-    """Ids of every model on the surface's list, all pages. Raises ProviderError, never with the key in it."""
+    """Names of the models on the surface's list that answer `generateContent`, from all its pages.
+
+    Raises ProviderError, never with the key in it.
+    """
     with httpx.Client(auth=access, timeout=TIMEOUT_S, transport=transport, follow_redirects=False) as client:
         return tuple(dict.fromkeys(_all(surface, access, client)))
 
 
 def compare(surface: str, live: tuple[str, ...], today: date) -> Comparison:
     """The registry's view of a surface beside the surface's own."""
-    ours = {item.id: item for item in catalogue.for_surface(surface)}
-    alive = [name for name, item in ours.items() if not item.is_retired(surface, today)]
-    pictures = [name for name in live if any(word in name for word in _PICTURE_WORDS)]
+    ours = catalogue.for_surface(surface)
+    present = {item.id for item in ours if item.wire_id(surface) in live}
+    alive = {item.id for item in ours if not item.is_retired(surface, today)}
+    known = {name for item in ours for name in (item.id, item.wire_id(surface))}
     return Comparison(
-        alive=tuple(name for name in alive if name in live),
-        not_listed=tuple(name for name in alive if name not in live),
-        not_known=tuple(name for name in pictures if name not in ours),
-        retired_but_listed=tuple(name for name in ours if name not in alive and name in live),
+        alive=tuple(item.id for item in ours if item.id in alive & present),
+        not_listed=tuple(item.id for item in ours if item.id in alive - present),
+        not_known=tuple(name for name in live if name not in known and _PICTURE_MODEL.fullmatch(name)),
+        retired_but_listed=tuple(item.id for item in ours if item.id in present - alive),
     )
 
 
@@ -58,7 +70,7 @@ def _all(surface: Surface, access: Access, client: httpx.Client) -> Iterator[str
     token = ""
     for _ in range(PAGES_MAX):
         page = _page(surface, access, client, {"pageSize": str(PAGE_SIZE)} | ({"pageToken": token} if token else {}))
-        yield from _ids(page)
+        yield from _names(page)
         token = str(page.get("nextPageToken") or "")
         if not token:
             return
@@ -66,28 +78,52 @@ def _all(surface: Surface, access: Access, client: httpx.Client) -> Iterator[str
 
 
 def _page(surface: Surface, access: Access, client: httpx.Client, query: Mapping[str, str]) -> Mapping[str, object]:
+    url = _PROJECT.sub("", surface.models_url)
     try:
-        answer = client.get(surface.models_url, params=query)
+        with client.stream("GET", url, params=query) as answer:
+            body = _limited(answer, surface)
     except (httpx.HTTPError, httpx.InvalidURL) as fault:
         sentence = f"{surface.label} could not be asked for its models ({type(fault).__name__})."
         raise errors.ConnectionFailed(sentence) from None
+    body = Scrubber(access.secrets()).whole(body)
+    if answer.status_code == 404:
+        sentence = f"{surface.label} has no list of models at its address."
+        advice = "Check the base URL; some gateways keep no list."
+        raise errors.RequestRefused(sentence, advice=advice, http_status=404)
     if answer.status_code != 200:
-        raise faults.error_from(
-            answer.status_code, Scrubber(access.secrets()).whole(answer.content), answer.headers, surface=surface
-        )
+        raise faults.error_from(answer.status_code, body, answer.headers, surface=surface)
+    return _read(body, surface)
+
+
+def _limited(answer: httpx.Response, surface: Surface) -> bytes:
+    found = bytearray()
+    for chunk in answer.iter_bytes():
+        found += chunk
+        if len(found) > PAGE_BYTES_MAX:
+            raise errors.BadReply(f"{surface.label} sent a list of models that does not end.", billed="no")
+    return bytes(found)
+
+
+def _read(body: bytes, surface: Surface) -> Mapping[str, object]:
     try:
-        page = answer.json()
-    except ValueError:
+        page: object = json.loads(body)
+    except (ValueError, RecursionError):
         page = None
     if not isinstance(page, dict):
         raise errors.BadReply(f"{surface.label} answered with something that is no list of models.", billed="no")
     return page
 
 
-def _ids(page: Mapping[str, object]) -> Iterator[str]:
+def _names(page: Mapping[str, object]) -> Iterator[str]:
     """From Google's shape (`models`, or `publisherModels` on Vertex) or OpenAI's (`data`)."""
-    for field, name in (("models", "name"), ("publisherModels", "name"), ("data", "id")):
+    for field, key in (("models", "name"), ("publisherModels", "name"), ("data", "id")):
         rows = page.get(field)
         for row in rows if isinstance(rows, list) else []:
-            if isinstance(row, dict) and isinstance(row.get(name), str):
-                yield str(row[name]).rsplit("/", 1)[-1]
+            if isinstance(row, dict) and isinstance(row.get(key), str) and _takes_prompts(row):
+                yield str(row[key]).rsplit("/", 1)[-1]
+
+
+def _takes_prompts(row: Mapping[str, object]) -> bool:
+    """Whether it answers `generateContent`; a list that does not say so names nothing else."""
+    methods = row.get("supportedGenerationMethods")
+    return not isinstance(methods, list) or "generateContent" in methods

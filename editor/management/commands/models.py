@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -14,19 +15,37 @@ from django.utils import timezone
 from editor.providers import catalogue, listing, surfaces
 from editor.providers.catalogue import ImageModel, UnknownModel
 from editor.providers.errors import ProviderError
+from editor.providers.messages import Size
 from editor.providers.surfaces import EMBEDDED, SURFACES, SurfaceNotReady
+from editor.render import choices
 
 COLUMNS: Final = (
     "model",
     "name",
     "tier",
     "ratios",
-    "price per picture",
+    "sizes and prices",
     "read",
     "refs",
     "tokens in/out",
     "thinking",
     "life",
+)
+# Fields of a model that the output for machines gives as they are.
+_FIELDS: Final = (
+    "id",
+    "label",
+    "tier",
+    "strengths",
+    "ratios",
+    "sizes",
+    "references",
+    "input_token_limit",
+    "output_token_limit",
+    "thinking",
+    "thinking_default",
+    "timeout_s",
+    "price_source",
 )
 
 
@@ -38,7 +57,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         chosen = parser.add_mutually_exclusive_group()
-        chosen.add_argument("--check", choices=[name for name in SURFACES if name != EMBEDDED], metavar="SURFACE")
+        chosen.add_argument(
+            "--check",
+            choices=[name for name in SURFACES if name != EMBEDDED],
+            metavar="SURFACE",
+            help=f"One of {', '.join(name for name in SURFACES if name != EMBEDDED)}; asks it for its models.",
+        )
         chosen.add_argument("--pixels", metavar="MODEL", help="Width x height of every ratio and size of one model.")
         parser.add_argument("--json", action="store_true", help="The same for machines.")
 
@@ -52,27 +76,26 @@ class Command(BaseCommand):
 
     def _table(self, *, as_json: bool) -> None:
         today = timezone.now().date()
-        rows = {name: [row(item, name, today) for item in catalogue.for_surface(name)] for name in SURFACES}
         if as_json:
-            self.stdout.write(json.dumps(rows, indent=1))
+            found = {name: [record(item, name) for item in catalogue.for_surface(name)] for name in SURFACES}
+            self.stdout.write(json.dumps(found, indent=1))
             return
-        for name, found in rows.items():
+        for name, surface in SURFACES.items():
             missing = surfaces.missing(name, settings.PROVIDER_ENV)
-            self.stdout.write(f"\n{SURFACES[name].label} ({name}): {missing or 'ready'}")
-            self._lines([COLUMNS, *(tuple(each.values()) for each in found)])
+            self.stdout.write(f"\n{surface.label} ({name}): {missing or 'ready'}")
+            self._lines([COLUMNS, *(row(item, name, today) for item in catalogue.for_surface(name))])
 
     def _pixels(self, model_id: str, *, as_json: bool) -> None:
         try:
             item = catalogue.model(model_id)
         except UnknownModel as problem:
             raise CommandError(f"{problem} Known: {', '.join(catalogue.MODELS)}.") from problem
-        rows = {
-            ratio: {size: "{} x {}".format(*item.pixels(ratio, size)) for size in item.sizes} for ratio in item.ratios
-        }
         if as_json:
-            self.stdout.write(json.dumps(rows, indent=1))
+            found = {ratio: {size: item.pixels(ratio, size) for size in item.sizes} for ratio in item.ratios}
+            self.stdout.write(json.dumps(found, indent=1))
             return
-        self._lines([("ratio", *item.sizes), *((ratio, *found.values()) for ratio, found in rows.items())])
+        rows = ((ratio, *(_edges(item, ratio, size) for size in item.sizes)) for ratio in item.ratios)
+        self._lines([("ratio", *item.sizes), *rows])
 
     def _check(self, name: str, *, as_json: bool) -> None:
         env = settings.PROVIDER_ENV
@@ -100,50 +123,67 @@ class Command(BaseCommand):
             (found.not_known, f"listed by {label}, missing from the registry"),
         ):
             for each in ids:
-                self.stdout.write(f"{each}: {words}{self._when(each, name)}")
+                self.stdout.write(f"{each}: {words}{self._life(each, name)}")
         verdict = (
             "The registry agrees" if found.agrees else "The registry differs; OVERPAINT_MODELS_FILE can correct it"
         )
         self.stdout.write(f"{verdict}.")
 
-    def _when(self, model_id: str, surface: str) -> str:
+    def _life(self, model_id: str, surface: str) -> str:
+        """Our dates, in brackets."""
         item = catalogue.MODELS.get(model_id)
-        ends = item.retired_on(surface) if item else None
-        return f" ({ends:%-d %b %Y})" if ends else ""
+        said = choices.life(item, surface, timezone.now().date()).note if item and surface in item.services else ""
+        return f" ({said})" if said else ""
 
     def _lines(self, rows: list[tuple[str, ...]]) -> None:
-        widths = [max(len(str(row[index])) for row in rows) for index in range(len(rows[0]))]
-        for row in rows:
-            line = "  ".join(str(cell).ljust(width) for cell, width in zip(row, widths, strict=True))
+        widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+        for each in rows:
+            line = "  ".join(cell.ljust(width) for cell, width in zip(each, widths, strict=True))
             self.stdout.write(f"  {line}".rstrip())
 
 
-def row(item: ImageModel, surface: str, today: date) -> dict[str, str]:
-    """One model on one surface, as text."""
-    prices = {size: item.price_usd(size, surface) for size in item.sizes}
-    cells = (
+def row(item: ImageModel, surface: str, today: date) -> tuple[str, ...]:
+    """One model on one surface, as text: a cell for each of COLUMNS."""
+    return (
         item.id,
         item.label,
         item.tier,
         str(len(item.ratios)),
-        " ".join(f"{size} {f'${price}' if price is not None else '?'}" for size, price in prices.items()),
+        "  ".join(f"{size} {_price(item, size, surface)}" for size in item.sizes),
         f"{item.price_read:%Y-%m-%d}",
         str(item.references),
         f"{item.input_token_limit}/{item.output_token_limit}",
         " ".join(item.thinking) or item.thinking_default,
-        life(item, surface, today),
+        choices.life(item, surface, today).note,
     )
-    return dict(zip(COLUMNS, cells, strict=True))
 
 
-def life(item: ImageModel, surface: str, today: date) -> str:
-    """How long the surface serves it, in words."""
+def record(item: ImageModel, surface: str) -> dict[str, Any]:
+    """One model on one surface, for machines. Prices are USD for one picture, as text; unknown ones are null."""
     service = item.services[surface]
-    if item.is_retired(surface, today):
-        instead = catalogue.successor(item.id, surface)
-        return f"retired {service.retired_on:%-d %b %Y}" + (f": use {instead}" if instead else "")
-    if service.retired_on:
-        return f"retires on {service.retired_on:%-d %b %Y}"
-    if service.deprecated_on and service.deprecated_on <= today:
-        return f"deprecated since {service.deprecated_on:%-d %b %Y}"
-    return f"until {service.kept_until:%-d %b %Y} or later" if service.kept_until else ""
+    return {
+        **{name: getattr(item, name) for name in _FIELDS},
+        "price_usd": _texts((size, item.price_usd(size, surface)) for size in item.sizes),
+        "list_price_usd": _texts((size, item.price_usd(size)) for size in item.sizes),
+        "price_read": str(item.price_read),
+        **_texts((name, getattr(service, name)) for name in ("deprecated_on", "retired_on", "kept_until")),
+        "replaced_by": service.replaced_by or None,
+        "wire_id": item.wire_id(surface),
+    }
+
+
+def _texts(pairs: Iterable[tuple[str, object]]) -> dict[str, str | None]:
+    return {name: None if value is None else str(value) for name, value in pairs}
+
+
+def _price(item: ImageModel, size: Size, surface: str) -> str:
+    """Like the pages: `up to` the maker's list price where the seller's own is not known."""
+    price, listed = item.price_usd(size, surface), item.price_usd(size)
+    if price is not None:
+        return f"${price}"
+    return f"up to ${listed}" if listed is not None else "not known"
+
+
+def _edges(item: ImageModel, ratio: str, size: Size) -> str:
+    width_px, height_px = item.pixels(ratio, size)
+    return f"{width_px} x {height_px}"
