@@ -9,5 +9,6 @@ os.environ["OVERPAINT_TEST_BASE"] = base
 home = Path(base) / os.environ.get("PYTEST_XDIST_WORKER", "main")
 home.mkdir(parents=True, exist_ok=True)
 os.environ["OVERPAINT_HOME"] = str(home)
-for name in ("WISDOM_GATE_KEY", "GEMINI_API_KEY", "WISDOM_GATE_KEY_FILE", "GEMINI_API_KEY_FILE"):
-    os.environ.pop(name, None)
+OURS = ("WISDOM_GATE_", "GEMINI_", "VERTEX_", "GOOGLE_APPLICATION_CREDENTIALS", "OVERPAINT_MODELS_FILE")
+for name in [each for each in os.environ if each.startswith(OURS)]:
+    del os.environ[name]

@@ -195,4 +195,5 @@ def check(house: House, calls: int) -> None:
         "select turn_id from edit_sessions_event where stage in ('done', 'failed') group by turn_id having count(*) > 1"
     )
     assert house.rows(said) == []
-    assert house.spooled() == house.spooled("*.part") == []
+    # Swept just after the commit that ends the turn.
+    until(lambda: house.spooled() == house.spooled("*.part") == [], "the spool is swept", limit_s=10)
