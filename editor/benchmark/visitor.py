@@ -16,7 +16,7 @@ import httpx
 from editor.benchmark.server import Server
 
 _TOKEN: Final = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-_STAGE: Final = re.compile(r'data-turn="(\d+)" data-number="\d+" data-stage="(\w+)" data-final="(yes|no)"')
+_STAGE: Final = re.compile(r'data-turn="(\d+)" data-number="\d+" data-stage="(\w+)"[^>]* data-final="(yes|no)"')
 _ASSET: Final = re.compile(r"/assets/([0-9a-f]{64})")
 _SESSION: Final = re.compile(r"/sessions/(\d+)")
 WAIT_S: Final = 600.0
