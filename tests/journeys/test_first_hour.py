@@ -53,7 +53,7 @@ def see(page: Page, number: int, limit_ms: int = RENDER_MS) -> None:
     expect(stage).to_be_visible(timeout=limit_ms)
     assert stage.get_attribute("data-status") == "done", stage.inner_text()
     expect(page.get_by_text(f"head v{number}", exact=True).first).to_be_visible()
-    page.wait_for_function("document.querySelector('#stage img.p').naturalWidth > 0")
+    page.wait_for_function("() => document.querySelector('#stage img.p').naturalWidth > 0")
 
 
 def roll_back(page: Page, number: int) -> None:

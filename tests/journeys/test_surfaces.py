@@ -118,7 +118,7 @@ def test_a_stage_that_was_told_before_its_page_is_caught_up_with(studio: Page, e
     def hold_back(route: Route) -> None:
         response = route.fetch()
         answers.append(response.text())
-        studio.wait_for_function("document.getElementById('live').textContent.includes('asks to wait')")
+        studio.wait_for_function("() => document.getElementById('live').textContent.includes('asks to wait')")
         route.fulfill(response=response)
 
     studio.route("**/adjust", hold_back)
