@@ -127,17 +127,16 @@ def _gone(session: Session, today: date, times: dict[tuple[str, str], float]) ->
     other = catalogue.successor(session.model, name)
     ended = Life("Not served any more", "ended", successor=other)
     like = _row(catalogue.default_model(name), name, today, {})
-    return replace(
-        like, id=session.model, label=session.model, prices={}, note=ended.note, life=ended, strengths="", tier=""
-    )
+    unknown = replace(like, id=session.model, label=session.model, prices={}, strengths="", tier="", price_note="")
+    return replace(unknown, note=ended.note, life=ended, retires_on=None)
 
 
 def life(item: ImageModel, surface: str, today: date) -> Life:
     """What is known of a model's life on a surface, on this day."""
     ends, since = item.retired_on(surface), item.deprecated_on(surface)
     is_deprecated = since is not None and since <= today
-    other = catalogue.successor(item.id, surface) if is_deprecated or ends else ""
     service = item.services.get(surface)
+    other = catalogue.successor(item.id, surface) if is_deprecated or ends or service is None else ""
     if service is None or item.is_retired(surface, today):
         when = f"Retired on {_day(ends)}" if ends else "Not served here"
         return Life(when, "ended", is_deprecated, other)

@@ -11,7 +11,10 @@ from editor.prompt.advice import Reason, suggests_pro
 from editor.providers import catalogue
 from editor.providers.messages import SIZES
 from editor.providers.surfaces import EMBEDDED
+from editor.render import routes
 from editor.render.choices import Choices, ModelChoice
+from editor.render.routes import Priced
+from editor.resilience.tries import Route
 from sessions.models import Action, Session, Turn
 from sessions.services import tree
 
@@ -29,6 +32,12 @@ class Draft:
     style: str = ""
     choice: str = ""
     image_size: str = "1K"
+    aspect_ratio: str = ""
+
+    @property
+    def says_something(self) -> bool:
+        """True once something was written."""
+        return bool(self.prompt.strip() or self.keep or self.change)
 
     @property
     def text(self) -> str:
@@ -65,28 +74,40 @@ class Pro:
 class Hint:
     """What the line under the prompt says. `tokens` is 0 while the request takes less than half of the model's room.
 
-    `will_collapse`: the earlier turns do not fit, so the last picture and the instruction go alone.
+    `will_collapse`: the earlier turns do not fit, so the last picture and the instruction go alone. `then` is what
+    would be used, in order, if the chosen model fails; empty where the session allows no other.
     """
 
     chars: int
     chars_limit: int
+    size: str
+    surface: str = ""
     tokens: int = 0
     tokens_limit: int = 0
     will_collapse: bool = False
+    then: tuple[Priced, ...] = ()
     pro: Pro | None = None
     gone: ModelChoice | None = None
     successor: ModelChoice | None = None
 
 
 def hint(draft: Draft, offered: Choices, session: Session | None = None) -> Hint:
-    """Read a draft. At most two queries, and none where there is no session."""
+    """Read a draft. At most two queries, and none before something was written or where there is no session."""
     surface, _, model_id = draft.choice.partition(":")
-    chosen = offered.find(model_id, surface) if model_id else offered.gone or offered.default
-    found = Hint(len(draft.prompt), settings.PROMPT_MAX_CHARS)
-    if chosen is None or chosen == offered.gone:
+    chosen = offered.find(model_id, surface) or offered.gone or offered.default
+    found = Hint(len(draft.prompt), settings.PROMPT_MAX_CHARS, draft.image_size, chosen.surface)
+    if chosen is offered.gone:
         return replace(found, gone=offered.gone, successor=offered.successor)
-    found = _with_tokens(found, draft, chosen, session)
-    return replace(found, pro=_pro(draft, offered, chosen))
+    if draft.says_something:
+        found = _with_tokens(found, draft, chosen, session)
+    return replace(found, pro=_pro(draft, offered, chosen), then=_then(draft, chosen, session))
+
+
+def _then(draft: Draft, chosen: ModelChoice, session: Session | None) -> tuple[Priced, ...]:
+    if session is None or not session.may_fall_back:
+        return ()
+    asked = Route(chosen.id, chosen.surface)
+    return tuple(routes.planned(asked, draft.image_size, draft.aspect_ratio, is_final=False))
 
 
 def _pro(draft: Draft, offered: Choices, chosen: ModelChoice) -> Pro | None:

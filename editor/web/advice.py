@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from editor.render.choices import Choices
 from editor.render.hints import Draft, Hint, hint
-from editor.web import pickers
+from editor.web import instead, pickers
 from sessions.models import Session
 
 LINE = "partials/hint.html"
@@ -21,6 +21,7 @@ def context(found: Hint, session: Session | None = None) -> dict[str, Any]:
     return {
         "hint": found,
         "hint_url": reverse("session-hint", args=[session.pk]) if session else reverse("start-hint"),
+        "then": instead.rows(found.then, found.size, found.surface),
         "pro_price": pickers.price_text(pro.model, pro.size) if pro else "",
         "pro_value": pickers.value_of(pro.model) if pro else "",
         "successor_price": pickers.price_text(successor, pickers.usual_size(successor)) if successor else "",
@@ -29,8 +30,8 @@ def context(found: Hint, session: Session | None = None) -> dict[str, Any]:
 
 
 def for_page(offered: Choices, session: Session | None = None, draft: Draft | None = None) -> dict[str, Any]:
-    """The line of a page that is drawn whole; the history is counted once somebody writes."""
-    return context(hint(draft or Draft(), offered, session if draft else None), session)
+    """The line of a page that is drawn whole."""
+    return context(hint(draft or Draft(), offered, session), session)
 
 
 def switched(request: HttpRequest) -> QueryDict:

@@ -11,13 +11,12 @@ from django.utils import timezone
 
 from editor import progress
 from editor.providers import catalogue
-from editor.render import choices, routes
-from editor.render.routes import Priced
-from editor.resilience.tries import Route
-from editor.web import again, calls, prices, stages, ways
+from editor.render import choices
+from editor.web import again, calls, instead, prices, stages, ways
 from editor.web.again import Again, Band
 from editor.web.calls import Call
 from editor.web.flights import RECENT_TURNS, flights_of
+from editor.web.instead import Instead
 from editor.web.stages import Progress
 from editor.web.ways import Way
 from sessions.models import Action, Session, Status, Turn
@@ -118,12 +117,9 @@ class Desk:
         return next((turn for turn in reversed(self.path) if turn.output_id), None)
 
     @property
-    def fallbacks(self) -> list[tuple[str, list[Priced]]]:
+    def fallbacks(self) -> list[tuple[str, list[Instead]]]:
         """What would be used if the session's model fails, for previews and for finals, priced before it is taken."""
-        asked = Route(self.session.model, self.session.surface)
-        previews = routes.planned(asked, self.session.image_size, self.session.aspect_ratio, is_final=False)
-        finals = routes.planned(asked, choices.FINAL_SIZE, self.session.aspect_ratio, is_final=True)
-        return [("For previews", previews), ("For 4K finals", finals)]
+        return instead.of(self.session)
 
     @property
     def ratio(self) -> str:

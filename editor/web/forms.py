@@ -15,12 +15,10 @@ from django.conf import settings
 from editor.render.ask import Ask
 from editor.render.hints import Draft
 from editor.web.fields import PictureField, Pins, WordList
-from sessions.models import Retention
 
 KEY_PATTERN: Final = re.compile(r"[0-9a-f]{32}")
 RATIO_PATTERN: Final = re.compile(r"[1-9]\d?:[1-9]\d?")
 PREVIEW_SIZES: Final = ("0.5K", "1K", "2K")
-TITLE_MAX_CHARS: Final = 120
 
 
 def fresh_key() -> str:
@@ -132,6 +130,7 @@ class HintForm(forms.Form):
     change = WordList(noun="change")
     image_size = forms.CharField(required=False)
     choice = forms.CharField(required=False)
+    aspect_ratio = forms.CharField(required=False)
     switch = forms.CharField(required=False)
 
     def draft(self, style: str = "") -> Draft:
@@ -145,6 +144,7 @@ class HintForm(forms.Form):
             style=style,
             choice=data["switch"] or data["choice"],
             image_size=data["image_size"] or "1K",
+            aspect_ratio=data["aspect_ratio"],
         )
 
 
@@ -220,45 +220,6 @@ class FinalizeForm(KeyForm):
     def model(self) -> str:
         """The model that was chosen; empty for the turn's own."""
         return str(self.cleaned_data["choice"].partition(":")[2])
-
-
-class SettingsForm(forms.Form):
-    """What a session is called, the style every edit keeps to, and how long it is kept. Only what was sent changes."""
-
-    title = forms.CharField(
-        required=False,
-        max_length=TITLE_MAX_CHARS,
-        error_messages={"max_length": f"A title has at most {TITLE_MAX_CHARS} characters."},
-    )
-    style_instruction = forms.CharField(required=False, max_length=10**6)
-    retention = forms.ChoiceField(choices=Retention.choices, required=False)
-    may_fall_back = forms.TypedChoiceField(
-        choices=[("yes", "Yes"), ("no", "No")], coerce=lambda said: said == "yes", required=False
-    )
-
-    def clean_title(self) -> str:
-        """One line. An empty title cannot be found again."""
-        title = " ".join(self.cleaned_data["title"].split())
-        if "title" in self.data and not title:
-            raise forms.ValidationError("A session needs a title. Write one, or leave it as it was.")
-        return title
-
-    def clean_style_instruction(self) -> str:
-        """Within the limit."""
-        style: str = self.cleaned_data["style_instruction"].strip()
-        limit = settings.STYLE_MAX_CHARS
-        if len(style) > limit:
-            raise forms.ValidationError(f"The style has {len(style):,} characters. The limit is {limit:,}.")
-        return style
-
-    def changes(self) -> dict[str, Any]:
-        """The fields that were sent, with their new values."""
-        return {name: value for name, value in self.cleaned_data.items() if name in self.data}
-
-    @property
-    def sentences(self) -> list[str]:
-        """Everything that is wrong, as sentences for the person."""
-        return [str(error) for errors in self.errors.values() for error in errors]
 
 
 class SignInForm(forms.Form):

@@ -65,8 +65,11 @@ class Shelf:
 
     @property
     def price_notes(self) -> list[str]:
-        """When and where the prices were read, each said once."""
-        return list(dict.fromkeys(each.price_note for each in self.models))
+        """Where the prices were read, each source said once, by the day."""
+        read: dict[date, dict[str, None]] = {}
+        for each in self.models:
+            read.setdefault(each.item.price_read, {})[each.item.price_source] = None
+        return [f"Prices read on {day:%-d %B %Y}: {' · '.join(sources)}" for day, sources in read.items()]
 
 
 @never_cache

@@ -137,7 +137,7 @@ def _ratio(value: str, model: ModelChoice, chosen: str) -> RatioOption:
 def price_text(model: ModelChoice, size: str) -> str:
     """$0.101; `up to` the maker's list price where the seller's own is not known; `no 2K` where it makes none."""
     if model.life.tone == "ended":
-        return "retired"
+        return "retired" if model.retires_on else "not served"
     if size not in model.prices:
         return f"no {size}"
     price = model.prices.get(size)

@@ -16,8 +16,9 @@ from editor.render.hints import Draft
 from editor.render.hints import hint as found_hint
 from editor.web import access, advice, desk, pickers, rails
 from editor.web.desk import Desk
-from editor.web.forms import AskForm, HintForm, SettingsForm
+from editor.web.forms import AskForm, HintForm
 from editor.web.htmx import PersonRequest
+from editor.web.settings_form import SettingsForm
 from sessions.models import Session, Turn
 from sessions.services import heads
 from sessions.services import sessions as records
@@ -141,8 +142,13 @@ def page(
         "ratio_now": wanted["aspect_ratio"],
         "draft": _draft(form),
         "look_id": laid_out.look.pk if laid_out.look else 0,
-        **advice.for_page(offered, session, draft),
+        **advice.for_page(offered, session, draft or _untouched(wanted)),
     }
+
+
+def _untouched(wanted: dict[str, str]) -> Draft:
+    """The pickers as they stand, with nothing written."""
+    return Draft(choice=wanted["choice"], image_size=wanted["image_size"], aspect_ratio=wanted["aspect_ratio"])
 
 
 def _draft(form: AskForm | None) -> dict[str, Any]:

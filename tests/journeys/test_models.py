@@ -80,3 +80,24 @@ def test_line_leaves_the_page_alone_while_somebody_writes(page: Page, ended_url:
     with page.expect_response("**/hint"):
         page.locator("#prompt").press_sequentially("warmer")
     expect(page.locator("#stage")).to_have_attribute("data-mark", "kept")
+
+
+def test_settings_stay_within_a_phone(page: Page, ended_url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(ended_url)
+    page.locator('summary[aria-label="Session settings"]').click()
+    box = page.locator(".named-pop").get_by_role("button", name="Save").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert box["y"] + box["height"] <= 844
+
+
+def test_columns_of_every_surface_stand_under_each_other(page: Page, server: Server) -> None:
+    page.goto(f"{server.origin}/models")
+    lefts = page.evaluate(
+        "[...document.querySelectorAll('.side thead')].map(head => "
+        "[...head.querySelectorAll('th')].map(cell => Math.round(cell.getBoundingClientRect().left)).join(' '))"
+    )
+    assert len(lefts) == 4
+    assert len(set(lefts)) == 1

@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from editor.providers import catalogue
 from editor.render.choices import choices
 from editor.render.hints import Draft, hint
+from editor.web import instead
 from sessions.models import Session, Turn
 from tests import factories
 
@@ -152,3 +153,80 @@ def test_line_costs_few_queries(
         turn = factories.done(session, turn, output=turn.output)
     with django_assert_max_num_queries(6):  # the person, the session, the medians, the path
         line(alices_browser, session, prompt=TEXT)
+
+
+def test_what_comes_after_a_failure_is_priced_in_the_line(alices_browser: Client, session: Session) -> None:
+    Session.objects.update(may_fall_back=True)
+    assert "If it fails: Nano Banana 2 Lite, $0.034." in line(alices_browser, session, image_size="1K")
+    at_2k = line(alices_browser, session, choice=PRO, image_size="2K", prompt="warmer")
+    assert "If it fails: Nano Banana 2.1, $0.050" in at_2k
+
+
+def test_other_surface_is_named_and_a_long_list_is_counted(
+    alices_browser: Client, session: Session, settings: LazySettings
+) -> None:
+    settings.PROVIDER_ENV = {"GEMINI_API_KEY": "dummy", "VERTEX_AMBIENT": "yes", "VERTEX_PROJECT": "studio"}
+    Session.objects.update(may_fall_back=True)
+    said = line(alices_browser, session)
+    assert "Nano Banana 2 Lite, $0.034, then Nano Banana 2.1 on Vertex AI, $0.034, and 1 more." in said
+
+
+def test_nothing_comes_after_a_failure_unless_the_session_allows_it(alices_browser: Client, session: Session) -> None:
+    assert "If it fails" not in line(alices_browser, session, prompt="warmer")
+    assert "If it fails" not in alices_browser.post("/sessions/hint", {"choice": FLASH}, headers=HTMX).content.decode()
+
+
+def test_page_as_it_is_drawn_says_the_same_as_the_line(alices_browser: Client, session: Session) -> None:
+    factories.done(session)
+    Session.objects.update(may_fall_back=True)
+    assert "If it fails: Nano Banana 2 Lite" in alices_browser.get(f"/sessions/{session.pk}").content.decode()
+
+
+def test_price_that_the_seller_does_not_state_is_a_limit(settings: LazySettings, session: Session) -> None:
+    settings.PROVIDER_ENV = {"WISDOM_GATE_KEY": "dummy"}
+    session.model, session.surface = "gemini-3.1-flash-image-preview", "wisdom-gate"
+    (_, previews), (_, finals) = instead.of(session)
+    assert {each.surface_label for each in (*previews, *finals)} == {"Wisdom Gate"}
+    assert [each.price for each in finals] == ["up to $0.240"]
+    assert previews
+    assert all(each.price.startswith("up to $") for each in previews)
+
+
+def test_fallbacks_name_the_model_that_they_replace(session: Session) -> None:
+    assert [title for title, _ in instead.of(session)] == [
+        "For previews on Nano Banana 2.1",
+        "For 4K finals on Nano Banana 2.1",
+    ]
+
+
+def test_model_that_its_surface_never_served_leads_to_the_one_it_serves(
+    alices_browser: Client, session: Session, settings: LazySettings
+) -> None:
+    settings.PROVIDER_ENV = {"WISDOM_GATE_KEY": "dummy"}
+    Session.objects.update(surface="wisdom-gate")
+    page = alices_browser.get(f"/sessions/{session.pk}").content.decode()
+    assert "gemini-nano-banana-2.1 on Wisdom Gate: not served here." in page
+    assert "Use gemini-3.1-flash-image-preview, up to $0.067" in page
+    assert ">not served<" in page
+    assert ">retired<" not in page
+
+
+def test_smaller_size_of_what_comes_after_is_named(
+    alices_browser: Client, session: Session, settings: LazySettings
+) -> None:
+    settings.PROVIDER_ENV = {"WISDOM_GATE_KEY": "dummy"}
+    Session.objects.update(may_fall_back=True)
+    said = line(alices_browser, session, choice="wisdom-gate:gemini-3.1-flash-image-preview", image_size="2K")
+    assert "If it fails: Nano Banana, up to $0.039 at 1K." in said
+
+
+def test_history_is_counted_once_something_is_written(
+    session: Session, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    factories.done(session)
+    session.refresh_from_db()
+    offered = choices(session)
+    with django_assert_num_queries(0):
+        hint(Draft("  ", choice=FLASH), offered, session)
+    with django_assert_num_queries(2):
+        hint(Draft("warmer", choice=FLASH), offered, session)

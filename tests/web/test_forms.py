@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from editor.render.ask import Ask
 from editor.web import forms
+from editor.web.settings_form import SettingsForm
 
 KEY = uuid.uuid4().hex
 
@@ -129,7 +130,7 @@ def test_finalize_names_model_and_surface() -> None:
 
 
 def test_settings_change_only_what_was_sent() -> None:
-    form = forms.SettingsForm({"title": " New   title "})
+    form = SettingsForm({"title": " New   title "})
     assert form.is_valid()
     assert form.changes() == {"title": "New title"}
 
@@ -143,4 +144,4 @@ def test_settings_change_only_what_was_sent() -> None:
     ],
 )
 def test_settings_say_what_is_wrong(fields: dict[str, str], sentence: str) -> None:
-    assert forms.SettingsForm(fields).sentences == [sentence]
+    assert SettingsForm(fields).sentences == [sentence]

@@ -105,3 +105,9 @@ def test_promise_to_serve_is_told_while_it_holds() -> None:
     assert life(item, "vertex", TODAY).text == "Served until 28 May 2027 at least"
     assert life(item, "vertex", date(2027, 5, 28)).text == ""
     assert life(item, "wisdom-gate", TODAY).text == "Not served here"
+
+
+def test_days_on_which_prices_were_read_are_told_once_with_their_sources() -> None:
+    (said,) = models.shelf("vertex", TODAY, {}).price_notes
+    assert said.startswith("Prices read on 23 November 2026: ")
+    assert len(set(said.split(" · "))) == len(said.split(" · ")) > 1

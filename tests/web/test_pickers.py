@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -93,6 +94,7 @@ GONE = replace(
     SMALL,
     id="gemini-0",
     note="Retired on 1 May 2026: use gemini-2.5-flash-image",
+    retires_on=date(2026, 5, 1),
     life=Life("Retired", "ended", successor=SMALL.id),
 )
 
