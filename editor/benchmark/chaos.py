@@ -5,12 +5,8 @@ What is asked: nothing lost, nothing made twice, and a ledger that agrees with t
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import sqlite3
-import subprocess
-import sys
 import threading
 import time
 import uuid
@@ -23,8 +19,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import httpx
-from django.conf import settings
 
+from editor.benchmark import record
 from editor.benchmark.figures import Report, load_note, median, percentile, verdict
 from editor.benchmark.overhead import CHOICE
 from editor.benchmark.server import Server
@@ -59,8 +55,8 @@ class Soak:
     up: threading.Event = field(default_factory=threading.Event)
 
     @property
-    def database(self) -> Path:
-        return self.server.home / "overpaint.sqlite3"
+    def home(self) -> Path:
+        return self.server.home
 
 
 def run(home: Path, *, quick: bool = False) -> Report:
@@ -81,7 +77,7 @@ def run(home: Path, *, quick: bool = False) -> Report:
             emulator.mix(0, SEED)
         seconds = time.perf_counter() - started
         calls = emulator.calls()
-    differences = _reconcile(home, log)
+    differences = record.reconciled(home, log)
     return _report(soak, calls, differences, seconds, load)
 
 
@@ -149,36 +145,17 @@ def _killer(soak: Soak, every_s: float) -> Iterator[None]:
 
 def _wait_for_all(soak: Soak, count: int) -> None:
     query = "select count(*) from edit_sessions_turn where status in ('queued', 'running')"
-    _until(soak, lambda: _value(soak.database, query) == 0)
+    _until(soak, lambda: _value(soak.home, query) == 0)
 
 
 def _status(soak: Soak, key: str) -> str:
     query = "select status from edit_sessions_turn where idempotency_key like ?"
-    return str(_value(soak.database, query, f"%-{key}") or "")
+    return str(_value(soak.home, query, f"%-{key}") or "")
 
 
-def _rows(database: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:
-    found = sqlite3.connect(database, timeout=20)
-    try:
-        return found.execute(query, values).fetchall()
-    finally:
-        found.close()
-
-
-def _value(database: Path, query: str, *values: Any) -> Any:
-    rows = _rows(database, query, *values)
+def _value(home: Path, query: str, *values: Any) -> Any:
+    rows = record.rows(home, query, *values)
     return rows[0][0] if rows else None
-
-
-def _reconcile(home: Path, log: Path) -> dict[str, Any]:
-    """What the product's own proof says of the record and of the provider's list."""
-    command = [sys.executable, "manage.py", "reconcile", "--json", "--provider", str(log)]
-    env = os.environ | {"OVERPAINT_HOME": str(home)}
-    done = subprocess.run(command, cwd=settings.BASE_DIR, env=env, capture_output=True, text=True, check=False)
-    if not done.stdout:
-        raise RuntimeError(f"reconcile said nothing: {done.stderr[-500:]}")
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
 
 
 def _report(
@@ -188,15 +165,15 @@ def _report(
     seconds: float,
     load: tuple[float, float, float],
 ) -> Report:
-    database = soak.database
-    turns = dict(_rows(database, "select substr(idempotency_key, -32), status from edit_sessions_turn"))
+    home = soak.home
+    turns = dict(record.rows(home, "select substr(idempotency_key, -32), status from edit_sessions_turn"))
     lost = [key for key in soak.asked if turns.get(key, "") in ("", *OPEN)]
-    doubled = _rows(
-        database,
+    doubled = record.rows(
+        home,
         "select turn_id from edit_sessions_attempt where outcome = 'picture' group by turn_id having count(*) > 1",
     )
-    missing = _rows(
-        database, "select id from edit_sessions_turn where status = 'done' and output_id is null and action = 'create'"
+    missing = record.rows(
+        home, "select id from edit_sessions_turn where status = 'done' and output_id is null and action = 'create'"
     )
     found = differences["differences"]
     report = Report("chaos", ("what", "figure", "aim", "met"))
@@ -209,17 +186,17 @@ def _report(
         report.add(what, figure, 0, verdict(figure, 0))
     statuses, outcomes = (
         Counter(turns[key] for key in soak.asked if key in turns),
-        Counter(dict(_rows(database, "select outcome, count(*) from edit_sessions_attempt group by outcome"))),
+        Counter(dict(record.rows(home, "select outcome, count(*) from edit_sessions_attempt group by outcome"))),
     )
     faults = Counter(call["fault"] or "none" for call in calls)
-    times = _times(database)
+    times = _times(home)
     report.notes += [
         f"{len(soak.asked)} renders, {AT_ONCE} at a time, in {seconds:.0f} s; {soak.kills} kills; "
         f"{soak.resent} forms sent again with their key.",
         f"Ended as: {_counts(statuses)}.",
         f"Calls the provider received: {len(calls)}; on our record: {sum(outcomes.values())}, as {_counts(outcomes)}.",
         f"Faults met: {_counts(faults)}.",
-        _cut_off(database, calls),
+        _cut_off(home, calls),
         f"Click to end: median {median(times):.1f} s, p95 {percentile(times, 0.95):.1f} s.",
         load_note(load),
         *(f"Difference: {each}" for each in found[:20]),
@@ -234,13 +211,13 @@ def _report(
     return report
 
 
-def _cut_off(database: Path, calls: list[dict[str, Any]]) -> str:
+def _cut_off(home: Path, calls: list[dict[str, Any]]) -> str:
     """Good pictures that the provider had sent to the last byte when a kill cut them off, and how their turns ended."""
     query = (
         "select a.request_id, t.status from edit_sessions_attempt a"
         " join edit_sessions_turn t on t.id = a.turn_id where a.outcome = 'unknown'"
     )
-    unknown = dict(_rows(database, query))
+    unknown = dict(record.rows(home, query))
     good = [call for call in calls if call["ended"] == "complete" and call["made"] and not call["fault"]]
     ends = Counter(unknown[call["request_id"]] for call in good if call["request_id"] in unknown)
     sent = sum(ends.values())
@@ -248,11 +225,11 @@ def _cut_off(database: Path, calls: list[dict[str, Any]]) -> str:
     return f"Sent in full and cut off by a kill before they were read: {sent}{ended}."
 
 
-def _times(database: Path) -> list[float]:
+def _times(home: Path) -> list[float]:
     query = (
         "select (julianday(finished_at) - julianday(created_at)) * 86400 from edit_sessions_turn where finished_at > ''"
     )
-    return [row[0] for row in _rows(database, query)]
+    return [row[0] for row in record.rows(home, query)]
 
 
 def _counts(counts: Counter[str]) -> str:

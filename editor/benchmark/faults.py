@@ -9,11 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import io
-import json
 import os
-import sqlite3
-import subprocess
-import sys
 import time
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -21,9 +17,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import httpx
-from django.conf import settings
 from PIL import Image, UnidentifiedImageError
 
+from editor.benchmark import record
 from editor.benchmark.figures import Report, load_note, verdict
 from editor.benchmark.overhead import CHOICE, MODEL
 from editor.benchmark.server import Server
@@ -119,7 +115,6 @@ class Bench:
         self._emulator = emulator
         self._other = other
         self._home = home
-        self._database = home / "overpaint.sqlite3"
         self._http = Account(server).client()
         started = self._http.post("/sessions/start", data=key_form(CHOICE)).raise_for_status()
         self._session = int(started.headers["HX-Redirect"].rsplit("/", 1)[-1])
@@ -143,7 +138,7 @@ class Bench:
         unknown = len(self._reconciled()["unknown"])
         self._reconciled("--apply")
         query = "select coalesce(sum(amount_usd), 0) as usd from edit_sessions_ledgerentry where kind = 'settle'"
-        ours = Decimal(str(self._rows(query)[0]["usd"]))
+        ours = Decimal(str(record.rows(self._home, query)[0]["usd"]))
         theirs = sum((Decimal(call["billed_usd"]) for call in self._emulator.calls()), Decimal(0))
         return Accounts(ours.quantize(theirs), theirs, unknown)
 
@@ -152,7 +147,7 @@ class Bench:
         return f"/turns/{self._first}/adjust" if name in OF_HISTORY else f"/sessions/{self._session}/create"
 
     def _newest(self) -> int:
-        return int(self._rows("select max(id) as id from edit_sessions_turn")[0]["id"])
+        return int(record.rows(self._home, "select max(id) as id from edit_sessions_turn")[0]["id"])
 
     def _ended(self, turn_id: int) -> dict[str, Any]:
         deadline = time.monotonic() + END_S
@@ -161,22 +156,14 @@ class Bench:
                 "select t.status, t.message, t.notes, a.sha256, a.width_px, a.height_px, a.media_type"
                 " from edit_sessions_turn t left join edit_sessions_asset a on a.id = t.output_id where t.id = ?"
             )
-            (turn,) = self._rows(query, turn_id)
+            turn: dict[str, Any] = dict(record.rows(self._home, query, turn_id)[0])
             if turn["status"] not in ("queued", "running"):
                 return turn
             time.sleep(POLL_S)  # a poll of the row: there is nothing to wait on in another process
         raise TimeoutError(f"Turn {turn_id} did not end.")
 
     def _reconciled(self, *options: str) -> dict[str, Any]:
-        """What the product's own proof says of the record and of the provider's list."""
-        log = str(self._home / "provider.jsonl")
-        command = [sys.executable, "manage.py", "reconcile", "--json", "--provider", log, *options]
-        env = os.environ | {"OVERPAINT_HOME": str(self._home)}
-        done = subprocess.run(command, cwd=settings.BASE_DIR, env=env, capture_output=True, text=True, check=False)
-        if not done.stdout:
-            raise RuntimeError(f"reconcile said nothing: {done.stderr[-500:]}")
-        found: dict[str, Any] = json.loads(done.stdout)
-        return found
+        return record.reconciled(self._home, self._home / "provider.jsonl", *options)
 
     def _broken(self, turn: dict[str, Any]) -> bool:
         """Whether what is shown as done does not decode, or is not what was asked."""
@@ -186,14 +173,6 @@ class Bench:
         suffix = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}[turn["media_type"]]
         path = self._home / "assets" / sha256[:2] / sha256[2:4] / f"{sha256}.{suffix}"
         return bool(flaw(path.read_bytes(), (1024, 1024)))
-
-    def _rows(self, query: str, *values: Any) -> list[dict[str, Any]]:
-        found = sqlite3.connect(self._database, timeout=20)
-        found.row_factory = sqlite3.Row
-        try:
-            return [dict(row) for row in found.execute(query, values)]
-        finally:
-            found.close()
 
 
 def told(name: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from editor.benchmark.visitor import Account, Visitor
 
 AIM_MB: Final = 250.0
 RESTART_AIM_S: Final = 3.0
-SETTLE_S: Final = 8.0
+SETTLE_S: Final = 8.0  # what only the start takes is over
 REST_S: Final = 75.0  # drawing workers go after a minute of rest
 CHOICE: Final = "embedded:overpaint-embedded-1"
 

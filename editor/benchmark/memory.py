@@ -19,10 +19,10 @@ AIM_MIB: Final = 64.0
 MIB_PER_MB: Final = 1e6 / 2**20
 CHOICE: Final = "gemini:gemini-nano-banana-2.1"
 EDGES_PX: Final = (1024, 4096)
-EVERY_S: Final = 0.01
+EVERY_S: Final = 0.01  # between two looks: a peak is shorter than a person would notice
 # The tree is looked up anew this often: a worker that starts meanwhile is weighed from then on.
 LOOK_AGAIN: Final = 10
-REST_S: Final = 3.0
+REST_S: Final = 3.0  # the last call's memory goes back before the tree is weighed at rest
 IDLE_LOOKS: Final = 20
 
 

@@ -18,7 +18,7 @@ def answer(place: Place, query: dict[str, str], *, retired_gone: bool) -> dict[s
     """A page of the surface's models, or one of them; raises Google's errors."""
     served = models.served(place.surface, retired_gone=retired_gone)
     if place.model:
-        one = [item for item in served if place.model in (item.id, models.wire_id(item, place.surface))]
+        one = [item for item in served if place.model in (item.id, item.wire_id(place.surface))]
         if not one:
             raise not_found(place.model, place.version)
         return _described(one[0], place)
@@ -30,7 +30,7 @@ def answer(place: Place, query: dict[str, str], *, retired_gone: bool) -> dict[s
 
 
 def _described(item: ImageModel, place: Place) -> dict[str, Any]:
-    name = models.wire_id(item, place.surface)
+    name = item.wire_id(place.surface)
     if place.surface == "vertex":
         stage = "PUBLIC_PREVIEW" if "preview" in name else "GA"
         return {"name": f"publishers/google/models/{name}", "versionId": "default", "launchStage": stage}

@@ -34,14 +34,9 @@ def served(surface: str, *, retired_gone: bool) -> tuple[ImageModel, ...]:
 def find(name: str, surface: str, version: str, *, retired_gone: bool) -> ImageModel:
     """The model that a request's path names; raises Google's 404."""
     for item in served(surface, retired_gone=retired_gone):
-        if name in (item.id, wire_id(item, surface)):
+        if name in (item.id, item.wire_id(surface)):
             return item
     raise not_found(name, version)
-
-
-def wire_id(model: ImageModel, surface: str) -> str:
-    """What the surface calls the model."""
-    return model.wire_id(surface)
 
 
 def rules_of(model: ImageModel, surface: str) -> Rules:

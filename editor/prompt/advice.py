@@ -60,7 +60,7 @@ _SAYS_CAPITALS: Final = re.compile(
 # People. Not what belongs to them ("women's shoes"), nor things named after them ("clock face", "portrait format").
 _PEOPLE: Final = re.compile(
     r"\b(?:people|persons?|man|men|woman|women|child|children|kids?|girls?|boys?|baby|babies|toddler|teenagers?"
-    r"|couple|crowds?|audience|bride|groom|(?:wo)?man|lady|ladies|gentlem[ae]n|grandmother|grandfather|mother|father"
+    r"|couple|crowds?|audience|bride|groom|lady|ladies|gentlem[ae]n|grandmother|grandfather|mother|father"
     r"|daughter|son|friends|colleagues|chefs?|baristas?|dancers?|athletes?|runners?|musicians?|nurses?|doctors?"
     r"|engineers?|craftsm[ae]n|workers?|students?|teachers?|tourists?|passengers?|fashion model|selfie|headshot"
     r"|(?:his|her|their|human|smiling|freckled) (?:face|hands?)|hands? (?:holding|gripping|pouring|reaching))\b"

@@ -21,8 +21,6 @@ PAGE_BYTES_MAX: Final = 8_000_000
 TIMEOUT_S: Final = 30.0
 # Gateways list the pictures of other makers too, and Google lists Imagen: those speak another wire than ours.
 _PICTURE_MODEL: Final = re.compile(r"gemini-[\w.-]*image[\w.-]*|[\w.-]*banana[\w.-]*", re.ASCII)
-# Vertex AI lists the models of a publisher, not those of a project (googleapis: ModelGardenService, and the SDK).
-_PROJECT: Final = re.compile(r"/projects/[^/]+/locations/[^/]+(?=/publishers/)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +76,8 @@ def _all(surface: Surface, access: Access, client: httpx.Client) -> Iterator[str
 
 
 def _page(surface: Surface, access: Access, client: httpx.Client, query: Mapping[str, str]) -> Mapping[str, object]:
-    url = _PROJECT.sub("", surface.models_url)
     try:
-        with client.stream("GET", url, params=query) as answer:
+        with client.stream("GET", surface.models_url, params=query) as answer:
             body = _limited(answer, surface)
     except (httpx.HTTPError, httpx.InvalidURL) as fault:
         sentence = f"{surface.label} could not be asked for its models ({type(fault).__name__})."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import BinaryIO, Final, Literal, Protocol, TypeAlias
 
 Role: TypeAlias = Literal["user", "model"]
@@ -31,20 +30,6 @@ class Source(Protocol):
 
     def open(self) -> BinaryIO:
         """A stream of the bytes from the start; the caller closes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileSource:
-    """Picture bytes in a file of this machine."""
-
-    path: Path
-
-    @property
-    def byte_count(self) -> int:
-        return self.path.stat().st_size
-
-    def open(self) -> BinaryIO:
-        return self.path.open("rb")
 
 
 @dataclass(frozen=True, slots=True)

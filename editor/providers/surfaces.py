@@ -60,7 +60,7 @@ class Surface:
     @property
     def models_url(self) -> str:
         """The address of the surface's list of models."""
-        return self.base_url.rstrip("/") + self.path.partition("/{model}")[0]
+        return self.base_url.rstrip("/") + _PROJECT.sub("", self.path.partition("/{model}")[0])
 
 
 # Every surface answers under v1beta; on Wisdom Gate /v1 is another, OpenAI-shaped service.
@@ -68,6 +68,8 @@ _PATH: Final = "/v1beta/models/{model}:generateContent"
 _VERTEX_PATH: Final = (
     "/v1beta1/projects/{project}/locations/{location}/publishers/google/models/{model}:generateContent"
 )
+# Vertex AI lists the models of a publisher, not those of a project (googleapis: ModelGardenService, and the SDK).
+_PROJECT: Final = re.compile(r"/projects/[^/]+/locations/[^/]+(?=/publishers/)")
 _VERSION: Final = re.compile(r"/v1(beta\d*|alpha\d*)?/*$")
 
 _ALL: Final = (

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.conf import settings
-
 from editor.prompt.advice import Reason, suggests_pro
 from editor.providers import catalogue
 from editor.providers.messages import SIZES
@@ -79,7 +77,6 @@ class Hint:
     """
 
     chars: int
-    chars_limit: int
     size: str
     surface: str = ""
     tokens: int = 0
@@ -95,7 +92,7 @@ def hint(draft: Draft, offered: Choices, session: Session | None = None) -> Hint
     """Read a draft. At most two queries, and none before something was written or where there is no session."""
     surface, _, model_id = draft.choice.partition(":")
     chosen = offered.find(model_id, surface) or offered.gone or offered.default
-    found = Hint(len(draft.prompt), settings.PROMPT_MAX_CHARS, draft.image_size, chosen.surface)
+    found = Hint(len(draft.prompt), draft.image_size, chosen.surface)
     if chosen is offered.gone:
         return replace(found, gone=offered.gone, successor=offered.successor)
     if draft.says_something:

@@ -18,7 +18,7 @@ from editor.render import gate, recent
 from editor.render.recent import Recent
 from editor.resilience import pace
 from editor.resilience.tries import Route
-from sessions.models import Breaker, Job, JobState, Queue
+from sessions.models import Breaker, BreakerState, Job, JobState, Queue
 from sessions.services import health, jobs, limits
 
 MINUTE: Final = timedelta(seconds=pace.WINDOW_S)
@@ -166,11 +166,11 @@ def _route(route: Route, circuits: Mapping[Route, Circuit], lately: Mapping[Rout
 
 def _circuit(row: Breaker, now: datetime) -> Circuit:
     """What `gate` would say to a call now."""
-    until = row.retry_at if row.state == "open" else row.probe_until if row.state == "half_open" else None
+    until = {BreakerState.OPEN: row.retry_at, BreakerState.HALF_OPEN: row.probe_until}.get(BreakerState(row.state))
     wait_s = max((until - now).total_seconds(), 0.0) if until else 0.0
     stand: Stand = "closed"
-    if row.state in ("open", "half_open"):
-        stand = "due" if not wait_s else "open" if row.state == "open" else "probing"
+    if row.state in (BreakerState.OPEN, BreakerState.HALF_OPEN):
+        stand = "due" if not wait_s else "open" if row.state == BreakerState.OPEN else "probing"
     return Circuit(stand, row.failures, wait_s, row.reason, row.changed_at)
 
 

@@ -19,7 +19,8 @@ from editor.providers.catalogue import ImageModel
 from editor.providers.messages import SIZES
 from editor.render import choices
 from editor.render.choices import Life
-from editor.templatetags.studio import took, usd
+from editor.templatetags.studio import took
+from editor.web import prices
 from editor.web.htmx import PersonRequest
 
 TIERS: Final = {"pro": "Pro", "flash": "Flash", "lite": "Lite", "embedded": "Engine"}
@@ -120,10 +121,7 @@ def _price(item: ImageModel, surface: str, size: str) -> Price:
     made = next((each for each in item.sizes if each == size), None)
     if made is None:
         return Price(size, "–", False)
-    own, listed = item.price_usd(made, surface), item.price_usd(made)
-    if own is not None:
-        return Price(size, usd(own), True)
-    return Price(size, f"up to {usd(listed)}" if listed is not None else "not known", True)
+    return Price(size, prices.text(item.price_usd(made, surface), item.price_usd(made)) or "not known", True)
 
 
 def _largest(item: ImageModel) -> str:

@@ -12,7 +12,8 @@ from typing import Final
 from editor.providers import catalogue
 from editor.providers.messages import SIZES
 from editor.render.choices import Choices, ModelChoice
-from editor.templatetags.studio import took, usd
+from editor.templatetags.studio import took
+from editor.web import prices
 
 # The five that stand in the bar, as the design draws them; the ellipsis opens the rest.
 BAR_RATIOS: Final = ("1:1", "4:5", "3:2", "16:9", "9:16")
@@ -140,11 +141,7 @@ def price_text(model: ModelChoice, size: str) -> str:
         return "retired" if model.retires_on else "not served"
     if size not in model.prices:
         return f"no {size}"
-    price = model.prices.get(size)
-    if price is not None:
-        return usd(price)
-    listed = model.list_prices.get(size)
-    return f"up to {usd(listed)}" if listed is not None else "price not known"
+    return prices.text(model.prices[size], model.list_prices.get(size)) or "price not known"
 
 
 def _model(model: ModelChoice, size: str, *, checked: bool) -> ModelOption:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from editor.providers import catalogue
 from editor.providers.messages import SIZES, Size
 from editor.templatetags.studio import usd
@@ -11,12 +13,14 @@ from sessions.models import Turn
 def words(model: str, surface: str, size: str) -> str:
     """$0.101, or `up to` the maker's list price where the seller's own is not known; empty where nothing is known."""
     item, known = catalogue.MODELS.get(model), size_named(size)
-    if item is None or known is None:
-        return ""
-    price, listed = item.price_usd(known, surface), item.price_usd(known)
-    if price is not None:
-        return usd(price)
-    return f"up to {usd(listed)}" if listed is not None else ""
+    return text(item.price_usd(known, surface), item.price_usd(known)) if item and known else ""
+
+
+def text(price_usd: Decimal | None, list_price_usd: Decimal | None) -> str:
+    """The same of the surface's own price and the maker's list price, in USD."""
+    if price_usd is not None:
+        return usd(price_usd)
+    return f"up to {usd(list_price_usd)}" if list_price_usd is not None else ""
 
 
 def of(turn: Turn) -> str:

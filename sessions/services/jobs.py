@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -118,23 +118,6 @@ def _skips(surfaces: tuple[str, ...], accounts: tuple[int, ...]) -> dict[str, st
 
 def _not_in(column: str, count: int) -> str:
     return f"AND {column} NOT IN ({', '.join(['%s'] * count)})" if count else ""
-
-
-NEXT_DUE = "SELECT min(run_after) FROM edit_sessions_job WHERE state = 'ready' AND run_after > %s"
-
-
-def next_due(now: datetime | None = None) -> datetime | None:
-    """When the next deferred job may be claimed; None when none is deferred."""
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT_DUE, [now or timezone.now()])
-        return _as_time(cursor.fetchone()[0])
-
-
-def _as_time(value: datetime | str | None) -> datetime | None:
-    """SQLite gives the result of min() as text, in UTC."""
-    if isinstance(value, str):
-        return datetime.fromisoformat(value).replace(tzinfo=UTC)
-    return value
 
 
 def renew(worker: str, job_ids: list[int], *, lease_s: float) -> None:

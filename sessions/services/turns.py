@@ -106,20 +106,6 @@ def set_prompt(turn: Turn, prompt: str, notes: list[dict[str, str]]) -> None:
         Turn.objects.filter(pk=turn.pk, status__in=OPEN).update(prompt=prompt, notes=notes)
 
 
-def set_notes(turn: Turn, notes: list[dict[str, str]]) -> None:
-    """Replace what an open turn says about how it is made: [{"kind", "text"}]."""
-    with writing():
-        Turn.objects.filter(pk=turn.pk, status__in=OPEN).update(notes=notes)
-
-
-def add_note(turn: Turn, note: dict[str, str]) -> None:
-    """Add {"kind", "text"} to what an open turn says about how it is made; a note it has already is not repeated."""
-    with writing():
-        fresh = Turn.objects.select_for_update().filter(pk=turn.pk, status__in=OPEN).first()
-        if fresh is not None and note not in fresh.notes:
-            Turn.objects.filter(pk=turn.pk).update(notes=[*fresh.notes, note])
-
-
 def has_ended(turn: Turn) -> bool:
     """True when the record says so now, whatever `turn` says."""
     return not Turn.objects.filter(pk=turn.pk, status__in=OPEN).exists()

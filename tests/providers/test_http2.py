@@ -24,9 +24,10 @@ from h2.events import StreamEnded
 
 from editor.providers import catalogue, errors, surfaces
 from editor.providers.call import Limits
-from editor.providers.messages import Content, FileSource, ImageRequest, PicturePart, TextPart
+from editor.providers.messages import Content, ImageRequest, PicturePart, TextPart
 from editor.providers.surfaces import Key
 from editor.providers.wire import Delivery, WireClient
+from tests.providers.sources import FileSource
 from tests.providers.tls import PIECE, Seen, Send, TlsServer, piece, running, start, trusting
 
 MARKER = "marker-key-5f3a9"

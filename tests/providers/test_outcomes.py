@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from editor.providers import codec, errors
-from editor.providers.messages import FileSource, PicturePart, Reply, TextPart, Usage
+from editor.providers.messages import PicturePart, Reply, TextPart, Usage
+from tests.providers.sources import FileSource
 
 Capture = Callable[[str], list[dict[str, Any]]]
 CASES: tuple[tuple[type[errors.ProviderError], str, bool], ...] = (

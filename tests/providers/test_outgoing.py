@@ -16,9 +16,10 @@ import httpx
 import pytest
 
 from editor.providers import catalogue, codec, errors, outgoing, surfaces
-from editor.providers.messages import Content, FileSource, ImageRequest, Part, PicturePart, Size, TextPart
+from editor.providers.messages import Content, ImageRequest, Part, PicturePart, Size, TextPart
 from editor.providers.surfaces import Key
 from editor.providers.tokens import KeyHeader
+from tests.providers.sources import FileSource
 
 Capture = Callable[[str], list[dict[str, Any]]]
 

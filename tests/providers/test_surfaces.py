@@ -123,8 +123,8 @@ HOSTS = {
 def test_vertex_has_a_host_for_each_location(location: str, host: str) -> None:
     place = surfaces.surface("vertex", {"VERTEX_PROJECT": "demo", "VERTEX_LOCATION": location})
     models = f"{host}/v1beta1/projects/demo/locations/{location or 'global'}/publishers/google/models"
-    assert place.models_url == models
     assert place.url("m") == f"{models}/m:generateContent"
+    assert place.models_url == f"{host}/v1beta1/publishers/google/models"
 
 
 def test_a_base_url_of_vertex_replaces_the_host_alone() -> None:

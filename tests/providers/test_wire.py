@@ -17,10 +17,11 @@ import pytest
 
 from editor.providers import errors, outgoing, surfaces
 from editor.providers.call import Limits
-from editor.providers.messages import Content, FileSource, ImageRequest, PicturePart, Source, TextPart
+from editor.providers.messages import Content, ImageRequest, PicturePart, Source, TextPart
 from editor.providers.surfaces import Key
 from editor.providers.tokens import KeyHeader
 from editor.providers.wire import WireClient
+from tests.providers.sources import FileSource
 from tests.providers.trial import (
     BODY,
     MARKER,

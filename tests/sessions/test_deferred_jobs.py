@@ -79,20 +79,8 @@ def test_cancel_reaches_a_deferred_job(alice: User) -> None:
     turn = factories.queued(factories.session(alice))
     defer(turn, 60)
     turns.cancel(turn, "")
-    assert jobs.next_due() is None
+    assert not Job.objects.filter(state=JobState.READY).exists()
     assert jobs.open_count(alice) == 0
-
-
-def test_next_due_is_the_soonest_deferred_job(alice: User) -> None:
-    session = factories.session(alice)
-    made = [factories.queued(session) for _ in range(4)]
-    assert jobs.next_due() is None
-    now = timezone.now()
-    for turn, seconds in zip(made, (90, 30, -5), strict=False):
-        Job.objects.filter(turn=turn).update(run_after=now + timedelta(seconds=seconds))
-    assert jobs.next_due(now) == now + timedelta(seconds=30)
-    Job.objects.filter(turn=made[1]).update(state=JobState.LEASED)
-    assert jobs.next_due(now) == now + timedelta(seconds=90)
 
 
 def test_deferred_jobs_are_open_but_not_in_line(alice: User) -> None:

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sessions.models import Attempt, Outcome, Session, Turn
-from sessions.services import jobs, ledger, limits
+from sessions.services import ledger, limits
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +103,6 @@ def plan(read: Callable[[], object]) -> str:
         ("attempt_unknown", lambda user, at: ledger.open_usd(user)),
         ("attempt_unknown", lambda user, at: ledger.open_usd()),
         ("ledger_owner_time", lambda user, at: ledger.total(user=user, since=at)),
-        ("job_claim", lambda user, at: jobs.next_due(at)),
     ],
 )
 def test_index_is_used(alice: User, now: datetime, index: str, read: Callable[[User, datetime], object]) -> None:

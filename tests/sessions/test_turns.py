@@ -211,23 +211,6 @@ def test_pixels_address_and_cost_come_from_the_ending(alice: User) -> None:
     assert turn.status not in OPEN
 
 
-def test_notes_are_replaced_and_added_to_once(alice: User) -> None:
-    turn = factories.opened(factories.session(alice))
-    turns.set_notes(turn, [{"kind": "collapsed", "text": "Only the last picture was sent."}])
-    for _ in range(2):
-        turns.add_note(turn, {"kind": "degraded", "text": "Made at 1K."})
-    assert [note["kind"] for note in Turn.objects.get().notes] == ["collapsed", "degraded"]
-    turns.set_notes(turn, [])
-    assert Turn.objects.get().notes == []
-
-
-def test_notes_of_an_ended_turn_stay(alice: User) -> None:
-    turn = factories.done(factories.session(alice))
-    turns.set_notes(turn, [{"kind": "a", "text": "b"}])
-    turns.add_note(turn, {"kind": "a", "text": "b"})
-    assert Turn.objects.get().notes == []
-
-
 def test_size_that_was_made_is_kept(alice: User) -> None:
     turn = factories.opened(factories.session(alice))
     turns.finish(turn, Ending(Status.DONE, output=factories.asset(), image_size_used="0.5K"))
