@@ -75,10 +75,12 @@ function hear() {
   const said = document.getElementById("said").firstElementChild;
   if (!said) return;
   document.getElementById("said").replaceChildren();
-  const { turn, number, stage: now, event, final } = said.dataset;
+  const { turn, number, stage: now, between, event, final } = said.dataset;
   if (final !== "yes") heard.set(turn, Number(event));
-  if (stages.get(turn) === now) return;
-  stages.set(turn, now);
+  // A stage is said once. The wait for a next try is news also where what lay before it came in the same moment.
+  const news = between === "yes" ? said.textContent : now;
+  if (stages.get(turn) === news) return;
+  stages.set(turn, news);
   document.getElementById("live").textContent = said.textContent;
   if (final === "yes") land(turn, number, now, said.textContent);
   else if (!document.getElementById(`s-${turn}`)) meet(turn);

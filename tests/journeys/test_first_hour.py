@@ -103,7 +103,7 @@ def test_a_starter_is_edited_rolled_back_branched_and_finalized(page: Page, serv
     page.get_by_role("button", name=re.compile("^Run")).click()
     page.wait_for_url(re.compile(r"/sessions/\d+"))
     see(page, 1)
-    expect(page.get_by_text("Embedded engine").first).to_be_visible()
+    expect(page.locator("#stage").get_by_text("Embedded engine").first).to_be_visible()
     expect(page.get_by_text("AI generated").first).to_be_visible()
     edit_and_finalize(page, starter.five_edits, starter.aspect_ratio)
 

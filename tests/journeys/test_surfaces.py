@@ -111,6 +111,22 @@ def test_a_countdown_runs_in_silence(studio: Page, emulator: Emulator) -> None:
     assert len(emulator.calls()) == 2
 
 
+def test_a_wait_for_the_next_try_is_said_though_the_call_before_it_was_not(studio: Page) -> None:
+    """On a busy machine the stages of one moment are told as the last of them: waiting follows waiting."""
+    say = """([between, words]) => {
+      document.getElementById("said").innerHTML = `<i data-turn="99" data-number="9" data-stage="waiting"
+        data-between="${between}" data-event="1" data-final="no">${words}</i>`;
+      document.dispatchEvent(new CustomEvent("htmx:after:swap", { detail: {} }));
+    }"""
+    live = studio.locator("#live")
+    studio.evaluate(say, ["no", "v9: Number 2 in line"])
+    expect(live).to_have_text("v9: Number 2 in line")
+    studio.evaluate(say, ["no", "v9: Next in line"])
+    expect(live).to_have_text("v9: Number 2 in line")
+    studio.evaluate(say, ["yes", "v9: Gemini API is overloaded"])
+    expect(live).to_have_text("v9: Gemini API is overloaded")
+
+
 def test_a_stage_that_was_told_before_its_page_is_caught_up_with(studio: Page, emulator: Emulator) -> None:
     """The answer to the click is held back until the wait has been told to the page before it."""
     answers: list[str] = []
