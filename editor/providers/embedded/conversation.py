@@ -3,22 +3,22 @@
 import base64
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from editor.providers.clauses import Clause, render
-from editor.providers.embedded import drawing, fields, pixels
+from editor.providers.embedded import drawing, fields, layers, pixels
 from editor.providers.embedded.envelope import envelope
 from editor.providers.embedded.finish import recipe_in
 from editor.providers.embedded.parse import edits, ratios, subject
-from editor.providers.embedded.recipe import Recipe, UnreadableRecipe, load
+from editor.providers.embedded.recipe import Recipe, UnreadableRecipe, Value, load
 from editor.providers.embedded.request import Request, check_path, parse
 from editor.providers.embedded.rules import OWN, Rules
 from editor.providers.embedded.signature import sign
 from editor.providers.embedded.spelling import WireError, bad
 
 _CANNOT = (
-    "The embedded engine draws three families: " + "; ".join(fields.FAMILIES) + ". It edits uploaded photographs too. "
+    "The embedded engine draws " + "; ".join(fields.FAMILIES) + ". It edits uploaded photographs too. "
     "With a key every other subject opens."
 )
 _THINKING = "Reading the instruction against the picture so far."
@@ -32,6 +32,8 @@ class _Start:
     recipe: Recipe | None
     photo: bytes = b""
     notes: tuple[Clause, ...] = ()
+    marked_now: bytes = b""  # the mask that came with this instruction
+    marked: dict[str, bytes] = field(default_factory=dict)  # masks of the recipe's layers, by their SHA-256
 
 
 def answer(path: str, body: bytes) -> tuple[int, bytes]:
@@ -61,7 +63,7 @@ def _reply(request: Request, digest: bytes) -> dict[str, Any]:
         )
         refused = (Clause(f"likeness of {person}", "not possible", "no likeness of a named person is drawn"),)
         return _refusal(request, digest, "IMAGE_PROHIBITED_CONTENT", sentence, refused)
-    start = _start(request)
+    start = replace(_start(request), marked_now=_mask(request))
     if start.recipe is None:
         family = subject.family(prompt)
         if not family:
@@ -106,14 +108,16 @@ def _start(request: Request) -> _Start:
     """The newest picture on the path: one of ours with its recipe, or a photograph."""
     for turn in reversed(request.turns):
         for part in reversed(turn.parts) if turn.role == "model" else turn.parts:
-            if not part.data or part.thought:
+            if not part.data or part.thought or part.mask:
                 continue
             is_signed = turn.role == "model" and request.rules.signatures
             recipe = _sound(part.recipe) if is_signed else _embedded_recipe(part.picture())
-            others = _other_pictures(turn.role, [other for other in turn.parts if other.data and other is not part])
+            others = _other_pictures(
+                turn.role, [other for other in turn.parts if other.data and not other.mask and other is not part]
+            )
             if recipe is None:
                 return replace(_photograph(part.picture()), notes=others)
-            found = _with_photo(recipe, request, part.picture)
+            found = _with_masks(_with_photo(recipe, request, part.picture), request, part.picture)
             return replace(found, notes=(*found.notes, *others))
     return _Start(None)
 
@@ -132,8 +136,18 @@ def _sound(recipe: Recipe | None) -> Recipe | None:
         return None
     known = fields.DEFAULTS[recipe.scene]
     kinds = {name: (float, int) if type(start) is float else type(start) for name, start in known.items()}
-    kept = {name: value for name, value in recipe.fields.items() if name in known and isinstance(value, kinds[name])}
-    return replace(recipe, fields={**known, **kept})
+    kept = _known_in(recipe.fields, kinds)
+    return replace(
+        recipe,
+        fields={**known, **kept},
+        layers=tuple(replace(layer, fields=_known_in(layer.fields, kinds)) for layer in recipe.layers),
+        was=_known_in(recipe.was, kinds),
+        last=tuple(name for name in recipe.last if name in known),
+    )
+
+
+def _known_in(found: dict[str, Value], kinds: dict[str, Any]) -> dict[str, Value]:
+    return {name: value for name, value in found.items() if name in kinds and isinstance(value, kinds[name])}
 
 
 def _other_pictures(role: str, others: list[Any]) -> tuple[Clause, ...]:
@@ -164,6 +178,23 @@ def _with_photo(recipe: Recipe, request: Request, newest: Any) -> _Start:
     )
 
 
+def _with_masks(start: _Start, request: Request, newest: Any) -> _Start:
+    """The start with the masks of its layers, all of which were sent with the instructions they belong to."""
+    if start.recipe is None or not start.recipe.layers:
+        return start
+    sent = [part.picture() for turn in request.turns for part in turn.parts if part.mask]
+    known = {hashlib.sha256(data).hexdigest(): data for data in sent}
+    if all(layer.mask in known for layer in start.recipe.layers):
+        return replace(start, marked={layer.mask: known[layer.mask] for layer in start.recipe.layers})
+    note = Clause("the marked areas", "partly", "a mask was not sent along, so this edit starts from the last version")
+    return replace(_photograph(newest()), notes=(*start.notes, note))
+
+
+def _mask(request: Request) -> bytes:
+    """The mask that came with the newest instruction, or b""."""
+    return next((part.picture() for part in reversed(request.turns[-1].parts) if part.mask), b"")
+
+
 def _base(start: _Start) -> str:
     return start.recipe.base if start.recipe else ""
 
@@ -177,7 +208,8 @@ def _adjust(start: _Start, request: Request, prompt: str, creating: bool) -> edi
     if creating:
         recipe = edits.with_kind(recipe, prompt)
     wanted = request.ratio or _asked(request, prompt) or _made(request, recipe.ratio)
-    adjusted = edits.apply(recipe, prompt, creating, wanted)
+    mask = hashlib.sha256(start.marked_now).hexdigest() if start.marked_now else ""
+    adjusted = layers.apply(recipe, prompt, creating, wanted, mask)
     reframed = bool(recipe.ratio) and wanted != recipe.ratio and not adjusted.hopeless
     return replace(
         adjusted, recipe=replace(adjusted.recipe, ratio=wanted), carried_out=adjusted.carried_out or reframed
@@ -192,7 +224,10 @@ def _made(request: Request, ratio: str) -> str:
 
 def _drawn(request: Request, digest: bytes, start: _Start, adjusted: edits.Adjusted) -> dict[str, Any]:
     try:
-        drawn = drawing.draw(adjusted.recipe, request.size, start.photo, request.rules)
+        marked = start.marked
+        if start.marked_now:
+            marked = {**marked, hashlib.sha256(start.marked_now).hexdigest(): start.marked_now}
+        drawn = drawing.draw(adjusted.recipe, request.size, start.photo, request.rules, marked)
     except drawing.NoCanvas as error:
         return _refusal(request, digest, "NO_IMAGE", str(error), _undrawn(adjusted, str(error)))
     outcomes = edits.take_back(adjusted.outcomes, drawn.problems)

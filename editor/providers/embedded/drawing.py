@@ -1,14 +1,21 @@
-"""Drawing a recipe: the right scene or the photograph's edits, and the labelled PNG."""
+"""Drawing a recipe: the right scene or the photograph's edits, what is done over it, and the labelled PNG."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import cv2
+import numpy as np
 
 from editor.providers.clauses import Clause
-from editor.providers.embedded import edits, finish
+from editor.providers.embedded import after, edits, finish, masks, steps
+from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.recipe import Recipe, dump
 from editor.providers.embedded.rules import OWN, Rules
 from editor.providers.embedded.scenes import scene
+
+_WORDS = (".text", ".words", ".sub")  # the fields that hold words to be set
 
 cv2.setNumThreads(1)  # one core a picture, and the same bytes every time
 
@@ -27,20 +34,81 @@ class Drawn:
     notes: tuple[Clause, ...] = ()
 
 
-def draw(recipe: Recipe, size: str, photo: bytes, rules: Rules = OWN) -> Drawn:
-    """Draw a recipe at `size` of `rules`; `photo` is the photograph of a photo recipe, as it was uploaded."""
-    if recipe.scene == "photo":
-        return _edited(recipe, size, photo, rules)
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What a recipe is drawn from besides itself: the decoded photograph, and the masks by their SHA-256."""
+
+    photo: Picture | None
+    masks: Mapping[str, Picture]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pixels:
+    picture: Picture
+    problems: dict[str, str]
+    notes: tuple[Clause, ...] = ()
+
+
+def draw(
+    recipe: Recipe, size: str, photo: bytes, rules: Rules = OWN, marked: Mapping[str, bytes] | None = None
+) -> Drawn:
+    """Draw a recipe at `size` of `rules`.
+
+    `photo` is the photograph of a photo recipe, as it was uploaded; `marked` holds the files of the masks of its layers
+    by their SHA-256. Outside the masks every pixel is the one that the recipe without layers gives.
+    """
+    sources = _Sources(
+        edits.decode(photo) if recipe.scene == "photo" else None,
+        {name: masks.decode(data) for name, data in (marked or {}).items()},
+    )
+    if sources.photo is not None and not recipe.ratio:
+        recipe = replace(recipe, ratio=rules.nearest(sources.photo.shape[1], sources.photo.shape[0]))
     if _needs_canvas(recipe):
         _check_canvas(recipe)
     recipe, problems = _lettered(recipe)
     width, height = rules.pixels(recipe.ratio, size)
-    picture = scene(recipe.scene)(recipe, width, height)
-    return Drawn(recipe, finish.png(picture, dump(recipe), own_scene=True), problems)
+    with steps.span("Drawing", 0.0, 0.88):
+        found = _layered(recipe, sources, width, height)
+    with steps.span("Packing", 0.88, 1.0):
+        png = finish.png(found.picture, dump(recipe), own_scene=recipe.scene != "photo")
+    return Drawn(recipe, png, {**problems, **found.problems}, found.notes)
+
+
+def _layered(recipe: Recipe, sources: _Sources, width: int, height: int) -> _Pixels:
+    """The picture, and inside each mask what its layer makes of it."""
+    if not recipe.layers:
+        return _plain(recipe, sources, width, height, None)
+    shapes = [masks.fitted(sources.masks[layer.mask], width, height) for layer in recipe.layers]
+    members = masks.members(shapes)
+    found = np.unique(members)
+    base = _plain(replace(recipe, layers=()), sources, width, height, None)
+    inner, problems, notes = base.picture.copy(), dict(base.problems), base.notes
+    for member in found[found > 0]:
+        chosen = [layer for k, layer in enumerate(recipe.layers) if int(member) >> k & 1]
+        fields = dict(recipe.fields)
+        for layer in chosen:
+            fields |= layer.fields
+        where = members == member
+        part = _plain(replace(recipe, layers=(), fields=fields), sources, width, height, where.astype(np.float32))
+        inner[where] = part.picture[where]
+        problems |= part.problems
+        notes += tuple(note for note in part.notes if note not in notes)
+    return _Pixels(masks.laid_in(base.picture, inner, members > 0), problems, notes)
+
+
+def _plain(recipe: Recipe, sources: _Sources, width: int, height: int, region: Plane | None) -> _Pixels:
+    """A recipe without layers; `region` (0..1, at the picture's size) is where its marked edits may reach."""
+    if sources.photo is not None:
+        edited = edits.render(recipe, sources.photo, width, height, region)
+        return _Pixels(after.apply(recipe, edited.picture), edited.problems, edited.notes)
+    with steps.span("Drawing", 0.0, 0.8):
+        picture = scene(recipe.scene)(recipe, width, height)
+    with steps.span("Finishing", 0.8, 1.0):
+        return _Pixels(after.apply(recipe, picture), {})
 
 
 def _needs_canvas(recipe: Recipe) -> bool:
-    return recipe.scene == "popart" or bool(recipe.fields.get("label.on"))
+    return recipe.scene in ("portrait", "layout") or bool(recipe.fields.get("label.on"))
 
 
 def _check_canvas(recipe: Recipe) -> None:
@@ -48,7 +116,7 @@ def _check_canvas(recipe: Recipe) -> None:
     try:
         import skia  # noqa: F401
     except ImportError as error:
-        wanted = "A pop-art picture" if recipe.scene == "popart" else "A label"
+        wanted = {"portrait": "A portrait", "layout": "A layout"}.get(recipe.scene, "A label")
         raise NoCanvas(
             f"{wanted} needs a system library that is missing here; install it with "
             "`sudo apt-get install libgl1 libegl1`, then send this again."
@@ -57,21 +125,11 @@ def _check_canvas(recipe: Recipe) -> None:
 
 def _lettered(recipe: Recipe) -> tuple[Recipe, dict[str, str]]:
     """Leave out words that no font on this machine can set, rather than draw empty boxes."""
-    if not _needs_canvas(recipe):
+    words = {name: str(value) for name, value in recipe.fields.items() if name.endswith(_WORDS) and value}
+    if not words:
         return recipe, {}
-    from editor.providers.embedded.scenes import lettering
+    from editor.providers.embedded import lettering
 
-    for field in ("label.text", "word.text"):
-        text = str(recipe.fields.get(field, ""))
-        if text and not lettering.can_set(text):
-            return recipe.with_fields({field: ""}), {field: f"no font here holds the letters of “{text}”"}
-    return recipe, {}
-
-
-def _edited(recipe: Recipe, size: str, photo: bytes, rules: Rules) -> Drawn:
-    source = edits.decode(photo)
-    recipe = replace(recipe, ratio=recipe.ratio or rules.nearest(source.shape[1], source.shape[0]))
-    width, height = rules.pixels(recipe.ratio, size)
-    edited = edits.render(recipe, source, width, height)
-    png = finish.png(edited.picture, dump(recipe), own_scene=False)
-    return Drawn(recipe, png, edited.problems, edited.notes)
+    unset = [name for name, value in words.items() if not lettering.can_set(value)]
+    problems = {name: f"no font here holds the letters of “{words[name]}”" for name in unset}
+    return recipe.with_fields(dict.fromkeys(unset, "")), problems

@@ -46,6 +46,26 @@ def grain(width: int, top: int, bottom: int, seed: int) -> Plane:
     return np.vstack(blocks)[first : first + bottom - top]
 
 
+def film(width: int, height: int, top: int, bottom: int, seed: int) -> Plane:
+    """Visible film grain for rows `top`..`bottom` of a picture `height` rows tall: the same clumps at every size.
+
+    The clumps lie on a lattice of 1,400 cells over the height, so that a final shows the grain of its preview.
+    """
+    cells = 1400
+    columns = max(2, round(cells * width / height))
+    if columns > 6000:
+        cells, columns = max(2, round(6000 * height / width)), 6000
+    lattice = np.random.default_rng((seed, 77)).standard_normal((cells, columns), dtype=np.float32)
+    across = (np.arange(width, dtype=np.float32) + np.float32(0.5)) * np.float32(columns / width) - np.float32(0.5)
+    down = (np.arange(top, bottom, dtype=np.float32) + np.float32(0.5)) * np.float32(cells / height) - np.float32(0.5)
+    first, last = max(0, int(down[0]) - 2), min(cells, int(down[-1]) + 3)
+    piece = np.ascontiguousarray(lattice[first:last])
+    if cells > height:  # several cells fall into one pixel: their mean, as a lens would give it
+        piece = cv2.GaussianBlur(piece, (0, 0), 0.5 * cells / height)
+    x, y = np.meshgrid(across, down - np.float32(first))
+    return np.asarray(cv2.remap(piece, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
+
+
 def to_bytes(display: Plane, noise: Plane | None = None, strength: float = 0.0) -> Picture:
     """Display values 0..1 to 8 bits, with grain of the given strength (standard deviation in display values)."""
     shown = display if noise is None else display + (noise * np.float32(strength))[..., None]

@@ -1,11 +1,22 @@
 """The recipe of a picture: everything needed to draw it again, at any size."""
 
+from __future__ import annotations
+
 import json
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-VERSION = 1
+VERSION = 2
 
 Value = str | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Fields that hold only inside a mask: the SHA-256 of the mask's file, and the fields that differ there."""
+
+    mask: str
+    fields: dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +24,9 @@ class Recipe:
     """What a picture is made of.
 
     `fields` says how the scene looks, or which edits are made to the photograph whose SHA-256 is `base` (see `fields`);
-    edits are always made from that photograph anew. `locked` names the fields that the newest instruction asked to
-    keep, `style` is the style text already applied.
+    edits are always made from that photograph anew. `layers` hold what is different inside a mask. `locked` names the
+    fields that the newest instruction asked to keep, `style` is the style text already applied. `was` holds what a
+    field was before its newest change, `last` names the fields that the newest instruction changed: what "undo" needs.
     """
 
     scene: str
@@ -24,8 +36,11 @@ class Recipe:
     locked: tuple[str, ...] = ()
     base: str = ""
     style: str = ""
+    layers: tuple[Layer, ...] = ()
+    was: dict[str, Value] = field(default_factory=dict)
+    last: tuple[str, ...] = ()
 
-    def with_fields(self, changes: dict[str, Value]) -> "Recipe":
+    def with_fields(self, changes: dict[str, Value]) -> Recipe:
         """The same recipe with some fields changed."""
         return replace(self, fields={**self.fields, **changes})
 
@@ -45,16 +60,17 @@ def dump(recipe: Recipe) -> bytes:
         "locked": list(recipe.locked),
         "base": recipe.base,
         "style": recipe.style,
+        "layers": [{"mask": layer.mask, "fields": layer.fields} for layer in recipe.layers],
+        "was": recipe.was,
+        "last": list(recipe.last),
     }
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def load(data: bytes) -> Recipe:
-    """The recipe in canonical JSON; raises UnreadableRecipe for anything else."""
+    """The recipe in canonical JSON, of this version or the one before; raises UnreadableRecipe for anything else."""
     try:
-        content = json.loads(data)
-        if content["version"] != VERSION:
-            raise UnreadableRecipe(f"recipe version {content['version']!r}, this engine reads {VERSION}")
+        content = _upgraded(json.loads(data))
         if not isinstance(content["fields"], dict) or not isinstance(content["seed"], int):
             raise UnreadableRecipe("its fields or its seed are of another kind")
         return Recipe(
@@ -65,6 +81,19 @@ def load(data: bytes) -> Recipe:
             locked=tuple(content["locked"]),
             base=content["base"],
             style=content["style"],
+            layers=tuple(Layer(str(each["mask"]), dict(each["fields"])) for each in content["layers"]),
+            was=dict(content["was"]),
+            last=tuple(content["last"]),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise UnreadableRecipe(f"not a recipe: {error}") from error
+
+
+def _upgraded(content: dict[str, Any]) -> dict[str, Any]:
+    """A recipe of version 1 as one of version 2: pictures made before keep their recipes."""
+    if content["version"] == VERSION:
+        return content
+    if content["version"] != 1:
+        raise UnreadableRecipe(f"recipe version {content['version']!r}, this engine reads 1 and {VERSION}")
+    scene = "portrait" if content["scene"] == "popart" else content["scene"]
+    return {**content, "version": VERSION, "scene": scene, "layers": [], "was": {}, "last": []}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from editor.providers.embedded import spelling
@@ -20,18 +20,24 @@ MODEL = OWN_MODEL
 _PATH = re.compile(r"^/v1\w*/models/(?P<model>[^/:]+):(?P<verb>\w+)(?:\?.*)?$")
 # What is drawn on can be one of these; the service itself also takes HEIC and HEIF.
 _TYPES = ("image/png", "image/jpeg", "image/webp")
+# The text part that stands before a picture and makes it a mask: white may change, everything else stays.
+_MASK_LABEL = re.compile(r"^\s*mask\b[^\n]{0,100}$", re.IGNORECASE)
 _HEAD_CHARACTERS = 32  # of base64: enough to tell a picture's type
 _INT32 = range(-(2**31), 2**31)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a turn: text or a picture (base64, decoded only when needed), with the recipe of its signature."""
+    """A part of a turn: text or a picture (base64, decoded only when needed), with the recipe of its signature.
+
+    `mask` is a picture that says where the instruction may change anything; its label is no part of the prompt.
+    """
 
     text: str = ""
     data: str = ""
     recipe: Recipe | None = None
     thought: bool = False
+    mask: bool = False
 
     def picture(self) -> bytes:
         """The picture's bytes."""
@@ -178,7 +184,18 @@ def _turn(value: Any, number: int, rules: Rules) -> Turn:
     ]
     if role == "model" and rules.signatures:
         _check_signed(parts, number, rules)
-    return Turn(role, tuple(_part(part, role, rules) for part in parts))
+    read = [_part(part, role, rules) for part in parts]
+    return Turn(role, tuple(_with_mask(read) if role == "user" and rules.is_own else read))
+
+
+def _with_mask(parts: list[Part]) -> list[Part]:
+    """The parts with masks told from other pictures by the label before them."""
+    out = list(parts)
+    for at in range(1, len(parts)):
+        if parts[at].data and _MASK_LABEL.match(parts[at - 1].text):
+            out[at] = replace(parts[at], mask=True)
+            out[at - 1] = replace(parts[at - 1], text="")
+    return out
 
 
 def _check_signed(parts: list[dict[str, Any]], number: int, rules: Rules) -> None:

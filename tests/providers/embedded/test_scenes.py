@@ -14,7 +14,7 @@ from tests.providers.embedded.exchange import Chat, ask, similarity
 _PROMPTS = {
     "product": 'Green glass bottle with a gold cap and a cream label that reads "NOCTURNE", sand backdrop',
     "landscape": "Misty valley at sunrise",
-    "popart": 'Pop-art portrait, "POW!"',
+    "portrait": 'Pop-art portrait, "POW!"',
 }
 
 

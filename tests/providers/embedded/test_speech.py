@@ -25,8 +25,8 @@ _PROMPTS = [
     ("I'd like a perfume bottle, rose gold cap, blush backdrop, quiet and luxurious mood please", "product", [D, D, D]),
     ("Foggy mountain valley at dusk with pines, for a website header with room for a headline", "landscape", [D, D]),
     ("Wide landscape, snowy peaks at night, full moon on the left", "landscape", [D, D, D]),
-    ("Comic style portrait of a woman with short black hair and glasses, yellow background", "popart", [D, D, D]),
-    ("Pop art woman, surprised, pink hair, speech bubble saying \"OMG!\"", "popart", [D, D, D]),
+    ("Comic style portrait of a woman with short black hair and glasses, yellow background", "portrait", [D, D, D]),
+    ("Pop art woman, surprised, pink hair, speech bubble saying \"OMG!\"", "portrait", [D, D, D]),
 ]  # fmt: skip
 
 _EDITS = [

@@ -127,7 +127,7 @@ def test_signature_round_trip() -> None:
     sign = ask("Pop-art portrait with blue hair, “ХА!”").turn["parts"][1]["thoughtSignature"]
     recipe = signature.read(sign)
     assert signature.sign(recipe) == sign
-    assert recipe.scene == "popart"
+    assert recipe.scene == "portrait"
     assert recipe.fields["word.text"] == "ХА!"
 
 
@@ -168,9 +168,9 @@ def test_metadata_says_who_made_it() -> None:
 
 
 @pytest.mark.parametrize("ratio", pixels.RATIOS)
-@pytest.mark.parametrize("family", ["product", "popart"])
+@pytest.mark.parametrize("family", ["product", "portrait"])
 def test_every_ratio_has_exactly_its_pixels(ratio: str, family: str) -> None:
-    prompt = {"product": "a red mug", "popart": 'pop-art portrait, "WOW!"'}[family]
+    prompt = {"product": "a red mug", "portrait": 'pop-art portrait, "WOW!"'}[family]
     reply = ask(prompt, ratio)
     with Image.open(BytesIO(reply.png)) as image:
         assert image.size == pixels.pixels(ratio, "512")

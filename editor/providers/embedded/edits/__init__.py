@@ -45,8 +45,11 @@ class _Table:
     mask_small: Plane | None
 
 
-def render(recipe: Recipe, photo: Picture, width: int, height: int) -> Edited:
-    """The photograph with the recipe's edits, at exactly `width` x `height` pixels."""
+def render(recipe: Recipe, photo: Picture, width: int, height: int, region: Plane | None = None) -> Edited:
+    """The photograph with the recipe's edits, at exactly `width` x `height` pixels.
+
+    `region` (0..1, that size) is the mask that the instruction came with, where there is one.
+    """
     fields, problems = dict(recipe.fields), dict[str, str]()
     zoom = float(fields["frame.zoom"])
     reframed = zoom != 1 or abs(photo.shape[1] / photo.shape[0] / (width / height) - 1) > _SAME_SHAPE

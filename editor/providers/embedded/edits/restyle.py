@@ -14,11 +14,13 @@ _BAND = 256
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A photograph at full size, the same small, and the subject's mask small (None where no subject is known)."""
+    """A picture at full size, the same small, the subject's mask small (None where no subject is known), and the two
+    inks of a duotone (hex, "" for the usual ones)."""
 
     full: Picture
     small: Picture
     mask: Plane | None
+    inks: tuple[str, str] = ("", "")
 
 
 def apply(name: str, source: Source) -> Picture:

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from editor.providers.embedded.parse import lexicon
-from editor.providers.embedded.parse.lexicon import Change, Step
+from editor.providers.embedded.words import FAMILY
+from editor.providers.embedded.words.vocabulary import Change, Step
 
 _WORD = r"[\w-]+"
 _FAULT = re.compile(
@@ -38,36 +38,6 @@ _SIGNS: dict[str, tuple[str, int]] = {
     "high": ("height", -1), "low": ("height", 1), "left": ("side", 1), "right": ("side", -1),
 }  # fmt: skip
 
-# "too much ...", "too many ...": by scene, what less of it means; more of it is the same step the other way.
-_LESS_LIGHT: dict[str, Change] = {"light.level": Step(-0.4, -2, 2)}
-_LESS_WARMTH: dict[str, Change] = {"light.warmth": Step(-0.45, -1, 1)}
-_LESS_FOG: dict[str, Change] = {"fog.amount": Step(-0.45, 0, 2)}
-_FEWER_TREES: dict[str, Change] = {"trees.amount": Step(-0.5, 0, 2)}
-_FEWER_CLOUDS: dict[str, Change] = {"clouds.amount": Step(-0.6, 0, 2)}
-_FEWER_DOTS: dict[str, Change] = {"dots.amount": Step(-0.35, 0, 1.7)}
-_LESS_SHADOW: dict[str, Change] = {"shadow.level": Step(-0.35, 0, 1.3)}
-_CLOSER: dict[str, Change] = {"frame.zoom": Step(0.22, 0.4, 1.5)}
-_CLOSER_CROP: dict[str, Change] = {"frame.zoom": Step(0.25, 1, 2.5)}
-_THINGS: dict[str, dict[str, dict[str, Change]]] = {
-    "product": {
-        "shadow": _LESS_SHADOW, "shadows": _LESS_SHADOW, "light": _LESS_LIGHT, "brightness": _LESS_LIGHT,
-        "exposure": _LESS_LIGHT, "contrast": {"light.soft": Step(0.3, 0, 1)}, "warmth": _LESS_WARMTH,
-        "space": _CLOSER, "room": _CLOSER, "air": _CLOSER, "background": _CLOSER,
-        "floor": {"frame.y": Step(-0.5, -1, 1)},
-    },
-    "landscape": {
-        "fog": _LESS_FOG, "mist": _LESS_FOG, "haze": _LESS_FOG, "trees": _FEWER_TREES, "pines": _FEWER_TREES,
-        "conifers": _FEWER_TREES, "firs": _FEWER_TREES, "forest": _FEWER_TREES, "clouds": _FEWER_CLOUDS,
-        "cloud": _FEWER_CLOUDS, "light": _LESS_LIGHT, "brightness": _LESS_LIGHT, "warmth": _LESS_WARMTH,
-        "sky": {"frame.y": Step(0.5, -1, 1)}, "foreground": {"frame.y": Step(-0.5, -1, 1)},
-    },
-    "popart": {"dots": _FEWER_DOTS, "halftone": _FEWER_DOTS},
-    "photo": {
-        "blur": {"background.blur": Step(-0.3, 0, 1)}, "light": _LESS_LIGHT, "brightness": _LESS_LIGHT,
-        "exposure": _LESS_LIGHT, "warmth": _LESS_WARMTH, "space": _CLOSER_CROP, "room": _CLOSER_CROP,
-        "background": _CLOSER_CROP,
-    },
-}  # fmt: skip
 _PARTS = frozenset({"label", "ink", "cap", "fill", "handle", "flame", "word", "hair", "eyes", "lips", "glasses"})
 _WHOLE = frozenset({"", "light", "frame"})
 
@@ -104,7 +74,7 @@ def match(text: str, at: int) -> Fault | None:
 
 def of_thing(fault: Fault, scene: str) -> Remedy | None:
     """The remedy where the complaint names its own thing: "too much fog"."""
-    changes = _THINGS[scene].get(fault.word)
+    changes = FAMILY[scene].things.get(fault.word)
     if changes is None or not re.search(r"\b(?:much|many|little|few|enough|less)\b", fault.words):
         return None
     return Remedy(dict(changes) if fault.sign > 0 else {name: _back(change) for name, change in changes.items()})
@@ -114,7 +84,7 @@ def remedy(fault: Fault, scene: str, target: str) -> Remedy:
     """What mends a fault said of `target`."""
     axis, sign = _SIGNS.get(fault.word, ("", 0))
     sign *= fault.sign
-    colour = lexicon.COLOUR_FIELD[scene].get(target, "") if scene != "photo" else ""
+    colour = FAMILY[scene].colours.get(target, "") if scene != "photo" else ""
     found = _by_axis(axis, sign, scene, target, colour)
     known = lexicon_fields(scene)
     found.changes = {key: change for key, change in found.changes.items() if key.removeprefix("shade ") in known}
@@ -149,7 +119,7 @@ def _by_axis(axis: str, sign: int, scene: str, target: str, colour: str) -> Reme
     if axis in ("soft", "strength") and target in _WHOLE:
         return Remedy({"light.soft": Step(0.3 * (sign if axis == "soft" else -sign), 0, 1)})
     if axis == "sheen":
-        material = lexicon.MATERIAL_FIELD[scene].get(target or "body", "")
+        material = FAMILY[scene].materials.get(target or "body", "")
         return Remedy({material: "satin" if sign < 0 else "gloss"} if material else {})
     if axis in ("height", "side") and target not in _PARTS | {"sun", "shadow", "window"}:
         return Remedy(
@@ -183,7 +153,7 @@ _CALMER = {
     "landscape": lambda: Remedy(
         {"trees.amount": Step(-0.5, 0, 2), "clouds.amount": Step(-0.6, 0, 2)}, "read as: fewer trees and clouds"
     ),
-    "popart": lambda: Remedy({"rays.on": False}, "read as: a plain background"),
+    "portrait": lambda: Remedy({"rays.on": False}, "read as: a plain background"),
     "photo": lambda: Remedy({"background.blur": Step(0.6, 0, 1)}, "read as: a blurred background"),
 }
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 from editor.providers.clauses import Clause, ClauseState
 from editor.providers.embedded import colours, fields
-from editor.providers.embedded.parse import clauses, lexicon, ratios, reading
-from editor.providers.embedded.parse.lexicon import Step
+from editor.providers.embedded.parse import clauses, ratios, reading
 from editor.providers.embedded.recipe import Recipe, Value
+from editor.providers.embedded.words import FAMILY
+from editor.providers.embedded.words.vocabulary import Change, Step
 
 ELSEWHERE = "gemini-nano-banana-2.1 would"
 
@@ -112,7 +113,7 @@ def _locks(asks: tuple[clauses.Ask, ...], readings: list[reading.Reading], scene
     return locked
 
 
-def _plain(changes: dict[str, lexicon.Change]) -> tuple[str, ...]:
+def _plain(changes: dict[str, Change]) -> tuple[str, ...]:
     return tuple(name.removeprefix("shade ") for name in changes if name != "object.kind")
 
 
@@ -143,7 +144,7 @@ def _kept(ask: clauses.Ask, read: reading.Reading, recipe: Recipe) -> Outcome | 
     return Outcome(Clause(text, "done"), names)
 
 
-def _differs(present: Value, asked: lexicon.Change) -> bool:
+def _differs(present: Value, asked: Change) -> bool:
     if isinstance(asked, Step):
         return False
     if isinstance(asked, str) and asked.startswith("#"):
@@ -154,9 +155,9 @@ def _differs(present: Value, asked: lexicon.Change) -> bool:
 def _avoided(
     ask: clauses.Ask, read: reading.Reading, recipe: Recipe, locked: set[str]
 ) -> tuple[Recipe, Outcome | None]:
-    changes: dict[str, lexicon.Change] = {}
+    changes: dict[str, Change] = {}
     for target in read.named:
-        pair = lexicon.SWITCH[recipe.scene].get("window" if target == "light.window" else target.split(".")[0])
+        pair = FAMILY[recipe.scene].switches.get("window" if target == "light.window" else target.split(".")[0])
         if pair:
             changes |= pair[1]
     if not changes and any(recipe.fields.get(name) == value for name, value in read.changes.items()):
@@ -215,13 +216,13 @@ def _state(something: bool, notes: list[str]) -> ClauseState | None:
     return "not possible" if notes else None
 
 
-def _undone(read: reading.Reading, recipe: Recipe) -> dict[str, lexicon.Change]:
+def _undone(read: reading.Reading, recipe: Recipe) -> dict[str, Change]:
     start = fields.DEFAULTS[recipe.scene] | fields.KINDS.get(str(recipe.fields.get("object.kind", "")), {})
     names = [name for group in read.named for name in _fields_of(group.removeprefix("undo "), recipe.scene)]
     return {name: start[name] for name in names or ("light.level",) if name != "object.kind"}
 
 
-def _set(recipe: Recipe, changes: dict[str, lexicon.Change], locked: set[str]) -> tuple[Recipe, list[str]]:
+def _set(recipe: Recipe, changes: dict[str, Change], locked: set[str]) -> tuple[Recipe, list[str]]:
     values: dict[str, Value] = {}
     refused: list[str] = []
     for key, change in changes.items():
@@ -244,7 +245,7 @@ _FOLLOWS = {"cap.colour": "body.colour", "eyes.colour": "background.colour", "ea
 _UNNAMED = {"lips.colour": "#e6194b", "word.colour": "#e6194b", "label.ink": "#1d2a26"}
 
 
-def _value(present: Value, key: str, change: lexicon.Change) -> Value:
+def _value(present: Value, key: str, change: Change) -> Value:
     if isinstance(change, Step):
         return round(min(change.high, max(change.low, float(present) + change.by)), 4)
     if key.startswith("shade ") and isinstance(present, str):

@@ -48,38 +48,3 @@ VAGUE = _words(
     richer stronger character
     """
 )
-
-HARMLESS_IN: dict[str, frozenset[str]] = {
-    "product": _words(
-        """
-        above advertising against air apothecary around behind below between big catalog catalogue cosmetic edges empty
-        front hero large late launch lens lettered light lighting lit middle packshot paint paned photo photograph
-        photographic photography placed plain print printed product read reading reads recolor recolour replace replaced
-        resting round say saying says seamless shot side single sitting six-pane skincare slim small stand standing
-        stands studio sun sunlight swap tall wide word words
-        """
-    ),
-    "landscape": _words(
-        """
-        above air alpine atmospheric background behind below between big colder colours covered distant dreamy drifting
-        filled filling first foreground golden header horizon hour landscape large layer layered layers lens light lit
-        moody morning over panorama panoramic peaceful photo photograph photographic photography pine rising rolling
-        scenery season setting shot site skies sky through time valley wide
-        """
-    ),
-    "popart": _words(
-        """
-        1960s 60s around art behind big black-outlined bold book bubble burst cartoon colorful colourful comic comics
-        drawing edges face flat girl graphic her his illustration lady large loud nobody outlined panel person plain pop
-        pop-art popart portrait portraits poster print read reading reads retro say saying says shouting sixties
-        somebody someone speech strip thick vintage vivid wearing who woman word words
-        """
-    ),
-    "photo": _words(
-        """
-        around behind between camera convert edges everything flat into light lighting lit paint photo photograph
-        photographic photography picture plain print product recolor recolour replace replaced restyle seamless shot
-        smooth studio swap tint wide
-        """
-    ),
-}

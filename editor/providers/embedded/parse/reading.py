@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from editor.providers.embedded import colours
 from editor.providers.embedded.parse import complaints, compounds, filler, lexicon
-from editor.providers.embedded.parse.lexicon import Change
 from editor.providers.embedded.recipe import Value
+from editor.providers.embedded.words import FAMILY, product
+from editor.providers.embedded.words.vocabulary import Change, Setter, Step
 
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,80})[\"“”„«»]|(?<!\w)['‘]([^'’]{1,80})['’](?!\w)")
 _READS = re.compile(
@@ -26,7 +27,6 @@ _CAMERA = re.compile(
 )
 _TOKEN = re.compile(r"#[0-9a-f]{6}\b|[\w][\w'’-]*|[^\w\s]", re.IGNORECASE)
 _SPACES = re.compile(r"\s*")
-_GROUND = {"product": "backdrop", "popart": "background", "photo": "background"}
 _PARTS = frozenset({"label", "ink", "cap", "fill", "shadow", "handle"})
 
 
@@ -92,7 +92,7 @@ def _lamp_direction(text: str) -> bool:
 
 def _take_words(text: str, scene: str, out: Reading) -> str:
     """Lift quoted or announced words out of the clause, to be set as text."""
-    fields = {"product": ("label.text", "label.on"), "popart": ("word.text", "word.on")}.get(scene)
+    fields = FAMILY[scene].words_into
     for pattern in (_QUOTED, _READS, _SHOUT):
         match = pattern.search(text)
         if not match:
@@ -104,7 +104,11 @@ def _take_words(text: str, scene: str, out: Reading) -> str:
         else:
             out.notes.append(f"the text “{words}” cannot be set on a photograph yet")
         after = text[match.end() :]
-        noun = {"product": "lettering", "popart": "word"}.get(scene, "") if re.match(r"\s+in\b", after) else ""
+        noun = (
+            {"ink": "lettering"}.get(FAMILY[scene].words_part, FAMILY[scene].words_part)
+            if re.match(r"\s+in\b", after)
+            else ""
+        )
         return f"{text[: match.start()]} {noun} {after}"  # "SOL" in gold: the gold is the lettering's
     return text
 
@@ -162,8 +166,8 @@ def _mend(scan: _Scan, found: complaints.Remedy) -> None:
 def _setter(scan: _Scan, text: str, at: int) -> int | None:
     if scan.switch < 0:
         return None
-    best: tuple[int, lexicon.Setter] | None = None
-    for setter in lexicon.SETTERS[scan.scene]:
+    best: tuple[int, Setter] | None = None
+    for setter in FAMILY[scan.scene].setters:
         if "frame.zoom" in setter.changes and _PARTS & set(scan.out.named):
             continue  # "a bigger label" does not bring the camera closer
         match = setter.pattern.match(text, at)
@@ -177,7 +181,7 @@ def _setter(scan: _Scan, text: str, at: int) -> int | None:
         return None
     noun = text[at : best[0]].split()[-1]
     if scan.scene == "landscape":  # "the fog is too thick": what was read as "with fog" is what is spoken of, too
-        scan.target = lexicon.TARGETS[scan.scene].get(noun, scan.target)
+        scan.target = FAMILY[scan.scene].targets.get(noun, scan.target)
     scan.out.changes |= best[1].changes
     scan.out.named += [name for name in best[1].changes if name not in scan.out.named]
     return best[0]
@@ -190,7 +194,7 @@ _OF_NOUN = re.compile(
 
 def _of_noun(scan: _Scan, words: str) -> bool:
     """Whether a bare "warmer" is said of a coloured thing that this clause has named."""
-    coloured = scan.scene != "photo" and scan.target in lexicon.COLOUR_FIELD[scan.scene]
+    coloured = scan.scene != "photo" and scan.target in FAMILY[scan.scene].colours
     return coloured and scan.target in scan.out.named and bool(_OF_NOUN.match(words.strip()))
 
 
@@ -204,10 +208,10 @@ def _is_shade(scene: str, words: str, text: str, end: int) -> bool:
     after = _SPACES.match(text, end)
     if words not in ("warm", "cool", "darker", "brighter", "lighter") or after is None:
         return False
-    phrase, _ = _phrase(text, after.end(), (colours.NAMED, lexicon.TARGETS[scene]))
+    phrase, _ = _phrase(text, after.end(), (colours.NAMED, FAMILY[scene].targets))
     if phrase in colours.NAMED:
         return True
-    named = phrase != "it" and lexicon.TARGETS[scene].get(phrase, "") in lexicon.COLOUR_FIELD[scene]
+    named = phrase != "it" and FAMILY[scene].targets.get(phrase, "") in FAMILY[scene].colours
     return named and words not in ("warm", "cool")
 
 
@@ -248,11 +252,11 @@ def _take_unknown(scan: _Scan, word: str, text: str, token: re.Match[str]) -> No
 
 
 def _harmless(word: str, scene: str) -> bool:
-    return word in filler.HARMLESS or word in filler.HARMLESS_IN[scene]
+    return word in filler.HARMLESS or word in FAMILY[scene].harmless
 
 
 def _known(scene: str) -> tuple[dict[str, str], ...]:
-    return (colours.NAMED, lexicon.MATERIALS, lexicon.TARGETS[scene])
+    return (colours.NAMED, lexicon.MATERIALS, FAMILY[scene].targets)
 
 
 def _phrase(text: str, at: int, tables: tuple[dict[str, str], ...]) -> tuple[str, int]:
@@ -273,12 +277,12 @@ def _phrase(text: str, at: int, tables: tuple[dict[str, str], ...]) -> tuple[str
 
 
 def _take(scan: _Scan, phrase: str) -> None:
-    targets = lexicon.TARGETS[scan.scene]
+    targets = FAMILY[scan.scene].targets
     if phrase in targets and not (phrase == "glass" and scan.scene == "product"):
         _take_noun(scan, phrase, targets[phrase])
     elif phrase in colours.NAMED:
         _take_colour(scan, colours.NAMED[phrase], phrase)
-    elif phrase in lexicon.MATERIALS and lexicon.MATERIAL_FIELD[scan.scene]:
+    elif phrase in lexicon.MATERIALS and FAMILY[scan.scene].materials:
         scan.waiting.append(("material", lexicon.MATERIALS[phrase]))
     elif phrase in targets:
         _take_noun(scan, phrase, targets[phrase])
@@ -304,10 +308,10 @@ def _take_noun(scan: _Scan, word: str, target: str) -> None:
         scan.out.named.append(target)
     if target == "rays" and scan.switch >= 0:
         scan.out.changes.setdefault("rays.on", True)
-    if word in lexicon.OBJECTS and scan.scene == "product":
-        scan.out.changes.setdefault("object.kind", lexicon.OBJECTS[word])
+    if word in product.OBJECTS and scan.scene == "product":
+        scan.out.changes.setdefault("object.kind", product.OBJECTS[word])
     if scan.switch:
-        pair = lexicon.SWITCH[scan.scene].get(target)
+        pair = FAMILY[scan.scene].switches.get(target)
         if pair:
             scan.out.changes |= pair[0] if scan.switch > 0 else pair[1]
         elif scan.switch < 0:
@@ -323,7 +327,7 @@ def _settle_before_preposition(scan: _Scan, word: str = "") -> None:
     """A colour followed by "on", "with" or "to" belongs to the noun before it."""
     if _foreign(scan):
         scan.waiting.clear()
-    target = scan.target or (lexicon.DEFAULT_TARGET[scan.scene] if word == "with" else "")
+    target = scan.target or (FAMILY[scan.scene].default_target if word == "with" else "")
     if scan.waiting and target:
         _claim(scan, target)
 
@@ -334,16 +338,16 @@ def _settle(scan: _Scan) -> None:
     if scan.shade and not scan.waiting:
         scan.waiting.append(("shade", scan.shade))
     if scan.waiting:
-        ground = _GROUND.get(scan.scene, "") if scan.onto else ""
+        ground = FAMILY[scan.scene].ground if scan.onto else ""
         faults = all(kind == "fault" for kind, _ in scan.waiting)
         if faults and scan.out.unknown and not scan.target:  # "the logo is too small"
             scan.waiting.clear()
-        _claim(scan, ground or scan.target or ("" if faults else lexicon.DEFAULT_TARGET[scan.scene]))
+        _claim(scan, ground or scan.target or ("" if faults else FAMILY[scan.scene].default_target))
 
 
 def _claim(scan: _Scan, target: str) -> None:
-    colour_field = lexicon.COLOUR_FIELD[scan.scene].get(target, "")
-    material_field = lexicon.MATERIAL_FIELD[scan.scene].get(target, "")
+    colour_field = FAMILY[scan.scene].colours.get(target, "")
+    material_field = FAMILY[scan.scene].materials.get(target, "")
     for kind, value in scan.waiting:
         if isinstance(value, complaints.Fault):
             _mend(scan, complaints.remedy(value, scan.scene, target))
@@ -388,5 +392,5 @@ def _shade_light(scan: _Scan, shade: str) -> None:
         "light": 0.3,
     }.get(shade)
     if by is not None:
-        scan.out.changes["light.level"] = lexicon.Step(by, -2, 2)
+        scan.out.changes["light.level"] = Step(by, -2, 2)
         scan.out.named.append("light.level")

@@ -4,6 +4,7 @@ import re
 
 from editor.providers.embedded import colours
 from editor.providers.embedded.parse import filler, lexicon
+from editor.providers.embedded.words import FAMILY, product
 
 _POPART = re.compile(r"\b(?:pop[- ]?art|portrait|comic(?:[- ]book)?|ben[- ]day|face of|lichtenstein)\b", re.I)
 _LANDSCAPE = re.compile(
@@ -11,7 +12,7 @@ _LANDSCAPE = re.compile(
     re.I,
 )
 _PRODUCT = re.compile(
-    r"\b(?:" + "|".join(sorted(map(re.escape, lexicon.OBJECTS), key=len, reverse=True)) + r")\b", re.I
+    r"\b(?:" + "|".join(sorted(map(re.escape, product.OBJECTS), key=len, reverse=True)) + r")\b", re.I
 )
 # Things that only sound like one of the objects.
 _FALSE_FRIENDS = re.compile(
@@ -107,15 +108,15 @@ def family(prompt: str) -> str:
     plain = re.sub(r"\bcan (?:you|we|i)\b", " ", _QUOTED.sub(" ", prompt), flags=re.IGNORECASE)
     plain = _FALSE_FRIENDS.sub(" x ", plain)
     places = {
-        "popart": _POPART.search(plain),
+        "portrait": _POPART.search(plain),
         "product": _PRODUCT.search(plain) or _GLASS.search(plain),
         "landscape": _LANDSCAPE.search(plain),
     }
     found = {name: match.start() for name, match in places.items() if match}
     if not found:
         return ""
-    if "popart" in found and (re.search(r"pop[- ]?art", plain, re.I) or "product" not in found):
-        return "popart"
+    if "portrait" in found and (re.search(r"pop[- ]?art", plain, re.I) or "product" not in found):
+        return "portrait"
     chosen = min(found, key=lambda name: found[name])
     return "" if foreign_subject(plain, chosen) else chosen
 
@@ -126,7 +127,7 @@ def foreign_subject(prompt: str, scene: str) -> str:
     words = re.findall(r"[a-z][a-z'’-]*", _LEAD.sub("", first).lower())
     for here, after in zip(words, [*words[1:], ""], strict=True):
         if _is_known(here, scene):
-            if here in lexicon.TARGETS[scene]:
+            if here in FAMILY[scene].targets:
                 return ""
         elif after in _STOPS:
             return str(here)
@@ -134,10 +135,10 @@ def foreign_subject(prompt: str, scene: str) -> str:
 
 
 def _is_known(word: str, scene: str) -> bool:
-    tables = (lexicon.TARGETS[scene], lexicon.MATERIALS, lexicon.OBJECTS)
-    if word in filler.HARMLESS or word in filler.HARMLESS_IN[scene] or any(word in table for table in tables):
+    tables = (FAMILY[scene].targets, lexicon.MATERIALS, product.OBJECTS)
+    if word in filler.HARMLESS or word in FAMILY[scene].harmless or any(word in table for table in tables):
         return True
-    from_phrases = any(word in row.pattern.pattern for row in lexicon.SETTERS[scene])
+    from_phrases = any(word in row.pattern.pattern for row in FAMILY[scene].setters)
     return from_phrases or any(word in name.split() for name in colours.NAMED) or word in colours.SHADES
 
 
@@ -145,7 +146,7 @@ def named_person(prompt: str) -> str:
     """The name of a real person that the prompt asks to portray, or ""; quoted words are lettering."""
     plain = _STYLE_OF.sub(" ", _QUOTED.sub(" ", prompt))
     match = _NAME.search(plain)
-    if match and not any(_is_known(word.lower(), scene) for word in match[1].split() for scene in lexicon.SETTERS):
+    if match and not any(_is_known(word.lower(), scene) for word in match[1].split() for scene in FAMILY):
         return str(match[1])
     for word in re.findall(r"\b[A-ZÀ-Þ][a-zà-ÿ]+\b", plain):
         if word.lower() in _FAMOUS and word.lower() not in ("prince", "swift", "drake", "mona", "madonna"):

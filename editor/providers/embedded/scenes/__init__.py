@@ -8,7 +8,7 @@ from editor.providers.embedded.recipe import Recipe
 
 def scene(name: str) -> Callable[[Recipe, int, int], Picture]:
     """The painter of a scene, imported when first needed: pop art wants libraries that a product does without."""
-    if name == "popart":
+    if name == "portrait":
         from editor.providers.embedded.scenes import popart
 
         return popart.render

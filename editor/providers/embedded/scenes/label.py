@@ -3,9 +3,8 @@
 import numpy as np
 import skia
 
-from editor.providers.embedded import colours
+from editor.providers.embedded import colours, lettering
 from editor.providers.embedded.arrays import Plane
-from editor.providers.embedded.scenes import lettering
 
 _TEXT_WIDTH = 0.58  # share of the label's arc that faces the camera well enough to be read
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import skia
 
-from editor.providers.embedded import colours
+from editor.providers.embedded import colours, lettering
 from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.recipe import Recipe, Value
-from editor.providers.embedded.scenes import lettering
 from editor.providers.embedded.scenes.pen import WHITE, Pen, Screen, Segment, ellipse, mirrored, path, polygon
 
 _MARGIN = 26  # design units kept free between the speech burst and the frame

@@ -3,8 +3,12 @@
 import io
 from functools import lru_cache
 
+import numpy as np
 import skia
-from PIL import ImageFont
+from PIL import Image, ImageDraw, ImageFont
+
+from editor.providers.embedded.arrays import Picture
+from editor.providers.embedded.recipe import Value
 
 
 def can_set(text: str) -> bool:
@@ -48,3 +52,15 @@ def _installed() -> tuple[skia.Typeface, ...]:
     names = ("Noto Sans", "DejaVu Sans")
     faces = (skia.Typeface.MakeFromName(name, skia.FontStyle.Bold()) for name in names)
     return tuple(face for face in faces if face is not None)
+
+
+def overlay(picture: Picture, fields: dict[str, Value]) -> Picture:
+    """The picture with the words of its `text` fields set over it."""
+    image = Image.fromarray(picture)
+    height, width = picture.shape[:2]
+    size = max(8, round(min(width, height) * 0.08 * float(fields["text.size"])))
+    pen = ImageDraw.Draw(image)
+    at = {"top": 0.12, "middle": 0.5, "bottom": 0.88}.get(str(fields["text.place"]), 0.12)
+    ink = str(fields["text.colour"]) or "#ffffff"
+    pen.text((width / 2, height * at), str(fields["text.words"]), ink, ImageFont.load_default(size), anchor="mm")
+    return np.asarray(image)

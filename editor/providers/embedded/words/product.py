@@ -1,0 +1,156 @@
+"""What the product family understands: its fields, and every word and phrase that moves them."""
+
+# ruff: noqa: E501  (one row of a table to a line reads better than a folded one)
+
+import re
+
+from editor.providers.embedded.recipe import Value
+from editor.providers.embedded.words.common import A_BIT, AFTER, COPY, FOR_COPY, FRAME, IT, LIGHT, LIGHT_ROWS
+from editor.providers.embedded.words.vocabulary import Change, Step, Vocabulary, setters, words
+
+OBJECTS: dict[str, str] = {
+    "bottle": "bottle", "flask": "bottle", "flacon": "bottle", "perfume": "bottle", "jar": "jar", "pot": "jar",
+    "tub": "jar", "can": "can", "tin": "can", "mug": "mug", "cup": "mug", "teacup": "mug", "beaker": "mug", "glass tumbler": "glass", "tumbler": "glass",
+    "drinking glass": "glass", "candle": "candle", "vase": "vase",
+}  # fmt: skip
+
+DEFAULTS: dict[str, Value] = {
+        **AFTER,
+        "object.kind": "bottle", "object.handle": True, "object.flame": True,
+        "body.colour": "#2a2b2e", "body.material": "matte",
+        "cap.colour": "", "cap.material": "", "fill.colour": "#38220f",
+        "label.on": False, "label.text": "", "label.colour": "#efe3c8", "label.ink": "",
+        "backdrop.colour": "#b4b6b8", "shadow.level": 1.0, **LIGHT, **FRAME,
+    }  # fmt: skip
+
+KINDS: dict[str, dict[str, Value]] = {
+    "bottle": {},
+    "jar": {"body.colour": "#b8600f", "body.material": "glass", "cap.colour": "#1c1c1e", "cap.material": "matte"},
+    "can": {"body.colour": "#c3c6ca", "body.material": "satin", "cap.colour": "#c3c6ca", "cap.material": "metal"},
+    "mug": {"body.colour": "#ebe7de", "body.material": "ceramic", "backdrop.colour": "#c9b79a"},
+    "glass": {"body.colour": "#dfe9e6", "body.material": "glass", "fill.colour": "#b5763a"},
+    "candle": {
+        "body.colour": "#e3dac9", "body.material": "satin", "fill.colour": "#f3ead6", "backdrop.colour": "#8f8074",
+    },
+    "vase": {"body.colour": "#c4694a", "body.material": "matte", "backdrop.colour": "#d9c9aa"},
+}  # fmt: skip
+
+_OPENS = re.compile(
+    r"\b(?:" + "|".join(sorted(map(re.escape, OBJECTS), key=len, reverse=True)) + r")s?\b|\bglass of\b", re.I
+)
+
+_TARGETS: dict[str, str] = {
+        **dict.fromkeys([*OBJECTS, "body", "product", "object", "subject", "vessel", "container"], "body"),
+        **dict.fromkeys(["cap", "lid", "stopper", "closure", "top"], "cap"),
+        **dict.fromkeys(["label", "sticker"], "label"),
+        **dict.fromkeys(["text", "lettering", "letters", "type", "ink", "wordmark"], "ink"),
+        **dict.fromkeys(
+            ["backdrop", "background", "seamless", "sweep", "paper", "wall", "floor", "surface", "set", "ground"], "backdrop"
+        ),
+        **dict.fromkeys(["coffee", "tea", "liquid", "contents", "drink", "wax", "filling"], "fill"),
+        **dict.fromkeys(["handle"], "handle"), **dict.fromkeys(["flame", "wick"], "flame"),
+        **dict.fromkeys(["shadow", "shadows"], "shadow"), "window": "window",
+        **dict.fromkeys(["light", "lighting", "lamp", "softbox"], "light"),
+        **dict.fromkeys(["framing", "composition", "crop", "position", "camera"], "frame"),
+    }  # fmt: skip
+
+_COLOURS: dict[str, str] = {
+        "body": "body.colour", "cap": "cap.colour", "label": "label.colour", "ink": "label.ink",
+        "backdrop": "backdrop.colour", "fill": "fill.colour",
+    }  # fmt: skip
+
+_MATERIALS: dict[str, str] = {"body": "body.material", "cap": "cap.material"}
+
+_SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
+        "label": ({"label.on": True}, {"label.on": False}), "ink": ({"label.on": True}, {"label.text": ""}),
+        "handle": ({"object.handle": True}, {"object.handle": False}),
+        "flame": ({"object.flame": True}, {"object.flame": False}),
+        "shadow": ({"shadow.level": 1.0}, {"shadow.level": 0.0}),
+        "window": ({"light.window": True}, {"light.window": False}),
+    }  # fmt: skip
+
+_SETTERS = setters(
+        (r"(?:late (?:afternoon )?|low |evening )?(?:sun(?:light)?|light) through (?:a |the )?(?:six-pane |paned |tall )?window",
+         {"light.window": True, "light.warmth": 0.55, "light.soft": 0.35}),
+        (r"(?:six-pane )?window[ -]?light|window shadows?|light through (?:a |the )window|sun(?:light)? from (?:a |the )window",
+         {"light.window": True, "light.warmth": 0.45, "light.soft": 0.35}),
+        (r"(?:(?:soft|studio|key|the|main|side|hard|window) )?(?:light(?:ing)?|lit|window|sun|key|softbox|lamp) "
+         r"(?:coming |comes |come |in )?(?:from|on|at) (?:the |camera )?left(?: side)?|left light|from the left|from left",
+         {"light.side": "left"}),
+        (r"(?:(?:soft|studio|key|the|main|side|hard|window) )?(?:light(?:ing)?|lit|window|sun|key|softbox|lamp) "
+         r"(?:coming |comes |come |in )?(?:from|on|at) (?:the |camera )?right(?: side)?|right light|from the right|from right",
+         {"light.side": "right"}),
+        (r"(?:light(?:ing)?|lit) from (?:above|the top|overhead)|(?:top|overhead) light(?:ing)?|from above", {"light.side": "top"}),
+        (r"(?:light(?:ing)?|lit) from behind|back-?lit|back ?light(?:ing)?|rim light(?:ing)?|from behind", {"light.side": "back"}),
+        (r"(?:light(?:ing)?|lit) from the front|front(?:al)? light(?:ing)?", {"light.side": "front"}),
+        (r"(?:warm )?(?:evening|sunset|late|golden)(?: afternoon)? light|golden hour|late sun|evening sun", {"light.warmth": 0.7, "light.soft": 0.3}),
+        (r"softer(?: light(?:ing)?| shadows?)?|soften the light", {"light.soft": Step(0.3, 0, 1)}),
+        (r"harder(?: light(?:ing)?| shadows?)?|crisper(?: light| shadows?)?", {"light.soft": Step(-0.35, 0, 1)}),
+        (r"(?:soft|diffuse|gentle|softbox|studio|even) (?:studio |side |daylight |key )?light(?:ing)?|softbox|soft shadows?",
+         {"light.soft": 0.85}),
+        (r"(?:hard|dramatic|harsh|crisp) (?:side )?light(?:ing)?|hard shadows?|spotlight", {"light.soft": 0.1}),
+        *LIGHT_ROWS,
+        (r"(?:more|stronger|higher) contrast|contrastier", {"light.soft": Step(-0.25, 0, 1), "shadow.level": Step(0.2, 0, 1.3)}),
+        (r"(?:less|softer|lower) contrast", {"light.soft": Step(0.25, 0, 1), "shadow.level": Step(-0.2, 0, 1.3)}),
+        (r"(?:lighter|fainter|weaker|less) shadows?", {"shadow.level": Step(-0.35, 0, 1.3)}),
+        (r"(?:stronger|deeper|more|darker) shadows?", {"shadow.level": Step(0.3, 0, 1.3)}),
+        (rf"(?:(?:move|shift|nudge|slide|place|put) )?{IT}{A_BIT}(?:further )?(?:to the |on the )left(?: third)?",
+         {"frame.x": Step(-0.3, -0.7, 0.7)}),
+        (rf"(?:(?:move|shift|nudge|slide|place|put) )?{IT}{A_BIT}(?:further )?(?:to the |on the )right(?: third)?",
+         {"frame.x": Step(0.3, -0.7, 0.7)}),
+        (rf"(?:move|shift|nudge|slide) {IT}{A_BIT}left|further left", {"frame.x": Step(-0.3, -0.7, 0.7)}),
+        (rf"(?:move|shift|nudge|slide) {IT}{A_BIT}right|further right", {"frame.x": Step(0.3, -0.7, 0.7)}),
+        (r"(?:in the )?(?:middle|centre|center|centred|centered)(?: of the (?:frame|picture))?", {"frame.x": 0.0}),
+        (rf"(?:move|shift|nudge) {IT}{A_BIT}(?:up|higher)|higher in the frame|more (?:floor|space below)(?: below)?|"
+         r"more foreground", {"frame.y": Step(0.5, -1, 1)}),
+        (rf"(?:move|shift|nudge) {IT}{A_BIT}(?:down|lower)|lower in the frame|"
+         rf"more (?:air|space|room|headroom)(?: above)?{FOR_COPY}|(?:air|space|room|headroom) above{FOR_COPY}|(?:space|room) for {COPY}", {"frame.y": Step(-0.5, -1, 1)}),
+        (rf"(?:more )?(?:copy |negative |empty |white )?(?:space|room|air) (?:on|to|at) the left(?: side)?{FOR_COPY}",
+         {"frame.x": Step(0.3, -0.7, 0.7)}),
+        (rf"(?:more )?(?:copy |negative |empty |white )?(?:space|room|air) (?:on|to|at) the right(?: side)?{FOR_COPY}",
+         {"frame.x": Step(-0.3, -0.7, 0.7)}),
+        (r"(?:of |with |(?<=of ))(?:still |sparkling |plain )?water(?! drop)", {"fill.colour": "#d3e2e3"}), (r"(?:of |with )?milk", {"fill.colour": "#f4f1e8"}),
+        (r"(?:of |with |(?<=of ))(?:green )?tea", {"fill.colour": "#8a4a1c"}), (r"(?:of |with )?(?:orange )?juice", {"fill.colour": "#e8962f"}),
+        (r"(?:of |with )?red wine", {"fill.colour": "#4a1220"}), (r"(?:of |with )?white wine", {"fill.colour": "#e0cf8c"}),
+        (r"(?:of |with )?(?:whisky|whiskey|beer|apple juice|iced tea)", {"fill.colour": "#b5763a"}),
+        (r"closer|larger|bigger|close[- ]?up|zoom in|fill the frame|tighter(?: crop)?", {"frame.zoom": Step(0.22, 0.4, 1.5)}),
+        (r"further away|farther(?: away)?|smaller|zoom out|wider(?: crop)?|step back|more space around|more (?:negative|white|empty|breathing) (?:space|room)", {"frame.zoom": Step(-0.2, 0.4, 1.5)}),
+        (r"blank label", {"label.on": True, "label.text": ""}),
+        (r"glass of(?= )", {"object.kind": "glass"}), (r"(?:early )?morning (?:sun)?light", {"light.warmth": 0.3, "light.soft": 0.5}), (r"unlit", {"object.flame": False}), (r"lit candle", {"object.kind": "candle", "object.flame": True}),
+    )  # fmt: skip
+
+# "too much ...", "too many ...": what less of it means; more of it is the same step the other way.
+_THINGS: dict[str, dict[str, Change]] = {
+        "shadow": {"shadow.level": Step(-0.35, 0, 1.3)}, "shadows": {"shadow.level": Step(-0.35, 0, 1.3)}, "light": {"light.level": Step(-0.4, -2, 2)}, "brightness": {"light.level": Step(-0.4, -2, 2)},
+        "exposure": {"light.level": Step(-0.4, -2, 2)}, "contrast": {"light.soft": Step(0.3, 0, 1)}, "warmth": {"light.warmth": Step(-0.45, -1, 1)},
+        "space": {"frame.zoom": Step(0.22, 0.4, 1.5)}, "room": {"frame.zoom": Step(0.22, 0.4, 1.5)}, "air": {"frame.zoom": Step(0.22, 0.4, 1.5)}, "background": {"frame.zoom": Step(0.22, 0.4, 1.5)},
+        "floor": {"frame.y": Step(-0.5, -1, 1)},
+    }  # fmt: skip
+
+_HARMLESS = words(
+    """
+        above advertising against air apothecary around behind below between big catalog catalogue cosmetic edges empty
+        front hero large late launch lens lettered light lighting lit middle packshot paint paned photo photograph
+        photographic photography placed plain print printed product read reading reads recolor recolour replace replaced
+        resting round say saying says seamless shot side single sitting six-pane skincare slim small stand standing
+        stands studio sun sunlight swap tall wide word words
+            """
+)
+
+WORDS = Vocabulary(
+    name="product",
+    draws="a product on seamless paper (bottle, jar, mug, glass, vase, candle, can)",
+    opens=_OPENS,
+    targets=_TARGETS,
+    default_target="body",
+    ground="backdrop",
+    colours=_COLOURS,
+    materials=_MATERIALS,
+    switches=_SWITCHES,
+    setters=_SETTERS,
+    things=_THINGS,
+    harmless=_HARMLESS,
+    fields=DEFAULTS,
+    words_into=("label.text", "label.on"),
+    words_part="ink",
+)
