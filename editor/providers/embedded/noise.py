@@ -1,6 +1,7 @@
 """Noise on lattices in unit space: the same picture at every size, only more finely sampled."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -85,3 +86,57 @@ def line(at: Plane, cells: float, octaves: int, gain: float, ridged: int, seed: 
         weights += weight
         weight *= gain
     return (total / weights).astype(np.float32)
+
+
+_LATTICE = 256  # cells of an endless pattern before it repeats
+
+
+def smooth(start: float, end: float, x: Plane) -> Plane:
+    """The cubic step from 0 at `start` to 1 at `end` (either may be the larger)."""
+    t = np.clip((x - np.float32(start)) / np.float32(end - start), 0, 1)
+    return np.asarray(t * t * (3 - 2 * t))
+
+
+@lru_cache(maxsize=64)
+def _lattice(seed: int) -> Plane:
+    cells = np.random.default_rng(seed).random((_LATTICE, _LATTICE), dtype=np.float32)
+    return np.asarray(cells * 2 - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Places on an endless plane in units, and how much of it one pixel sees along each axis (`wide`, `deep`)."""
+
+    u: Plane
+    v: Plane
+    wide: Plane
+    deep: Plane
+
+    def noise(self, across: float, along: float, seed: int, octaves: int = 1, gain: float = 0.5) -> Plane:
+        """Fractal noise in -1..1 of `across` x `along` cells a unit; cells too fine for the pixels fade out.
+
+        The fading depends on the pixel's footprint alone, so that a small picture shows the large one's mean.
+        """
+        total, weights = np.zeros(self.u.shape, np.float32), 0.0
+        for octave in range(octaves):
+            weight, often = gain**octave, 2.0**octave
+            weights += weight
+            finest = np.maximum(self.wide * np.float32(across * often), self.deep * np.float32(along * often))
+            seen = smooth(0.72, 0.36, finest)
+            if not seen.any():
+                continue
+            x, y = (self.u * np.float32(across * often), self.v * np.float32(along * often))
+            cells = cv2.remap(_lattice(seed + octave), x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_WRAP)
+            total += np.float32(weight) * seen * cells
+        return total / np.float32(weights)
+
+    def moved(self, u: Plane | float, v: Plane | float) -> "Ground":
+        """The same pixels looking at places `u`, `v` units further on."""
+        du, dv = (np.asarray(each, np.float32) for each in (u, v))
+        return Ground(np.asarray(self.u + du), np.asarray(self.v + dv), self.wide, self.deep)
+
+    def turned(self, angle: float) -> "Ground":
+        """The same pixels, the plane turned by `angle` radians; their footprint is taken as round."""
+        c, s = np.float32(np.cos(angle)), np.float32(np.sin(angle))
+        size = np.maximum(self.wide, self.deep)
+        return Ground(np.asarray(self.u * c + self.v * s), np.asarray(self.v * c - self.u * s), size, size)

@@ -62,15 +62,7 @@ def _arrange(recipe: Recipe, width: int, height: int) -> _Set:
     y = height * middle + shape.height * scale * 0.5
     y = min(max(y, (shape.height + 0.1) * scale), height - shape.radius * scale * 0.3)
     view = lathe.View(scale, x, y, _TILT_OPEN if fields["object.kind"] in _OPEN else _TILT)
-    return _Set(recipe, shape, view, light_of(fields), width, height, _label(fields, shape, scale))
-
-
-def light_of(fields: dict[str, Value]) -> studio.Light:
-    """The lamps that the fields describe."""
-    return studio.Light(
-        str(fields["light.side"]), _number(fields["light.soft"]), _number(fields["light.warmth"]),
-        _number(fields["light.level"]), bool(fields["light.window"]), _number(fields["shadow.level"]),
-    )  # fmt: skip
+    return _Set(recipe, shape, view, studio.light_of(fields), width, height, _label(fields, shape, scale))
 
 
 def _label(fields: dict[str, Value], shape: profiles.Outline, scale: float) -> Plane | None:
@@ -98,8 +90,7 @@ def _behind(scene: _Set, x: Plane, y: Plane) -> Plane:
     fields = scene.recipe.fields
     to_frame_x = (x * np.float32(scene.view.scale) + np.float32(scene.view.x)) / np.float32(scene.width / 2) - 1
     to_frame_y = (np.float32(scene.view.y) - y * np.float32(scene.view.scale)) / np.float32(scene.height / 2) - 1
-    x, y = np.broadcast_arrays(x, y)
-    return studio.backdrop(x, y, str(fields["backdrop.colour"]), scene.light, to_frame_x, to_frame_y)
+    return studio.behind(x, y, fields, scene.light, to_frame_x, to_frame_y, scene.view.tilt)
 
 
 def _band(scene: _Set, top: int, bottom: int) -> Plane:

@@ -1,18 +1,50 @@
-"""The photo studio: the paper sweep behind a product, its lamps, the shadow on the floor, the window's light."""
+"""The photo studio: its lamps, the wall and the ground behind a product, the shadow on it, the window's light."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from editor.providers.embedded import colours
+from editor.providers.embedded import colours, noise
 from editor.providers.embedded.arrays import Plane
+from editor.providers.embedded.recipe import Value
+from editor.providers.embedded.scenes import grounds
 
 SIDES = {"left": -1.0, "right": 1.0, "front": -0.25, "top": -0.4, "back": -0.6}
+PINK, CYAN = "#ff2f92", "#19c8f0"
+TILT = 0.115  # radians the camera looks down, unless it is told otherwise
+
+smooth = noise.smooth
+
+
+@dataclass(frozen=True, slots=True)
+class Rig:
+    """A set of lamps, each against the softbox set's: `key`, `fill`, `edge` lights, the dark `room`, `crisp` shadows.
+
+    `low` is how much longer a shadow falls, `haze` the light that hangs in the air.
+    """
+
+    key: float = 1.0
+    fill: float = 1.0
+    edge: float = 0.0
+    room: float = 1.0
+    crisp: float = 0.0
+    low: float = 1.0
+    haze: float = 0.0
+
+
+RIGS: dict[str, Rig] = {
+    "softbox": Rig(), "hard": Rig(key=1.22, fill=0.42, room=0.72, crisp=1.0),
+    "rim": Rig(key=0.05, fill=0.12, edge=1.15, room=0.10), "golden": Rig(key=1.14, fill=0.72, low=1.75, haze=1.0),
+    "neon": Rig(key=0.0, fill=0.07, room=0.06),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """The key light: where from, how soft (0 hard .. 1 soft), how warm (-1 cool .. 1 warm), exposure in stops."""
+    """The key light: where from, how soft (0 hard .. 1 soft), how warm (-1 cool .. 1 warm), exposure in stops.
+
+    `kind` is one of RIGS; `tint` colours the neon tube on the key's side, `tint2` the one across.
+    """
 
     side: str
     soft: float
@@ -20,6 +52,14 @@ class Light:
     level: float
     window: bool
     shadow: float
+    kind: str = "softbox"
+    tint: str = PINK
+    tint2: str = CYAN
+
+    @property
+    def rig(self) -> Rig:
+        """The lamps of this kind of light."""
+        return RIGS[self.kind]
 
     @property
     def sign(self) -> float:
@@ -30,9 +70,15 @@ class Light:
     def colour(self) -> Plane:
         """Key colour in linear light, its luminance 1."""
         warm, cool = np.array([1.0, 0.80, 0.56], np.float32), np.array([0.80, 0.95, 1.22], np.float32)
-        target = warm if self.warmth > 0 else cool
-        tint = 1 + (target - 1) * np.float32(abs(self.warmth))
-        return (tint / (tint @ np.array([0.2126, 0.7152, 0.0722], np.float32))).astype(np.float32)
+        if self.kind == "golden":
+            warm = np.array([1.0, 0.70, 0.36], np.float32)
+        return _even(1 + ((warm if self.warmth > 0 else cool) - 1) * np.float32(abs(self.warmth)))
+
+    @property
+    def tubes(self) -> tuple[Plane, Plane]:
+        """Linear colours of the neon tubes to the left and to the right, of like brightness."""
+        near, far = (_tube(colour) for colour in (self.tint, self.tint2))
+        return (near, far) if self.sign < 0 else (far, near)
 
     @property
     def exposure(self) -> float:
@@ -40,10 +86,40 @@ class Light:
         return float(2.0**self.level)
 
 
-def smooth(start: float, end: float, x: Plane) -> Plane:
-    """The cubic step from 0 at `start` to 1 at `end` (either may be the larger)."""
-    t = np.clip((x - np.float32(start)) / np.float32(end - start), 0, 1)
-    return np.asarray(t * t * (3 - 2 * t))
+def _even(colour: Plane) -> Plane:
+    """The colour at luminance 1."""
+    return np.asarray(colour / (colour @ np.array([0.2126, 0.7152, 0.0722], np.float32)), np.float32)
+
+
+def _tube(colour: str) -> Plane:
+    light = np.array(colours.linear(colour), np.float32)
+    light = light / max(float(light.max()), 0.02)
+    return np.asarray(light * np.float32(1.25) / (np.float32(0.45) + light.mean()), np.float32)
+
+
+def light_of(fields: dict[str, Value]) -> Light:
+    """The lamps that the `light` and `shadow` fields describe."""
+    kind, warmth, soft = str(fields.get("light.kind", "softbox")), float(fields["light.warmth"]), fields["light.soft"]
+    if kind == "golden":
+        warmth = min(1.0, max(-1.0, warmth + 0.8))
+    return Light(
+        str(fields["light.side"]), float(soft) * (1 - 0.9 * RIGS[kind].crisp), warmth, float(fields["light.level"]),
+        bool(fields["light.window"]), float(fields["shadow.level"]), kind, str(fields.get("light.tint", PINK)),
+        str(fields.get("light.tint2", CYAN)),
+    )  # fmt: skip
+
+
+def gloss(fields: dict[str, Value]) -> float:
+    """How much the ground mirrors, 0..1: what was asked for, or what its material does by itself."""
+    asked = float(fields.get("reflection.level", -1.0))
+    return min(1.0, asked) if asked >= 0 else grounds.gloss(str(fields.get("ground.kind", grounds.PAPER)))
+
+
+def ground_colour(fields: dict[str, Value]) -> str:
+    """Hex colour of what the product stands on: the light that it throws back at the product has it."""
+    kind = str(fields.get("ground.kind", grounds.PAPER))
+    own = str(fields["backdrop.colour"]) if kind == grounds.PAPER else grounds.STUFF[kind].colour
+    return str(fields.get("ground.colour", "")) or own
 
 
 def window(x: Plane, y: Plane, sign: float) -> Plane:
@@ -61,58 +137,177 @@ def window(x: Plane, y: Plane, sign: float) -> Plane:
     return columns * rows
 
 
-def backdrop(x: Plane, y: Plane, colour: str, light: Light, frame_x: Plane, frame_y: Plane) -> Plane:
-    """The paper sweep without the product, linear RGB.
+def behind(
+    x: Plane, y: Plane, fields: dict[str, Value], light: Light, frame_x: Plane, frame_y: Plane, tilt: float = TILT
+) -> Plane:
+    """Wall and ground without the product, linear RGB.
 
-    `x`, `y` in scene units about the product's foot; `frame_x`, `frame_y` run -1..1 over the whole frame.
+    `x`, `y` in scene units about the product's foot, rows of one height each; `frame_x`, `frame_y` run -1..1 over the
+    whole frame; `tilt` in radians. Every ground but paper is a table with a wall behind it.
     """
-    paper = np.array(colours.linear(colour), np.float32)
-    lean = np.float32(light.sign * (0.0 if light.side in ("front", "back") else 1.0))
-    floor = smooth(0.95, -0.15, y)
-    pool = np.exp(
-        -((x - lean * np.float32(0.55)) ** 2 / np.float32(4.2) + (y - np.float32(1.55)) ** 2 / np.float32(3.4))
+    x, y, frame_x, frame_y = np.broadcast_arrays(x, y, frame_x, frame_y)
+    wall = np.array(colours.linear(str(fields["backdrop.colour"])), np.float32)
+    kind = str(fields.get("ground.kind", grounds.PAPER))
+    if kind == grounds.PAPER:
+        paint = np.array(colours.linear(ground_colour(fields)), np.float32)
+        lit = _sweep(x, y, light, frame_x, frame_y, tilt, wall, paint)
+    else:
+        lit = _lamplit(x, y, _wall(x, y, light), light, frame_x, frame_y) * wall
+        lit = _table(lit, x, y, fields, light, frame_x, frame_y, tilt)
+    return np.asarray(_hazed(lit, light, frame_x, frame_y) * np.float32(light.exposure))
+
+
+def _sweep(
+    x: Plane, y: Plane, light: Light, frame_x: Plane, frame_y: Plane, tilt: float, wall: Plane, paint: Plane
+) -> Plane:
+    """Paper that hangs from above and runs out over the floor; `paint` is its colour there."""
+    reach = max(1.0, float(np.sin(tilt)) / 0.19)  # a camera that looks down more sees more floor
+    floor = smooth(0.95 * reach, -0.15 * reach, y)
+    bend = np.float32(0.10) * np.exp(-(((y - np.float32(0.42 * reach)) / np.float32(0.40 * reach)) ** 2))
+    amount = _wall(x, y, light) * (1 - floor) + _floor(x, y, light) * floor - bend
+    lit = _lamplit(x, y, amount, light, frame_x, frame_y)
+    return np.asarray(lit * (wall + (paint - wall) * floor[..., None]))
+
+
+def _table(
+    lit: Plane, x: Plane, y: Plane, fields: dict[str, Value], light: Light, frame_x: Plane, frame_y: Plane, tilt: float
+) -> Plane:
+    """The wall `lit` with a table before it: where its far edge lies, how it shines, and the dark behind it."""
+    far, blur = grounds.edge(tilt), 0.022
+    rows = np.flatnonzero(y[:, 0] < far + blur)
+    # Little light reaches the gap between the table and the wall.
+    out = lit * (1 - np.float32(0.30) * np.exp(-np.maximum(y - np.float32(far), 0) / np.float32(0.16)))[..., None]
+    if not len(rows):
+        return np.asarray(out)
+    cut = slice(rows[0], rows[-1] + 1)
+    x, y, frame_x, frame_y = x[cut], y[cut], frame_x[cut], frame_y[cut]
+    top = grounds.albedo(str(fields["ground.kind"]), str(fields.get("ground.colour", "")), x, y, tilt)
+    shown = top * _lamplit(x, y, _floor(x, y, light), light, frame_x, frame_y)
+    # Polished stuff mirrors the wall, most where the glance is flattest: towards the far edge.
+    flat = smooth(-0.5 * far, far, y) * np.float32(min(0.6, 0.10 + 1.3 * gloss(fields)) * (gloss(fields) > 0))
+    shown = shown + (lit[cut] * np.float32(0.9) - shown * np.float32(0.8)) * (flat * np.float32(0.55))[..., None]
+    share = smooth(far + blur, far - blur, y)[..., None]
+    out[cut] += share * (shown - out[cut])
+    return np.asarray(out)
+
+
+def _lean(light: Light) -> np.float32:
+    return np.float32(light.sign * (0.0 if light.side in ("front", "back") else 1.0))
+
+
+def _pool(x: Plane, y: Plane, light: Light) -> Plane:
+    across = x - _lean(light) * np.float32(0.55)
+    return np.asarray(np.exp(-(across**2 / np.float32(4.2) + (y - np.float32(1.55)) ** 2 / np.float32(3.4))))
+
+
+def _wall(x: Plane, y: Plane, light: Light) -> Plane:
+    """How much light falls on the wall, white."""
+    amount = np.float32(0.80) + np.float32(0.34) * _pool(x, y, light)
+    return np.asarray(
+        amount * (1 + _lean(light) * np.float32(0.16 + 0.16 * (1 - light.soft)) * np.tanh(x * np.float32(0.45)))
     )
-    wall = np.float32(0.80) + np.float32(0.34) * pool
-    wall = wall * (1 + lean * np.float32(0.16 + 0.16 * (1 - light.soft)) * np.tanh(x * np.float32(0.45)))
-    bend = np.float32(0.10) * np.exp(-(((y - np.float32(0.42)) / np.float32(0.40)) ** 2))
-    ground = np.float32(0.92) + np.float32(0.13) * smooth(0.2, -1.1, y) + np.float32(0.10) * np.exp(-(x * x) / 5)
-    ground = ground * (1 + lean * np.float32(0.10) * np.tanh(x * np.float32(0.5)))
-    amount = wall * (1 - floor) + ground * floor - bend
+
+
+def _floor(x: Plane, y: Plane, light: Light) -> Plane:
+    """How much light falls on the ground, white."""
+    amount = np.float32(0.92) + np.float32(0.13) * smooth(0.2, -1.1, y) + np.float32(0.10) * np.exp(-(x * x) / 5)
+    return np.asarray(amount * (1 + _lean(light) * np.float32(0.10) * np.tanh(x * np.float32(0.5))))
+
+
+def _lamplit(x: Plane, y: Plane, amount: Plane, light: Light, frame_x: Plane, frame_y: Plane) -> Plane:
+    """`amount` of white light as this rig's lamps give it, coloured."""
     amount = amount * (1 - np.float32(0.10) * (frame_x**2 + np.float32(0.6) * frame_y**2))
-    if light.side == "back":
-        amount = amount * np.float32(0.72) + np.float32(0.34) * pool
+    if light.kind == "neon":
+        return _neon(amount, frame_x, frame_y, light)
+    if light.kind == "rim":
+        glow = np.exp(-(x**2 / np.float32(2.6) + (y - np.float32(1.3)) ** 2 / np.float32(3.0)))
+        amount = amount * (np.float32(0.035) + np.float32(0.15) * glow)
+    elif light.kind == "hard":
+        fall = 1 + _lean(light) * np.float32(0.42) * frame_x
+        amount = amount * fall * (1 - np.float32(0.20) * (frame_x**2 + frame_y**2)) * np.float32(1.02)
+    elif light.kind == "golden":
+        amount = amount * (np.float32(0.80) + _lean(light) * np.float32(0.34) * frame_x)
+    if light.side == "back" and light.kind != "rim":
+        amount = amount * np.float32(0.72) + np.float32(0.34) * _pool(x, y, light)
     lit = amount[..., None] * (1 + (light.colour - 1) * np.float32(0.75))
-    if light.window:
-        panes = window(x, y, light.sign) * smooth(0.25, 0.75, y)
-        sun = light.colour * np.array([1.08, 0.98, 0.84], np.float32)
-        lit = lit * np.array([0.40, 0.40, 0.43], np.float32) + (panes * amount)[..., None] * sun * np.float32(1.12)
-    return np.asarray(paper * lit * np.float32(light.exposure))
+    return _through_panes(lit, amount, x, y, light) if light.window else np.asarray(lit)
+
+
+def _through_panes(lit: Plane, amount: Plane, x: Plane, y: Plane, light: Light) -> Plane:
+    panes = window(x, y, light.sign) * smooth(0.25, 0.75, y)
+    sun = light.colour * np.array([1.08, 0.98, 0.84], np.float32)
+    return np.asarray(
+        lit * np.array([0.40, 0.40, 0.43], np.float32) + (panes * amount)[..., None] * sun * np.float32(1.12)
+    )
+
+
+def _neon(amount: Plane, frame_x: Plane, frame_y: Plane, light: Light) -> Plane:
+    """Two tubes just outside the frame: each colours its own side, and they mix in the middle."""
+    left, right = light.tubes
+    fade = amount * np.exp(-((frame_y - np.float32(0.1)) ** 2) / np.float32(2.2))
+    out = (amount * np.float32(0.035))[..., None] * (left + right) * np.float32(0.5)
+    for colour, place in ((left, frame_x + 1), (right, 1 - frame_x)):
+        near = np.exp(-np.maximum(place + np.float32(0.12), 0) ** 2 / np.float32(0.85))
+        out = out + (fade * near * np.float32(0.78))[..., None] * colour
+    return np.asarray(out)
+
+
+def _hazed(lit: Plane, light: Light, frame_x: Plane, frame_y: Plane) -> Plane:
+    """Low sun in dusty air: a warm veil, thickest on the sun's side."""
+    if not light.rig.haze:
+        return lit
+    sun_x = frame_x - np.float32(1.25 * (light.sign if _lean(light) else 0.0))
+    veil = np.exp(-(sun_x**2 / np.float32(1.5) + (frame_y + np.float32(0.35)) ** 2 / np.float32(1.3)))
+    veil = np.float32(0.03 + 0.27 * light.rig.haze) * veil
+    return np.asarray(lit * (1 - np.float32(0.5) * veil)[..., None] + veil[..., None] * light.colour)
 
 
 def shadow(x: Plane, y: Plane, radius: float, height: float, light: Light, tilt: float) -> Plane:
     """How much of the light the product keeps from the floor, 0..1, soft and longer where the key is low."""
     z = -y / np.float32(np.sin(tilt))  # towards the camera, on the floor
-    x0, r = np.float32(0), np.float32(radius)
-    near = np.sqrt((x - x0) ** 2 + (z + np.float32(0.02)) ** 2) - r * np.float32(0.93)
+    r = np.float32(radius)
+    near = np.sqrt(x**2 + (z + np.float32(0.02)) ** 2) - r * np.float32(0.93)
     contact = np.exp(-(np.maximum(near, 0) ** 2) / np.float32(2 * 0.075**2))
     hug = np.exp(-np.maximum(near, 0) / (r * np.float32(0.55)))
-    away_x, away_z, long = _throw(light, height)
-    along = np.clip((x * away_x + z * away_z) / np.float32(long), 0, 1)
-    off = np.sqrt((x - along * long * away_x) ** 2 + (z - along * long * away_z) ** 2)
-    blur = np.float32(0.10 + 0.30 * light.soft) + along * np.float32(0.35 + 0.55 * light.soft)
-    cast = smooth(1.0, -1.0, (off - r * np.float32(0.9)) / blur) * (1 - along) ** np.float32(0.75 + light.soft)
-    strength = np.float32(light.shadow)
-    total = 1 - (1 - np.float32(0.62) * contact) * (1 - np.float32(0.26) * hug)
-    total = 1 - (1 - total) * (1 - np.float32(0.74 - 0.22 * light.soft) * cast)
-    return np.clip(total * strength * smooth(0.62, 0.05, y), 0, np.float32(0.94))
+    lit = (1 - np.float32(0.62) * contact) * (1 - np.float32(0.26) * hug)
+    for throw in _throws(light, height):
+        lit = lit * (1 - _cast(x, z, r, throw, light))
+    reach = max(1.0, float(np.sin(tilt)) / 0.19)
+    return np.clip((1 - lit) * np.float32(light.shadow) * smooth(0.62 * reach, 0.05 * reach, y), 0, np.float32(0.94))
 
 
-def _throw(light: Light, height: float) -> tuple[np.float32, np.float32, np.float32]:
+@dataclass(frozen=True, slots=True)
+class _Throw:
+    """One shadow: which way on the floor (across, towards the camera), how far, how dark."""
+
+    across: float
+    towards: float
+    far: float
+    dark: float
+
+
+def _cast(x: Plane, z: Plane, r: np.float32, throw: _Throw, light: Light) -> Plane:
+    crisp, far = light.rig.crisp, np.float32(throw.far)
+    across, towards = np.float32(throw.across), np.float32(throw.towards)
+    along = np.clip((x * across + z * towards) / far, 0, 1)
+    off = np.sqrt((x - along * far * across) ** 2 + (z - along * far * towards) ** 2)
+    soft = 1 - 0.8 * crisp
+    blur = np.float32((0.10 + 0.30 * light.soft) * soft) + along * np.float32((0.35 + 0.55 * light.soft) * soft**2)
+    edge = smooth(1.0, -1.0, (off - r * np.float32(0.9)) / blur)
+    return np.asarray(np.float32(throw.dark) * edge * (1 - along) ** np.float32((0.75 + light.soft) * soft**2))
+
+
+def _throws(light: Light, height: float) -> tuple[_Throw, ...]:
+    dark = 0.74 - 0.22 * light.soft
+    if light.kind == "neon":
+        return _Throw(-0.97, 0.24, height * 0.7, 0.42), _Throw(0.97, 0.24, height * 0.7, 0.42)
+    if light.kind == "rim" or light.side == "back":
+        if light.kind == "rim":
+            return _Throw(-0.5, 0.87, height, 0.5), _Throw(0.5, 0.87, height, 0.5)
+        return (_Throw(0.18, 0.98, height * 1.3, dark),)
     if light.side == "top":
-        return np.float32(0.6), np.float32(0.8), np.float32(0.25)
+        return (_Throw(0.6, 0.8, 0.25, dark),)
     if light.side == "front":
-        return np.float32(0.25), np.float32(-0.97), np.float32(height * 0.6)
-    if light.side == "back":
-        return np.float32(0.18), np.float32(0.98), np.float32(height * 1.3)
-    reach = height * (0.62 + 0.55 * (1 - light.soft)) * (1.25 if light.window else 1.0)
-    return np.float32(-0.90 * light.sign), np.float32(0.44), np.float32(reach)
+        return (_Throw(0.25, -0.97, height * 0.6, dark),)
+    reach = height * (0.62 + 0.55 * (1 - light.soft)) * (1.25 if light.window else 1.0) * light.rig.low
+    return (_Throw(-0.90 * light.sign, 0.44, reach, dark),)
