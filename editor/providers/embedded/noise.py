@@ -130,6 +130,13 @@ class Ground:
             total += np.float32(weight) * seen * cells
         return total / np.float32(weights)
 
+    def specks(self, often: float, share: float, seed: int) -> Plane:
+        """Round specks in 0..1, in `share` of the cells of a lattice of `often` cells a unit."""
+        seen = smooth(0.9, 0.45, np.maximum(self.wide, self.deep) * np.float32(often))
+        cells = np.maximum(np.abs(_lattice(seed)) - np.float32(1 - share), 0) / np.float32(share)
+        x, y = self.u * np.float32(often), self.v * np.float32(often)
+        return np.asarray(seen * cv2.remap(cells, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_WRAP))
+
     def moved(self, u: Plane | float, v: Plane | float) -> "Ground":
         """The same pixels looking at places `u`, `v` units further on."""
         du, dv = (np.asarray(each, np.float32) for each in (u, v))

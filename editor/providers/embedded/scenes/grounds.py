@@ -78,10 +78,10 @@ def _wood(at: Ground, base: Plane) -> Plane:
     turn = phase - np.floor(phase)
     fine = smooth(0.34, 0.14, at.deep * np.float32(10) / plank)
     late = smooth(0.30, 0.92, turn) * smooth(1.0, 0.93, turn) * fine
-    tone = 1 - np.float32(0.34) * late + np.float32(0.14) * own.noise(0.7, 26, 23, 3, 0.7)
+    tone = 1 - np.float32(0.24) * late + np.float32(0.17) * own.noise(0.7, 26, 23, 3, 0.7)
     tone = tone + np.float32(0.22) * (shade - np.float32(0.5)) + np.float32(0.10) * own.noise(0.25, 1.3, 27, 2)
     pores = smooth(0.30, 0.62, own.noise(3.2, 62, 30, 2)) * (np.float32(0.4) + np.float32(0.6) * (1 - late))
-    tone = tone - np.float32(0.42) * pores
+    tone = tone - np.float32(0.34) * pores
     wide = np.sqrt(np.float32(0.011**2) + at.deep**2)
     gap = np.minimum(part, 1 - part) * plank
     return _painted(base, tone * (1 - np.float32(0.011 * 0.9) / wide * np.exp(-((gap / wide) ** 2))))
@@ -92,13 +92,13 @@ def _marble(at: Ground, base: Plane) -> Plane:
     at = at.turned(0.42)
     pull_u, pull_v = at.noise(0.32, 0.32, 41, 4, 0.55), at.noise(0.32, 0.32, 51, 4, 0.55)
     bent = at.moved(pull_u * np.float32(1.9), pull_v * np.float32(1.5))
-    broad = _vein(bent.noise(0.10, 0.34, 61, 3, 0.42), 0.045, bent.deep * np.float32(0.34))
+    broad = _vein(bent.noise(0.12, 0.36, 61, 4, 0.46), 0.075, bent.deep * np.float32(0.34))
     thin = bent.moved(3.7, 9.1)
     sharp = _vein(thin.noise(0.30, 0.85, 71, 3, 0.5), 0.014, bent.deep * np.float32(0.85))
     come, go = (smooth(-0.25, 0.45, at.noise(0.30, 0.30, seed, 2)) for seed in (81, 84))
     smoke = smooth(-0.5, 0.7, bent.noise(0.16, 0.45, 87, 4, 0.55))
     amount = np.float32(0.62) * broad * come + np.float32(0.55) * sharp * go
-    amount = np.clip(amount + np.float32(0.20) * smoke * (np.float32(0.35) + broad), 0, 0.9)[..., None]
+    amount = np.clip(amount + np.float32(0.30) * smoke * (np.float32(0.30) + broad), 0, 0.9)[..., None]
     dark = float(base @ np.array([0.2126, 0.7152, 0.0722], np.float32)) < 0.12
     vein = np.array([0.62, 0.60, 0.56] if dark else [0.145, 0.150, 0.165], np.float32)
     if not dark:
@@ -118,11 +118,10 @@ def _concrete(at: Ground, base: Plane) -> Plane:
     tone = 1 + np.float32(0.26) * at.noise(0.22, 0.35, 101, 5, 0.55) + np.float32(0.10) * at.noise(0.5, 2.4, 107, 3)
     tone = tone + np.float32(0.20) * at.noise(9, 9, 111, 4, 0.8)
     pits = np.zeros(at.u.shape, np.float32)
-    for often, few, seed in ((2.6, 0.70, 121), (6.5, 0.66, 124)):
-        bubble = at.noise(often, often, seed)
-        below = at.moved(0, 0.035 / often * 2.6).noise(often, often, seed)
-        hole, lip = smooth(few, few + 0.10, bubble), smooth(few, few + 0.10, below)
-        pits += np.float32(0.48) * hole - np.float32(0.16) * np.clip(lip - hole, 0, 1)
+    for often, share, seed in ((12.0, 0.012, 121), (26.0, 0.030, 124)):
+        hole = smooth(0.18, 0.55, at.specks(often, share, seed))
+        lip = smooth(0.18, 0.55, at.moved(0, 0.30 / often).specks(often, share, seed))
+        pits += np.float32(0.42) * hole - np.float32(0.12) * np.clip(lip - hole, 0, 1)
     return _painted(base, tone * (1 - pits))
 
 
@@ -132,9 +131,9 @@ def _fabric(at: Ground, base: Plane) -> Plane:
     slack = slack.moved(slack.noise(0.25, 0.25, 131, 2) * np.float32(1.4), 0.0)
     high, higher = (slack.moved(0, step).noise(0.16, 0.55, 135, 2, 0.35) for step in (-0.06, 0.06))
     fold = np.clip((higher - high) * np.float32(5.5), -1, 1)
-    tone = 1 + np.float32(0.34) * fold + np.float32(0.10) * slack.noise(0.3, 0.5, 139, 2)
-    slub = at.noise(30, 1.1, 141, 2, 0.6) + at.noise(1.1, 30, 145, 2, 0.6)
-    tone = tone + np.float32(0.17) * slub
+    tone = 1 + np.float32(0.42) * fold + np.float32(0.10) * slack.noise(0.3, 0.5, 139, 2)
+    slub = np.float32(0.5) * at.noise(34, 5, 141, 2, 0.6) + at.noise(2.2, 26, 145, 2, 0.7)
+    tone = tone + np.float32(0.12) * slub
     for place, pixel, other in ((at.u, at.wide, at.v), (at.v, at.deep, at.u)):
         thread = np.float32(44)
         seen = smooth(0.42, 0.20, pixel * thread)
@@ -145,7 +144,7 @@ def _fabric(at: Ground, base: Plane) -> Plane:
 
 
 STUFF: dict[str, Stuff] = {
-    "wood": Stuff("#b98a58", 0.12, _wood),
+    "wood": Stuff("#b68c5f", 0.12, _wood),
     "marble": Stuff("#eeecea", 0.30, _marble),
     "concrete": Stuff("#a5a4a1", 0.05, _concrete),
     "fabric": Stuff("#d6cab4", 0.0, _fabric),

@@ -74,9 +74,8 @@ def _label(fields: dict[str, Value], shape: profiles.Outline, scale: float) -> P
     paper, ink = str(fields["label.colour"]), str(fields["label.ink"])
     if not ink:
         ink = "#1d2a26" if colours.luminance(paper) > 0.22 else "#efe6d2"
-    return label.draw(
-        str(fields["label.text"]), paper, ink, int(2 * _WRAP * shape.radius * scale), int((high - low) * scale)
-    )
+    wide, tall = int(2 * _WRAP * shape.radius * scale), int((high - low) * scale)
+    return label.draw(str(fields["label.text"]), paper, ink, wide, tall, str(fields.get("label.logo", "")))
 
 
 def _grid(scene: _Set, top: int, bottom: int, left: int = 0, right: int = 0) -> tuple[Plane, Plane]:
@@ -126,10 +125,16 @@ def _solid(scene: _Set, light: Plane, top: int, bottom: int) -> None:
     x, y = _grid(scene, box[1], box[3], box[0], box[2])
     behind = _behind(scene, np.float32(-0.75) * x, y)
     skin = _skin(scene, patch)
-    lit = surface.shade(patch, skin, scene.light, str(scene.recipe.fields["backdrop.colour"]), behind, scene.view.tilt)
+    lit = _shade(scene, patch, skin, behind)
     lit = _blended(scene, patch, lit)
     target = light[box[1] - top : box[3] - top, box[0] : box[2]]
     target += patch.cover[..., None] * (lit - target)
+
+
+def _shade(scene: _Set, patch: lathe.Patch, skin: surface.Skin, behind: Plane) -> Plane:
+    fields = scene.recipe.fields
+    wall, ground = str(fields["backdrop.colour"]), studio.ground_colour(fields)
+    return surface.shade(patch, skin, scene.light, wall, behind, scene.view.tilt, ground)
 
 
 def _blended(scene: _Set, patch: lathe.Patch, lit: Plane) -> Plane:
@@ -176,7 +181,7 @@ def _skin(scene: _Set, patch: lathe.Patch) -> surface.Skin:
     ]
     colour: Plane = np.array([colours.linear(name) for name, _ in parts], np.float32)[patch.part]
     kinds = [surface.MATERIALS[name] for _, name in parts]
-    numbers = np.array([[k.rough, k.shine, k.metal, k.clear] for k in kinds], np.float32)[patch.part]
+    numbers = np.array([k.numbers for k in kinds], np.float32)[patch.part]
     colour = colour * _crease(patch)[..., None]
     if fields["object.kind"] == "glass":
         colour[_drink(patch)] = colours.linear(str(fields["fill.colour"]))
@@ -184,7 +189,7 @@ def _skin(scene: _Set, patch: lathe.Patch) -> surface.Skin:
         colour = _pool(scene, patch, colour)
     if scene.label is not None:
         colour, numbers = _wrap(scene, patch, colour, numbers)
-    return surface.Skin(colour, numbers[..., 0], numbers[..., 1], numbers[..., 2], numbers[..., 3])
+    return surface.Skin.of(colour, numbers)
 
 
 def _crease(patch: lathe.Patch) -> Plane:
@@ -206,7 +211,7 @@ def _wrap(scene: _Set, patch: lathe.Patch, colour: Plane, numbers: Plane) -> tup
     edge = np.float32(1.2)
     on = np.clip(np.minimum(down + edge, tall - 1 + edge - down), 0, 1) * (np.abs(turn) < _WRAP)
     on = on * (patch.part == profiles.BODY) * (patch.z > 0)
-    paper = np.array([0.9, 0.45, 0, 0], np.float32)
+    paper = np.array(surface.Material(0.9, 0.45).numbers, np.float32)
     share = on[..., None].astype(np.float32)
     return colour + share * (printed - colour), numbers + share * (paper - numbers)
 
@@ -238,7 +243,7 @@ def _handle(scene: _Set, light: Plane, top: int, bottom: int) -> None:
     patch = lathe.Patch(0, 0, cover[cut], xs, ys, np.zeros_like(xs), nx, ny, nz, np.full_like(xs, 2.0), part)
     skin = _skin(_without_label(scene), patch)
     behind = light[cut]
-    lit = surface.shade(patch, skin, scene.light, str(scene.recipe.fields["backdrop.colour"]), behind, scene.view.tilt)
+    lit = _shade(scene, patch, skin, behind)
     behind += cover[cut][..., None] * (lit - behind)
 
 

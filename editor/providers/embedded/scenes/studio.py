@@ -33,7 +33,7 @@ class Rig:
 
 
 RIGS: dict[str, Rig] = {
-    "softbox": Rig(), "hard": Rig(key=1.22, fill=0.42, room=0.72, crisp=1.0),
+    "softbox": Rig(), "hard": Rig(key=1.25, fill=0.30, room=0.72, crisp=1.0),
     "rim": Rig(key=0.05, fill=0.12, edge=1.15, room=0.10), "golden": Rig(key=1.14, fill=0.72, low=1.75, haze=1.0),
     "neon": Rig(key=0.0, fill=0.07, room=0.06),
 }  # fmt: skip
@@ -247,8 +247,8 @@ def _neon(amount: Plane, frame_x: Plane, frame_y: Plane, light: Light) -> Plane:
     fade = amount * np.exp(-((frame_y - np.float32(0.1)) ** 2) / np.float32(2.2))
     out = (amount * np.float32(0.035))[..., None] * (left + right) * np.float32(0.5)
     for colour, place in ((left, frame_x + 1), (right, 1 - frame_x)):
-        near = np.exp(-np.maximum(place + np.float32(0.12), 0) ** 2 / np.float32(0.85))
-        out = out + (fade * near * np.float32(0.78))[..., None] * colour
+        near = np.exp(-np.maximum(place + np.float32(0.12), 0) ** 2 / np.float32(0.62))
+        out = out + (fade * near * np.float32(0.62))[..., None] * colour
     return np.asarray(out)
 
 

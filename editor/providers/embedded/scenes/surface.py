@@ -1,33 +1,38 @@
-"""How materials answer the studio's lamps: diffuse, reflection of softboxes, metal and glass."""
+"""How materials answer the studio's lamps: diffuse, reflection of softboxes, metal, glass and kraft paper."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from editor.providers.embedded import colours
 from editor.providers.embedded.arrays import Plane
+from editor.providers.embedded.noise import Ground
+from editor.providers.embedded.scenes import lamps
 from editor.providers.embedded.scenes.lathe import Patch
 from editor.providers.embedded.scenes.studio import Light, smooth, window
-
-Box = Callable[[float, float, float, float], Plane]
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """`rough` 0 mirror .. 1 chalk, `shine` strength of reflection, `metal` and `clear` 0..1."""
+    """`rough` 0 mirror .. 1 chalk, `shine` strength of reflection; `metal`, `clear` and `fibre` (kraft) 0..1."""
 
     rough: float
     shine: float
     metal: float = 0.0
     clear: float = 0.0
+    fibre: float = 0.0
+
+    @property
+    def numbers(self) -> tuple[float, float, float, float, float]:
+        """What Skin.of takes, in its order."""
+        return self.rough, self.shine, self.metal, self.clear, self.fibre
 
 
 MATERIALS: dict[str, Material] = {
-    "matte": Material(0.85, 0.55), "satin": Material(0.42, 0.9), "gloss": Material(0.10, 1.1),
-    "ceramic": Material(0.16, 0.9), "metal": Material(0.26, 1.0, metal=1.0), "glass": Material(0.06, 1.25, clear=1.0),
+    "matte": Material(0.85, 0.55), "satin": Material(0.42, 0.9), "gloss": Material(0.06, 1.3),
+    "ceramic": Material(0.25, 0.85), "metal": Material(0.26, 1.0, metal=1.0), "glass": Material(0.06, 1.25, clear=1.0),
     "frosted": Material(0.5, 0.8, clear=0.6), "paper": Material(0.95, 0.35), "wax": Material(0.6, 0.55),
-    "liquid": Material(0.05, 1.0),
+    "liquid": Material(0.05, 1.0), "kraft": Material(0.95, 0.25, fibre=1.0),
 }  # fmt: skip
 
 
@@ -40,27 +45,68 @@ class Skin:
     shine: Plane
     metal: Plane
     clear: Plane
+    fibre: Plane
+
+    @staticmethod
+    def of(colour: Plane, numbers: Plane) -> "Skin":
+        """`colour` with the five numbers of a Material (see `Material.numbers`) in the last axis of `numbers`."""
+        return Skin(colour, *(np.asarray(numbers[..., k]) for k in range(5)))
 
 
-def shade(patch: Patch, skin: Skin, light: Light, backdrop: str, behind: Plane, tilt: float) -> Plane:
-    """Linear RGB of the patch; `behind` is what the backdrop shows there, seen through glass."""
+def shade(
+    patch: Patch, skin: Skin, light: Light, backdrop: str, behind: Plane, tilt: float, floor: str = ""
+) -> Plane:
+    """Linear RGB of the patch; `behind` is what the backdrop shows there, seen through glass.
+
+    `backdrop` is the wall's colour and `floor` the ground's, where that is another: both shine back at the product.
+    """
     nx, ny, nz = patch.nx, patch.ny, patch.nz
     vy, vz = np.float32(np.sin(tilt)), np.float32(np.cos(tilt))
     facing = np.clip(ny * vy + nz * vz, 1e-3, 1)
-    paper = np.array(colours.linear(backdrop), np.float32)
+    paper, below = (np.array(colours.linear(name), np.float32) for name in (backdrop, floor or backdrop))
     key = _key_on(patch, light)
-    diffuse = _diffuse(nx, ny, nz, light, key, paper)
-    mirror = _mirror(nx, ny, nz, facing, vy, vz, skin.rough, light, key, paper)
+    glance = lamps.Glance(facing, vy, vz, skin.rough, skin.metal)
+    paint = _textured(patch, skin) if skin.fibre.any() or skin.metal.any() else skin.colour
+    diffuse = lamps.diffuse(patch, light, key, below)
+    mirror = lamps.mirror(patch, glance, light, key, paper, below)
     edge = (1 - facing) ** 5
-    f0 = np.float32(0.045) * (1 - skin.metal)[..., None] + _metal(skin.colour) * skin.metal[..., None]
+    f0 = np.float32(0.045) * (1 - skin.metal)[..., None] + _metal(paint) * skin.metal[..., None]
     fresnel = f0 + (1 - f0) * (edge * np.float32(0.50) * (1 - np.float32(0.7) * skin.rough))[..., None]
-    solid = skin.colour * diffuse * (1 - np.float32(0.86) * skin.metal)[..., None]
-    through = _through(patch, skin, behind, facing)
+    solid = paint * diffuse * (1 - np.float32(0.86) * skin.metal)[..., None]
+    through = _through(patch, skin, behind, facing, diffuse)
     clear = skin.clear[..., None]
-    body = solid * (1 - clear * np.float32(0.80)) + through * clear
+    body = solid * (1 - clear * np.float32(0.88)) + through * clear
     ground = np.float32(0.50) + np.float32(0.50) * smooth(-0.02, 0.34, patch.y)
     body = body * (ground + (1 - ground) * clear[..., 0] * np.float32(0.5))[..., None]
     return np.asarray((body + mirror * fresnel * skin.shine[..., None]) * np.float32(light.exposure))
+
+
+def _textured(patch: Patch, skin: Skin) -> Plane:
+    """The colour with the fibres of kraft paper, and with the fine turning marks of brushed metal."""
+    pixel = abs(float(patch.x[0, -1] - patch.x[0, 0])) / max(1, patch.x.shape[1] - 1)
+    size = np.full(patch.x.shape, pixel, np.float32)
+    # Looked up on three planes and mixed by how the surface faces them, so that no side of a box is smeared.
+    sides = ((patch.x, patch.y, patch.nz), (patch.z, patch.y, patch.nx), (patch.x, patch.z, patch.ny))
+    tone = np.zeros(patch.x.shape, np.float32)
+    if skin.fibre.any():
+        for u, v, facing in sides:
+            at = Ground(*(np.ascontiguousarray(each, np.float32) for each in (u, v)), size, size)
+            tone += facing**2 * skin.fibre * _fibres(at)
+    if skin.metal.any():
+        turn = np.ascontiguousarray(np.arctan2(patch.nx, np.maximum(patch.nz, 1e-3)) * 0.5, np.float32)
+        at = Ground(turn, np.ascontiguousarray(patch.y, np.float32), size, size)
+        tone += np.float32(0.24) * skin.metal * at.noise(1.6, 44, 211, 3, 0.8)
+    return np.asarray(skin.colour * np.maximum(1 + tone, 0.1)[..., None])
+
+
+def _fibres(at: Ground) -> Plane:
+    """Recycled pulp: clouds, felted hairs in every direction, some light and some dark."""
+    tone = np.float32(0.09) * at.noise(3, 3, 201, 4, 0.6) + np.float32(0.05) * at.noise(26, 26, 206, 2, 0.8)
+    for turn in range(5):
+        hair = at.turned(0.3 + 0.63 * turn).noise(11, 70, 221 + turn * 3, 1)
+        sign = np.float32(-0.17 if turn % 2 else 0.11)
+        tone += sign * smooth(0.35, 0.75, hair)
+    return np.asarray(tone)
 
 
 def _metal(colour: Plane) -> Plane:
@@ -80,82 +126,20 @@ def _key_on(patch: Patch, light: Light) -> Plane:
     return np.float32(0.34) + np.float32(1.0) * panes
 
 
-def _diffuse(nx: Plane, ny: Plane, nz: Plane, light: Light, key: Plane, paper: Plane) -> Plane:
-    s = np.float32(light.sign)
-    wrap = np.float32(0.18 + 0.30 * light.soft)
-    if light.side == "top":
-        towards = ny * np.float32(0.86) + nz * np.float32(0.5)
-    elif light.side == "front":
-        towards = s * nx * np.float32(0.2) + ny * np.float32(0.25) + nz * np.float32(0.94)
-    elif light.side == "back":
-        towards = np.abs(nx) * np.float32(0.9) - nz * np.float32(0.35) + ny * np.float32(0.25)
-    else:
-        towards = s * nx * np.float32(0.66) + ny * np.float32(0.34) + nz * np.float32(0.66)
-    main = np.maximum(towards + wrap, 0) / (1 + wrap) * key
-    rim = np.maximum(-s * nx * np.float32(0.94) + ny * np.float32(0.2) + nz * np.float32(0.1), 0)
-    fill = np.float32(0.20) + np.float32(0.10) * ny + np.float32(0.12) * nz
-    bounce = np.float32(0.16) * (1 - ny) * np.float32(0.5) + np.float32(0.10) * np.abs(nx)
-    white = (main * np.float32(0.86) + rim * np.float32(0.26))[..., None] * light.colour + fill[..., None]
-    return np.asarray(white + bounce[..., None] * paper * np.float32(1.3))
+def _through(patch: Patch, skin: Skin, behind: Plane, facing: Plane, diffuse: Plane) -> Plane:
+    """What shows through coloured glass: the backdrop, tinted by the path inside, dark at the edges.
 
-
-def _mirror(
-    nx: Plane, ny: Plane, nz: Plane, facing: Plane, vy: np.float32, vz: np.float32, rough: Plane, light: Light,
-    key: Plane, paper: Plane,
-) -> Plane:  # fmt: skip
-    rx, ry, rz = 2 * facing * nx, 2 * facing * ny - vy, 2 * facing * nz - vz
-    around, up = np.arctan2(rx, rz), np.arcsin(np.clip(ry, -1, 1))
-    s = np.float32(light.sign)
-    spread = np.float32(0.035) + rough * np.float32(0.62) + np.float32(0.04 * light.soft)
-    dim = 1 / (1 + np.float32(2.3) * rough)
-
-    def box(at: float, height: float, wide: float, tall: float) -> Plane:
-        turn = np.abs(around - np.float32(at))
-        side = _soft(np.float32(wide) - np.minimum(turn, np.float32(2 * np.pi) - turn), spread)
-        return side * _soft(np.float32(tall) - np.abs(up - np.float32(height)), spread)
-
-    lamps = _lamps(light, box, s) * dim * (np.float32(0.35) + np.float32(0.65) * key)
-    sky = np.float32(0.30) + np.float32(0.25) * smooth(-0.2, 1.2, up)
-    floor = smooth(0.05, -0.45, up)
-    room = (sky * (1 - floor))[..., None] * (np.float32(0.35) + np.float32(0.65) * paper)
-    room = room + floor[..., None] * paper * np.float32(0.85)
-    # A dark flag straight behind the camera gives metal and glass their contrast.
-    flag = 1 - np.float32(0.6) * _soft(np.float32(0.42) - np.abs(around), spread + np.float32(0.25))
-    return np.asarray(lamps[..., None] * light.colour + room * flag[..., None])
-
-
-def _lamps(light: Light, box: Box, s: np.float32) -> Plane:
-    hard = 1.0 - light.soft
-    wide = 0.20 + 0.20 * light.soft
-    if light.side == "top":
-        return box(0.0, 1.25, 2.6, 0.42) * np.float32(6.5) + box(float(-s * 1.4), 0.1, 0.1, 0.6) * np.float32(3)
-    if light.side == "front":
-        return box(float(s * 0.35), 0.55, wide + 0.25, 0.4) * np.float32(5) + box(
-            float(-s * 1.4), 0.1, 0.1, 0.6
-        ) * np.float32(3)
-    if light.side == "back":
-        return box(float(s * 1.55), 0.2, 0.22, 0.8) * np.float32(9) + box(
-            float(-s * 1.55), 0.2, 0.22, 0.8
-        ) * np.float32(9)
-    main = box(float(s * 1.02), 0.22, wide, 0.66) * np.float32(6.0 + 3.0 * hard)
-    rim = box(float(-s * 1.45), 0.18, 0.13, 0.72) * np.float32(6.5)
-    overhead = box(0.0, 1.45, 3.2, 0.30) * np.float32(1.5)
-    return np.asarray(main + rim + overhead)
-
-
-def _soft(inside: Plane, spread: Plane) -> Plane:
-    t = np.clip(inside / spread * np.float32(0.5) + np.float32(0.5), 0, 1)
-    return t * t * (3 - 2 * t)
-
-
-def _through(patch: Patch, skin: Skin, behind: Plane, facing: Plane) -> Plane:
-    """What shows through coloured glass: the backdrop, tinted by the path inside, dark at the edges."""
-    u = np.abs(patch.x) / np.maximum(patch.r, np.float32(1e-3))
-    thick = np.float32(0.75) + np.float32(0.9) * smooth(0.55, 1.0, np.clip(u, 0, 1))
+    Frosted glass scatters the light that falls on it instead, so that it glows in its own colour.
+    """
+    u = np.clip(np.abs(patch.nx), 0, 1)
+    thick = np.float32(0.62) + np.float32(1.15) * smooth(0.50, 0.98, u)
     strongest = np.maximum(skin.colour.max(-1, keepdims=True), np.float32(0.03))
     tint = np.power(np.clip(skin.colour / strongest, 0.01, 1), thick[..., None] * np.float32(1.05))
-    depth = (
-        np.power(strongest, np.float32(0.60)) * (1 - np.float32(0.62) * smooth(0.62, 1.0, np.clip(u, 0, 1)))[..., None]
-    )
-    glow = np.float32(0.86) + np.float32(0.34) * smooth(0.9, 0.1, patch.y)
-    return np.asarray(behind * tint * depth * glow[..., None])
+    # A bright line runs inside the dark rim, where the far wall bends the lit backdrop round.
+    rim = 1 - np.float32(0.74) * smooth(0.70, 0.97, u) + np.float32(0.34) * np.exp(-(((u - np.float32(0.66)) / np.float32(0.09)) ** 2))
+    depth = np.power(strongest, np.float32(0.42)) * rim[..., None]
+    glow = np.float32(0.90) + np.float32(0.38) * smooth(0.9, 0.05, patch.y)
+    seen = behind * tint * depth * glow[..., None]
+    milk = np.clip(skin.rough * np.float32(1.8) - np.float32(0.15), 0, 0.8)[..., None]
+    pale = np.power(np.clip(skin.colour / strongest, 0.01, 1), np.float32(0.55)) * np.power(strongest, np.float32(0.45))
+    return np.asarray(seen * (1 - milk) + milk * pale * (diffuse * np.float32(0.66) + behind * np.float32(0.26)))

@@ -5,6 +5,7 @@
 import re
 
 from editor.providers.embedded.recipe import Value
+from editor.providers.embedded.words import product_set
 from editor.providers.embedded.words.common import A_BIT, AFTER, COPY, FOR_COPY, FRAME, IT, LIGHT, LIGHT_ROWS
 from editor.providers.embedded.words.vocabulary import Change, Step, Vocabulary, setters, words
 
@@ -21,6 +22,7 @@ DEFAULTS: dict[str, Value] = {
         "cap.colour": "", "cap.material": "", "fill.colour": "#38220f",
         "label.on": False, "label.text": "", "label.colour": "#efe3c8", "label.ink": "",
         "backdrop.colour": "#b4b6b8", "shadow.level": 1.0, **LIGHT, **FRAME,
+        **product_set.FIELDS,
     }  # fmt: skip
 
 KINDS: dict[str, dict[str, Value]] = {
@@ -51,12 +53,12 @@ _TARGETS: dict[str, str] = {
         **dict.fromkeys(["handle"], "handle"), **dict.fromkeys(["flame", "wick"], "flame"),
         **dict.fromkeys(["shadow", "shadows"], "shadow"), "window": "window",
         **dict.fromkeys(["light", "lighting", "lamp", "softbox"], "light"),
-        **dict.fromkeys(["framing", "composition", "crop", "position", "camera"], "frame"),
+        **dict.fromkeys(["framing", "composition", "crop", "position", "camera"], "frame"), **product_set.TARGETS,
     }  # fmt: skip
 
 _COLOURS: dict[str, str] = {
         "body": "body.colour", "cap": "cap.colour", "label": "label.colour", "ink": "label.ink",
-        "backdrop": "backdrop.colour", "fill": "fill.colour",
+        "backdrop": "backdrop.colour", "fill": "fill.colour", **product_set.COLOURS,
     }  # fmt: skip
 
 _MATERIALS: dict[str, str] = {"body": "body.material", "cap": "cap.material"}
@@ -66,10 +68,11 @@ _SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
         "handle": ({"object.handle": True}, {"object.handle": False}),
         "flame": ({"object.flame": True}, {"object.flame": False}),
         "shadow": ({"shadow.level": 1.0}, {"shadow.level": 0.0}),
-        "window": ({"light.window": True}, {"light.window": False}),
+        "window": ({"light.window": True}, {"light.window": False}), **product_set.SWITCHES,
     }  # fmt: skip
 
 _SETTERS = setters(
+        *product_set.SETTERS,
         (r"(?:late (?:afternoon )?|low |evening )?(?:sun(?:light)?|light) through (?:a |the )?(?:six-pane |paned |tall )?window",
          {"light.window": True, "light.warmth": 0.55, "light.soft": 0.35}),
         (r"(?:six-pane )?window[ -]?light|window shadows?|light through (?:a |the )window|sun(?:light)? from (?:a |the )window",
@@ -81,14 +84,13 @@ _SETTERS = setters(
          r"(?:coming |comes |come |in )?(?:from|on|at) (?:the |camera )?right(?: side)?|right light|from the right|from right",
          {"light.side": "right"}),
         (r"(?:light(?:ing)?|lit) from (?:above|the top|overhead)|(?:top|overhead) light(?:ing)?|from above", {"light.side": "top"}),
-        (r"(?:light(?:ing)?|lit) from behind|back-?lit|back ?light(?:ing)?|rim light(?:ing)?|from behind", {"light.side": "back"}),
+        (r"(?:light(?:ing)?|lit) from behind|back-?lit|back ?light(?:ing)?|from behind", {"light.side": "back"}),
         (r"(?:light(?:ing)?|lit) from the front|front(?:al)? light(?:ing)?", {"light.side": "front"}),
-        (r"(?:warm )?(?:evening|sunset|late|golden)(?: afternoon)? light|golden hour|late sun|evening sun", {"light.warmth": 0.7, "light.soft": 0.3}),
+        (r"(?:warm )?(?:evening|sunset|late|golden)(?: afternoon)? light", {"light.warmth": 0.7, "light.soft": 0.3}),
         (r"softer(?: light(?:ing)?| shadows?)?|soften the light", {"light.soft": Step(0.3, 0, 1)}),
         (r"harder(?: light(?:ing)?| shadows?)?|crisper(?: light| shadows?)?", {"light.soft": Step(-0.35, 0, 1)}),
         (r"(?:soft|diffuse|gentle|softbox|studio|even) (?:studio |side |daylight |key )?light(?:ing)?|softbox|soft shadows?",
          {"light.soft": 0.85}),
-        (r"(?:hard|dramatic|harsh|crisp) (?:side )?light(?:ing)?|hard shadows?|spotlight", {"light.soft": 0.1}),
         *LIGHT_ROWS,
         (r"(?:more|stronger|higher) contrast|contrastier", {"light.soft": Step(-0.25, 0, 1), "shadow.level": Step(0.2, 0, 1.3)}),
         (r"(?:less|softer|lower) contrast", {"light.soft": Step(0.25, 0, 1), "shadow.level": Step(-0.2, 0, 1.3)}),
@@ -124,10 +126,10 @@ _THINGS: dict[str, dict[str, Change]] = {
         "shadow": {"shadow.level": Step(-0.35, 0, 1.3)}, "shadows": {"shadow.level": Step(-0.35, 0, 1.3)}, "light": {"light.level": Step(-0.4, -2, 2)}, "brightness": {"light.level": Step(-0.4, -2, 2)},
         "exposure": {"light.level": Step(-0.4, -2, 2)}, "contrast": {"light.soft": Step(0.3, 0, 1)}, "warmth": {"light.warmth": Step(-0.45, -1, 1)},
         "space": {"frame.zoom": Step(0.22, 0.4, 1.5)}, "room": {"frame.zoom": Step(0.22, 0.4, 1.5)}, "air": {"frame.zoom": Step(0.22, 0.4, 1.5)}, "background": {"frame.zoom": Step(0.22, 0.4, 1.5)},
-        "floor": {"frame.y": Step(-0.5, -1, 1)},
+        "floor": {"frame.y": Step(-0.5, -1, 1)}, **product_set.THINGS,
     }  # fmt: skip
 
-_HARMLESS = words(
+_HARMLESS = product_set.HARMLESS | words(
     """
         above advertising against air apothecary around behind below between big catalog catalogue cosmetic edges empty
         front hero large late launch lens lettered light lighting lit middle packshot paint paned photo photograph

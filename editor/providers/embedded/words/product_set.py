@@ -1,0 +1,139 @@
+"""What a product's set understands: the ground it stands on, the kinds of light, logos, and how the ground mirrors."""
+
+# ruff: noqa: E501  (one row of a table to a line reads better than a folded one)
+
+import re
+
+from editor.providers.embedded import colours
+from editor.providers.embedded.recipe import Value
+from editor.providers.embedded.words.vocabulary import Change, Step, words
+
+FIELDS: dict[str, Value] = {
+    "ground.kind": "paper", "ground.colour": "", "reflection.level": -1.0,
+    "light.kind": "softbox", "light.tint": "#ff2f92", "light.tint2": "#19c8f0", "label.logo": "",
+}  # fmt: skip
+
+TARGETS: dict[str, str] = {
+    **dict.fromkeys(["table", "tabletop", "table top", "countertop", "counter", "worktop", "slab", "shelf", "desk", "board", "boards", "planks", "cloth", "tablecloth", "tray", "plinth", "podium"], "ground"),
+    **dict.fromkeys(["reflection", "reflections", "mirror image"], "reflection"),
+    **dict.fromkeys(["logo", "emblem", "symbol", "monogram", "mark"], "logo"),
+    **dict.fromkeys(["neon tube", "neon tubes", "neon sign"], "neon"),
+}  # fmt: skip
+
+COLOURS: dict[str, str] = {"ground": "ground.colour", "neon": "light.tint", "logo": "label.ink"}
+
+SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
+    "ground": ({"ground.kind": "wood"}, {"ground.kind": "paper", "ground.colour": ""}),
+    "reflection": ({"reflection.level": 0.3}, {"reflection.level": 0.0}),
+    "logo": ({"label.on": True, "label.logo": "circle"}, {"label.logo": ""}),
+    "neon": ({"light.kind": "neon"}, {"light.kind": "softbox"}),
+}  # fmt: skip
+
+# The woods, stones and cloths that have a colour of their own: words, kind, colour.
+_STUFF: tuple[tuple[str, str, str], ...] = (
+    (r"wood(?:en)?|timber|light wood(?:en)?|natural wood(?:en)?|butcher'?s? block", "wood", ""),
+    (r"oak(?:en|wood)?|oak wood", "wood", ""),
+    (r"walnut(?: wood)?|dark wood(?:en)?|mahogany|rosewood|wenge|teak|dark oak", "wood", "#5f3f2a"),
+    (r"(?:white ?|bleached )(?:oak|wood(?:en)?)|ash wood|birch|maple|pale wood(?:en)?|whitewashed wood(?:en)?", "wood", "#d9c3a0"),
+    (r"pine ?wood|bamboo|beech", "wood", "#cfa873"), (r"cherry ?wood|cedar", "wood", "#a4633f"),
+    (r"(?:black|ebony|charred) wood(?:en)?|ebony", "wood", "#2a2422"), (r"grey wood(?:en)?|gray wood(?:en)?|driftwood|weathered wood(?:en)?|rustic wood(?:en)?", "wood", "#8d8071"),
+    (r"(?:white |carrara |polished |light )?marble|carrara", "marble", ""),
+    (r"(?:black|dark|nero) marble", "marble", "#1c1c1e"), (r"(?:green|verde|dark green|emerald) marble", "marble", "#1d4a3a"),
+    (r"(?:pink|rose|rosa) marble", "marble", "#e3bdb3"), (r"(?:gr[ea]y) marble", "marble", "#8f9194"), (r"(?:beige|cream|travertine) marble|travertine", "marble", "#dccdb4"),
+    (r"(?:raw |cast |polished |light |gr[ea]y )?concrete|cement", "concrete", ""), (r"dark concrete|slate|basalt", "concrete", "#4d4f52"), (r"sandstone|limestone|stone", "concrete", "#b5aa98"),
+    (r"(?:natural |washed |beige )?linen|(?:white )?cotton|canvas|burlap|fabric|cloth|textile", "fabric", ""),
+    (r"(?:white) (?:linen|cloth|fabric|tablecloth|cotton)", "fabric", "#efece6"), (r"(?:dark |deep |red |burgundy )?velvet", "fabric", "#571a2b"),
+    (r"blue velvet|navy velvet", "fabric", "#1d2a52"), (r"green velvet|emerald velvet", "fabric", "#1c4a39"), (r"black velvet|black (?:linen|cloth|fabric)", "fabric", "#232325"),
+    (r"purple velvet", "fabric", "#45265f"), (r"pink velvet", "fabric", "#cf8f9a"), (r"(?:gr[ea]y) (?:linen|cloth|fabric|felt)|felt", "fabric", "#8f9092"),
+    (r"silk|satin (?:cloth|sheet|fabric)", "fabric", "#d9c6b8"),
+)  # fmt: skip
+
+_TOPS = r"(?:table ?tops?|tables?|dining table|kitchen counter|counter ?tops?|counters?|counter tops?|worktops?|desks?|shelf|shelves|slabs?|boards?|cutting board|planks?|floorboards|surfaces?|floors?|ground|base|plinth|podium|pedestal|stand|block|tiles?|bench|bar|tray|cloth|tablecloth|table cloth|sheet|fabric|drape|background|backdrop|set)"
+_LED = r"(?:(?:placed |standing |stands |sitting |sits |resting |rests |set |put |lying )?(?:on top of|on|upon|atop|over|onto|to) )?(?:(?:an?|the|some|my) )?(?:(?:rustic|old|smooth|rough|polished|clean|simple|round|long|thick|crumpled|folded|soft|raw|warm|honed|weathered|vintage|big|small|nice|glossy|matte) ){0,2}"
+_ON = r"(?:(?:placed |standing |stands |sitting |sits |resting |rests |set |put |lying )?(?:on top of|on|upon|atop|over|onto) )(?:(?:an?|the|some|my) )?(?:(?:rustic|old|smooth|rough|polished|clean|simple|raw|crumpled|folded|soft|honed|weathered) ){0,2}"
+
+
+def _grounds() -> list[tuple[str, dict[str, Change]]]:
+    """A row for each stuff: "on oak", "a walnut table", "marble countertop"; a bare stuff needs its "on"."""
+    rows: list[tuple[str, dict[str, Change]]] = []
+    for stuff, kind, colour in _STUFF:
+        changes: dict[str, Change] = {"ground.kind": kind, "ground.colour": colour}
+        rows.append((rf"{_LED}(?:{stuff})(?: (?:wood|stone))? {_TOPS}|{_ON}(?:{stuff})", changes))
+        rows.append((rf"(?:slab|sheet|piece|block|table|surface|bed) of (?:{stuff})", changes))
+    return rows
+
+
+_BOARD = r"(?:table ?top|(?:dining |kitchen |coffee )?table|desk|shelf|kitchen counter|bar|bench|board|planks?|floorboards)"
+_CLOTH = r"(?:cloth|tablecloth|table cloth|towel|blanket|drape|sheet)"
+_TUBES = r"(?: (?:neon )?(?:lights?|lighting|tubes?|glow|lamps?|sign|lit))?"
+_NEON: dict[str, str] = {
+    "pink": "#ff2f92", "hot pink": "#ff2f92", "magenta": "#ff1fb0", "red": "#ff2a2f", "orange": "#ff7a1a", "yellow": "#ffd91f",
+    "green": "#27ff6e", "lime": "#b4ff2a", "cyan": "#19c8f0", "teal": "#17e0c0", "turquoise": "#17e0d0", "blue": "#2b5cff",
+    "purple": "#9a35ff", "violet": "#8a3dff", "white": "#f4f6ff",
+}  # fmt: skip
+
+
+def _neon() -> list[tuple[str, dict[str, Change]]]:
+    """Neon in a named colour, and in two: the first from the key's side, the second from across."""
+    any_colour = "|".join(sorted(map(re.escape, (*_NEON, *colours.NAMED)), key=len, reverse=True))
+    rows: list[tuple[str, dict[str, Change]]] = [
+        (rf"(?:in |under |with |lit by )?(?:cyberpunk )?neon(?: (?:lights?|lighting|tubes?|glow|lamps?|lit|look|style|set|mood))|neon[ -]lit|(?:in|under|with|lit by|by) neon|cyberpunk(?: light(?:ing|s)?)?|neon(?! (?:{any_colour}))", {"light.kind": "neon"}),
+    ]  # fmt: skip
+    for one, tint in _NEON.items():
+        rows.append((rf"(?:in |under |with )?{one} neon{_TUBES}|neon {one} (?:lights?|lighting|tubes?|glow|lamps?)", {"light.kind": "neon", "light.tint": tint}))
+        for two, tint2 in _NEON.items():
+            pair: dict[str, Change] = {"light.kind": "neon", "light.tint": tint, "light.tint2": tint2}
+            rows.append((rf"(?:in |under |with )?(?:neon {one} (?:and|&|/) {two}{_TUBES}|{one} (?:and|&|/) {two} neon{_TUBES}|neon{_TUBES} in {one} and {two})", pair))
+    return rows
+
+
+_LOGOS: dict[str, str] = {
+    "circle": r"circle|round|ring|dot|circular", "leaf": r"leaf|leaves|leafy|plant|botanical", "star": r"star",
+    "drop": r"drop|droplet|water ?drop|waterdrop", "mountain": r"mountains?|peaks?|alpine", "wave": r"waves?|wavy|ocean|sea",
+    "monogram": r"monogram(?:med)?|initials?|letter",
+}  # fmt: skip
+_SIGN = r"(?:logo|emblem|symbol|icon|mark|sign|motif)"
+
+
+def _logos() -> list[tuple[str, dict[str, Change]]]:
+    rows: list[tuple[str, dict[str, Change]]] = []
+    for kind, named in _LOGOS.items():
+        phrase = rf"(?:(?:with|add|put|show) )?(?:an? |the |its )?(?:(?:small|simple|little|minimal|clean) )?(?:(?:{named})(?:-shaped)? {_SIGN}|{_SIGN} (?:of|with|showing|is|to) (?:an? |the )?(?:small |simple )?(?:{named}))"
+        if kind == "monogram":
+            phrase += r"|(?:(?:with|add) )?(?:an? |the )?monogram"
+        rows.append((phrase, {"label.logo": kind, "label.on": True}))
+    return rows
+
+
+SETTERS: list[tuple[str, dict[str, Change]]] = [
+    *_grounds(),
+    (rf"{_ON}(?:{_BOARD})", {"ground.kind": "wood"}), (rf"{_ON}{_CLOTH}", {"ground.kind": "fabric"}),
+    (rf"{_ON}(?:counter ?top|worktop|counter|kitchen island)", {"ground.kind": "marble"}), (rf"{_ON}(?:slab|plinth|podium|pedestal|block)", {"ground.kind": "concrete"}),
+    (r"(?:(?:on|against|to|back to) )?(?:an? |the )?(?:plain |white )?(?:seamless(?: paper)?|paper sweep|infinity cove|cyclorama)", {"ground.kind": "paper", "ground.colour": ""}),
+    (r"(?:(?:with|under|in|a|use|big|large) )*(?:softbox(?:es)?(?: light(?:ing)?)?|studio light(?:ing)?)", {"light.kind": "softbox", "light.soft": 0.85}),
+    (r"(?:with |under |in |a )?(?:(?:hard|harsh|direct|crisp|bare[- ]bulb|strong|midday) (?:side |key |studio )?(?:sun ?)?light(?:ing)?|hard shadows?|hard[- ]edged shadows?|spot ?light|direct flash)", {"light.kind": "hard"}),
+    (r"(?:with |under |in |a )?(?:dramatic|contrasty|high[- ]contrast|chiaroscuro)(?: (?:side |key |studio )?(?:light(?:ing)?|shadows?|look|mood))?", {"light.kind": "hard", "shadow.level": 1.2, "light.level": -0.2}),
+    (r"(?:with |in |a |an )?(?:rim[- ](?:light(?:ing)?|lit)|edge[- ](?:light(?:ing)?|lit)|kicker lights?|low[- ]key(?: (?:light(?:ing)?|look|mood|set|scene))?|dark and moody|moody(?: (?:light(?:ing)?|look|mood))?|(?:bright )?edges? (?:of light|glow(?:ing)?)|silhouette light(?:ing)?)", {"light.kind": "rim"}),
+    (r"(?:at |in |during |a )?(?:the )?(?:golden[- ]hour(?: (?:light(?:ing)?|sun|glow|warmth|mood))?|golden (?:sun)?light|low (?:warm )?sun(?:light)?|(?:late |setting |warm )(?:afternoon )?sun(?:light)?|sunset (?:light|glow)|at sunset|(?:late|evening) sun(?:light)?)(?! through| from (?:a |the )?window)", {"light.kind": "golden"}),
+    *_neon(),
+    *_logos(),
+    (r"(?:with |add |a )*(?:no|zero|without (?:any |a |the )?) ?reflections?|non[- ]?reflective|(?:matte?|unreflective) (?:floor|surface|ground|table ?top|base)", {"reflection.level": 0.0}),
+    (r"(?:(?:on|with|over) )?(?:an? |the )?(?:glossy|shiny|polished|reflective|lacquered|wet|acrylic|glass) (?:floor|surface|ground|table(?: ?top)?|base|plinth)", {"reflection.level": 0.4}),
+    (r"(?:(?:on|with|over) )?(?:an? |the )?(?:mirror(?:ed)?(?:-like| like)?|perfectly reflective) (?:floor|surface|ground|table(?: ?top)?|base)|on (?:an? )?mirror|mirror[- ]like", {"reflection.level": 0.8}),
+    (r"(?:stronger|more|clearer|deeper) reflections?|more reflective", {"reflection.level": Step(0.25, 0, 1)}),
+    (r"(?:weaker|less|fainter|softer|subtler) reflections?|less reflective", {"reflection.level": Step(-0.2, 0, 1)}),
+    (r"(?:with |add |show )*(?:an? |the |its |some )?(?:soft |subtle |faint |slight )?reflections?(?: (?:on|in|below|under)(?: the)?(?: (?:floor|ground|table|surface|it))?)?", {"reflection.level": 0.3}),
+]  # fmt: skip
+
+# What there can be too much of, for "too much ...".
+THINGS: dict[str, dict[str, Change]] = {
+    **dict.fromkeys(["reflection", "reflections"], {"reflection.level": Step(-0.2, 0, 1)}),
+    **dict.fromkeys(["haze", "neon"], {"light.kind": "softbox"}),
+}  # fmt: skip
+
+HARMLESS = words(
+    """
+        atmosphere bright by carrara edges glow glowing haze hour key kitchen lit low moody mood rustic scene set soft stone
+        style tube tubes warm wood
+    """
+)
