@@ -122,7 +122,7 @@ class Ground:
             weight, often = gain**octave, 2.0**octave
             weights += weight
             finest = np.maximum(self.wide * np.float32(across * often), self.deep * np.float32(along * often))
-            seen = smooth(0.72, 0.36, finest)
+            seen = smooth(0.95, 0.30, finest)
             if not seen.any():
                 continue
             x, y = (self.u * np.float32(across * often), self.v * np.float32(along * often))

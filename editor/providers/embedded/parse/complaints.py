@@ -38,7 +38,9 @@ _SIGNS: dict[str, tuple[str, int]] = {
     "high": ("height", -1), "low": ("height", 1), "left": ("side", 1), "right": ("side", -1),
 }  # fmt: skip
 
-_PARTS = frozenset({"label", "ink", "cap", "fill", "handle", "flame", "word", "hair", "eyes", "lips", "glasses"})
+_PARTS = frozenset(
+    {"label", "ink", "logo", "ground", "cap", "fill", "handle", "flame", "word", "hair", "eyes", "lips", "glasses"}
+)
 _WHOLE = frozenset({"", "light", "frame"})
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from editor.providers.embedded import colours
 from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.noise import Ground, smooth
+from editor.providers.embedded.words.product_set import OWN
 
 PAPER = "paper"  # the studio's own sweep, which has no table
 
@@ -132,11 +133,11 @@ def _fabric(at: Ground, base: Plane) -> Plane:
     high, higher = (slack.moved(0, step).noise(0.16, 0.55, 135, 2, 0.35) for step in (-0.06, 0.06))
     fold = np.clip((higher - high) * np.float32(5.5), -1, 1)
     tone = 1 + np.float32(0.42) * fold + np.float32(0.10) * slack.noise(0.3, 0.5, 139, 2)
-    slub = np.float32(0.5) * at.noise(34, 5, 141, 2, 0.6) + at.noise(2.2, 26, 145, 2, 0.7)
+    slub = np.float32(0.5) * at.noise(30, 5, 141) + at.noise(2.2, 24, 145, 2, 0.6)
     tone = tone + np.float32(0.12) * slub
     for place, pixel, other in ((at.u, at.wide, at.v), (at.v, at.deep, at.u)):
-        thread = np.float32(44)
-        seen = smooth(0.42, 0.20, pixel * thread)
+        thread = np.float32(40)
+        seen = smooth(0.50, 0.38, pixel * thread) * np.sinc(pixel * thread).astype(np.float32)
         if seen.any():
             wave = np.sin(place * thread * np.float32(2 * np.pi) + np.float32(0.9) * np.sin(other * np.float32(3.1)))
             tone = tone + np.float32(0.16) * seen * wave
@@ -144,8 +145,8 @@ def _fabric(at: Ground, base: Plane) -> Plane:
 
 
 STUFF: dict[str, Stuff] = {
-    "wood": Stuff("#b68c5f", 0.12, _wood),
-    "marble": Stuff("#eeecea", 0.30, _marble),
-    "concrete": Stuff("#a5a4a1", 0.05, _concrete),
-    "fabric": Stuff("#d6cab4", 0.0, _fabric),
+    "wood": Stuff(OWN["wood"], 0.12, _wood),
+    "marble": Stuff(OWN["marble"], 0.30, _marble),
+    "concrete": Stuff(OWN["concrete"], 0.05, _concrete),
+    "fabric": Stuff(OWN["fabric"], 0.0, _fabric),
 }

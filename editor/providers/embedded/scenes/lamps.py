@@ -102,7 +102,9 @@ def _lamps(light: Light, box: Box, rough: Plane) -> Plane:
         both = box(-1.85, 0.25, 0.26, 0.95) + box(1.85, 0.25, 0.26, 0.95)
         # Chalky stuff catches a grazing lamp all along its outline.
         return np.asarray((both * (np.float32(9.5) + np.float32(34) * rough))[..., None] * light.colour)
-    return np.asarray((_white(light, box, np.float32(light.sign)) * np.float32(light.rig.key))[..., None] * light.colour)
+    return np.asarray(
+        (_white(light, box, np.float32(light.sign)) * np.float32(light.rig.key))[..., None] * light.colour
+    )
 
 
 def _white(light: Light, box: Box, s: np.float32) -> Plane:

@@ -247,7 +247,7 @@ def _neon(amount: Plane, frame_x: Plane, frame_y: Plane, light: Light) -> Plane:
     fade = amount * np.exp(-((frame_y - np.float32(0.1)) ** 2) / np.float32(2.2))
     out = (amount * np.float32(0.035))[..., None] * (left + right) * np.float32(0.5)
     for colour, place in ((left, frame_x + 1), (right, 1 - frame_x)):
-        near = np.exp(-np.maximum(place + np.float32(0.12), 0) ** 2 / np.float32(0.62))
+        near = np.exp(-(np.maximum(place + np.float32(0.12), 0) ** 2) / np.float32(0.62))
         out = out + (fade * near * np.float32(0.62))[..., None] * colour
     return np.asarray(out)
 

@@ -53,16 +53,13 @@ class Skin:
         return Skin(colour, *(np.asarray(numbers[..., k]) for k in range(5)))
 
 
-def shade(
-    patch: Patch, skin: Skin, light: Light, backdrop: str, behind: Plane, tilt: float, floor: str = ""
-) -> Plane:
+def shade(patch: Patch, skin: Skin, light: Light, backdrop: str, behind: Plane, tilt: float, floor: str = "") -> Plane:
     """Linear RGB of the patch; `behind` is what the backdrop shows there, seen through glass.
 
     `backdrop` is the wall's colour and `floor` the ground's, where that is another: both shine back at the product.
     """
-    nx, ny, nz = patch.nx, patch.ny, patch.nz
     vy, vz = np.float32(np.sin(tilt)), np.float32(np.cos(tilt))
-    facing = np.clip(ny * vy + nz * vz, 1e-3, 1)
+    facing = np.clip(patch.ny * vy + patch.nz * vz, 1e-3, 1)
     paper, below = (np.array(colours.linear(name), np.float32) for name in (backdrop, floor or backdrop))
     key = _key_on(patch, light)
     glance = lamps.Glance(facing, vy, vz, skin.rough, skin.metal)
@@ -90,7 +87,7 @@ def _textured(patch: Patch, skin: Skin) -> Plane:
     tone = np.zeros(patch.x.shape, np.float32)
     if skin.fibre.any():
         for u, v, facing in sides:
-            at = Ground(*(np.ascontiguousarray(each, np.float32) for each in (u, v)), size, size)
+            at = Ground(np.ascontiguousarray(u, np.float32), np.ascontiguousarray(v, np.float32), size, size)
             tone += facing**2 * skin.fibre * _fibres(at)
     if skin.metal.any():
         turn = np.ascontiguousarray(np.arctan2(patch.nx, np.maximum(patch.nz, 1e-3)) * 0.5, np.float32)
@@ -136,7 +133,11 @@ def _through(patch: Patch, skin: Skin, behind: Plane, facing: Plane, diffuse: Pl
     strongest = np.maximum(skin.colour.max(-1, keepdims=True), np.float32(0.03))
     tint = np.power(np.clip(skin.colour / strongest, 0.01, 1), thick[..., None] * np.float32(1.05))
     # A bright line runs inside the dark rim, where the far wall bends the lit backdrop round.
-    rim = 1 - np.float32(0.74) * smooth(0.70, 0.97, u) + np.float32(0.34) * np.exp(-(((u - np.float32(0.66)) / np.float32(0.09)) ** 2))
+    rim = (
+        1
+        - np.float32(0.74) * smooth(0.70, 0.97, u)
+        + np.float32(0.34) * np.exp(-(((u - np.float32(0.66)) / np.float32(0.09)) ** 2))
+    )
     depth = np.power(strongest, np.float32(0.42)) * rim[..., None]
     glow = np.float32(0.90) + np.float32(0.38) * smooth(0.9, 0.05, patch.y)
     seen = behind * tint * depth * glow[..., None]

@@ -13,17 +13,21 @@ FIELDS: dict[str, Value] = {
     "light.kind": "softbox", "light.tint": "#ff2f92", "light.tint2": "#19c8f0", "label.logo": "",
 }  # fmt: skip
 
+# What each ground is made of by itself; said outright by every phrase, so that "darker" has a colour to start from.
+OWN: dict[str, str] = {"wood": "#b68c5f", "marble": "#eeecea", "concrete": "#a5a4a1", "fabric": "#d6cab4"}
+
 TARGETS: dict[str, str] = {
     **dict.fromkeys(["table", "tabletop", "table top", "countertop", "counter", "worktop", "slab", "shelf", "desk", "board", "boards", "planks", "cloth", "tablecloth", "tray", "plinth", "podium"], "ground"),
+    **dict.fromkeys(["the wood", "the marble", "the concrete", "the linen", "the velvet", "the fabric"], "ground"),
     **dict.fromkeys(["reflection", "reflections", "mirror image"], "reflection"),
     **dict.fromkeys(["logo", "emblem", "symbol", "monogram", "mark"], "logo"),
-    **dict.fromkeys(["neon tube", "neon tubes", "neon sign"], "neon"),
+    **dict.fromkeys(["neon tube", "neon tubes", "neon light", "neon lights", "neon sign"], "neon"),
 }  # fmt: skip
 
 COLOURS: dict[str, str] = {"ground": "ground.colour", "neon": "light.tint", "logo": "label.ink"}
 
 SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
-    "ground": ({"ground.kind": "wood"}, {"ground.kind": "paper", "ground.colour": ""}),
+    "ground": ({"ground.kind": "wood", "ground.colour": OWN["wood"]}, {"ground.kind": "paper", "ground.colour": ""}),
     "reflection": ({"reflection.level": 0.3}, {"reflection.level": 0.0}),
     "logo": ({"label.on": True, "label.logo": "circle"}, {"label.logo": ""}),
     "neon": ({"light.kind": "neon"}, {"light.kind": "softbox"}),
@@ -57,13 +61,21 @@ def _grounds() -> list[tuple[str, dict[str, Change]]]:
     """A row for each stuff: "on oak", "a walnut table", "marble countertop"; a bare stuff needs its "on"."""
     rows: list[tuple[str, dict[str, Change]]] = []
     for stuff, kind, colour in _STUFF:
-        changes: dict[str, Change] = {"ground.kind": kind, "ground.colour": colour}
+        changes: dict[str, Change] = {"ground.kind": kind, "ground.colour": colour or OWN[kind]}
         rows.append((rf"{_LED}(?:{stuff})(?: (?:wood|stone))? {_TOPS}|{_ON}(?:{stuff})", changes))
+        rows.append(
+            (
+                rf"(?:the )?(?:{_TOPS}|wood|oak|marble|concrete|stone|linen|velvet)(?: (?:to|into|in|of|from|is|be|should be|made of))? (?:an? )?(?:{stuff})",
+                changes,
+            )
+        )
         rows.append((rf"(?:slab|sheet|piece|block|table|surface|bed) of (?:{stuff})", changes))
     return rows
 
 
-_BOARD = r"(?:table ?top|(?:dining |kitchen |coffee )?table|desk|shelf|kitchen counter|bar|bench|board|planks?|floorboards)"
+_BOARD = (
+    r"(?:table ?top|(?:dining |kitchen |coffee )?table|desk|shelf|kitchen counter|bar|bench|board|planks?|floorboards)"
+)
 _CLOTH = r"(?:cloth|tablecloth|table cloth|towel|blanket|drape|sheet)"
 _TUBES = r"(?: (?:neon )?(?:lights?|lighting|tubes?|glow|lamps?|sign|lit))?"
 _NEON: dict[str, str] = {
@@ -80,10 +92,20 @@ def _neon() -> list[tuple[str, dict[str, Change]]]:
         (rf"(?:in |under |with |lit by )?(?:cyberpunk )?neon(?: (?:lights?|lighting|tubes?|glow|lamps?|lit|look|style|set|mood))|neon[ -]lit|(?:in|under|with|lit by|by) neon|cyberpunk(?: light(?:ing|s)?)?|neon(?! (?:{any_colour}))", {"light.kind": "neon"}),
     ]  # fmt: skip
     for one, tint in _NEON.items():
-        rows.append((rf"(?:in |under |with )?{one} neon{_TUBES}|neon {one} (?:lights?|lighting|tubes?|glow|lamps?)", {"light.kind": "neon", "light.tint": tint}))
+        rows.append(
+            (
+                rf"(?:in |under |with )?{one} neon{_TUBES}|neon {one} (?:lights?|lighting|tubes?|glow|lamps?)|(?:the )?neon (?:lights?|lighting|tubes?|glow|lamps?) (?:to )?{one}",
+                {"light.kind": "neon", "light.tint": tint},
+            )
+        )
         for two, tint2 in _NEON.items():
             pair: dict[str, Change] = {"light.kind": "neon", "light.tint": tint, "light.tint2": tint2}
-            rows.append((rf"(?:in |under |with )?(?:neon {one} (?:and|&|/) {two}{_TUBES}|{one} (?:and|&|/) {two} neon{_TUBES}|neon{_TUBES} in {one} and {two})", pair))
+            rows.append(
+                (
+                    rf"(?:in |under |with )?(?:neon {one} (?:and|&|/) {two}{_TUBES}|{one} (?:and|&|/) {two} neon{_TUBES}|neon{_TUBES} in {one} and {two})",
+                    pair,
+                )
+            )
     return rows
 
 
@@ -105,30 +127,85 @@ def _logos() -> list[tuple[str, dict[str, Change]]]:
     return rows
 
 
+_PAINTS = (
+    "white", "off-white", "black", "grey", "gray", "dark grey", "light grey", "red", "burgundy", "blue", "navy", "light blue", "sky blue", "green",
+    "dark green", "forest green", "sage", "mint", "olive", "yellow", "mustard", "orange", "terracotta", "pink", "dusty pink", "blush", "purple",
+    "lavender", "brown", "beige", "cream", "teal", "turquoise",
+)  # fmt: skip
+
+
+def _painted() -> list[tuple[str, dict[str, Change]]]:
+    """A table, a cloth or a marble top in a named colour."""
+    rows: list[tuple[str, dict[str, Change]]] = []
+    for name in _PAINTS:
+        colour = colours.NAMED[name]
+        rows.append(
+            (
+                rf"{_ON}{name} (?:painted )?(?:wood(?:en)? )?(?:{_BOARD}|wood)",
+                {"ground.kind": "wood", "ground.colour": colour},
+            )
+        )
+        rows.append(
+            (
+                rf"(?:{_ON})?{name} (?:linen|cotton|velvet|silk|felt|fabric|satin) {_CLOTH}|{_ON}{name} (?:linen|cotton|velvet|silk|felt|fabric|{_CLOTH})",
+                {"ground.kind": "fabric", "ground.colour": colour},
+            )
+        )
+        rows.append(
+            (
+                rf"{_ON}{name} (?:slab|plinth|podium|pedestal|block|concrete)",
+                {"ground.kind": "concrete", "ground.colour": colour},
+            )
+        )
+    return rows
+
+
+# A ground that mirrors by its nature stands at -1, so that the first step either way lands on its low end.
+_LESS_MIRROR: dict[str, Change] = {"reflection.level": Step(-0.2, 0.04, 1)}
+_HARD = r"(?:hard|harsh|direct|crisp|bare[- ]bulb|strong|midday) (?:side |key |studio )?(?:sun ?)?light(?:ing)?"
+_GOLDEN = r"(?:golden[- ]hour (?:light|sun|glow)|golden (?:sun)?light|low (?:warm )?sun(?:light)?|(?:late|setting|warm|evening) (?:afternoon )?sun(?:light)?)"
+
+
+def _aimed() -> list[tuple[str, dict[str, Change]]]:
+    """A kind of light and the side that it comes from, in one phrase."""
+    return [
+        (
+            rf"(?:with |under |in |a )?(?:{phrase}) (?:coming |comes )?from (?:the )?{side}(?: side)?",
+            {"light.kind": kind, "light.side": side},
+        )
+        for side in ("left", "right")
+        for kind, phrase in (("hard", _HARD), ("golden", _GOLDEN))
+    ]
+
+
 SETTERS: list[tuple[str, dict[str, Change]]] = [
     *_grounds(),
-    (rf"{_ON}(?:{_BOARD})", {"ground.kind": "wood"}), (rf"{_ON}{_CLOTH}", {"ground.kind": "fabric"}),
-    (rf"{_ON}(?:counter ?top|worktop|counter|kitchen island)", {"ground.kind": "marble"}), (rf"{_ON}(?:slab|plinth|podium|pedestal|block)", {"ground.kind": "concrete"}),
+    *_painted(),
+    (rf"{_ON}(?:{_BOARD})", {"ground.kind": "wood", "ground.colour": OWN["wood"]}), (rf"{_ON}{_CLOTH}", {"ground.kind": "fabric", "ground.colour": OWN["fabric"]}),
+    (rf"{_ON}(?:counter ?top|worktop|counter|kitchen island)", {"ground.kind": "marble", "ground.colour": OWN["marble"]}), (rf"{_ON}(?:slab|plinth|podium|pedestal|block)", {"ground.kind": "concrete", "ground.colour": OWN["concrete"]}),
     (r"(?:(?:on|against|to|back to) )?(?:an? |the )?(?:plain |white )?(?:seamless(?: paper)?|paper sweep|infinity cove|cyclorama)", {"ground.kind": "paper", "ground.colour": ""}),
     (r"(?:(?:with|under|in|a|use|big|large) )*(?:softbox(?:es)?(?: light(?:ing)?)?|studio light(?:ing)?)", {"light.kind": "softbox", "light.soft": 0.85}),
-    (r"(?:with |under |in |a )?(?:(?:hard|harsh|direct|crisp|bare[- ]bulb|strong|midday) (?:side |key |studio )?(?:sun ?)?light(?:ing)?|hard shadows?|hard[- ]edged shadows?|spot ?light|direct flash)", {"light.kind": "hard"}),
+    (r"(?:soft|diffuse|gentle|even) (?:studio |side |daylight |key )?light(?:ing)?", {"light.kind": "softbox", "light.soft": 0.85}),
+    (r"(?:in |with )?high[- ]key(?: (?:light(?:ing)?|look|set|scene))?", {"light.kind": "softbox", "light.soft": 0.9, "light.level": 0.3, "backdrop.colour": "#f2f1ee"}),
+    *_aimed(),
+    (r"(?:with |under |in |a )?(?:" + _HARD + r"|hard shadows?|hard[- ]edged shadows?|spot ?light|direct flash)", {"light.kind": "hard"}),
     (r"(?:with |under |in |a )?(?:dramatic|contrasty|high[- ]contrast|chiaroscuro)(?: (?:side |key |studio )?(?:light(?:ing)?|shadows?|look|mood))?", {"light.kind": "hard", "shadow.level": 1.2, "light.level": -0.2}),
     (r"(?:with |in |a |an )?(?:rim[- ](?:light(?:ing)?|lit)|edge[- ](?:light(?:ing)?|lit)|kicker lights?|low[- ]key(?: (?:light(?:ing)?|look|mood|set|scene))?|dark and moody|moody(?: (?:light(?:ing)?|look|mood))?|(?:bright )?edges? (?:of light|glow(?:ing)?)|silhouette light(?:ing)?)", {"light.kind": "rim"}),
-    (r"(?:at |in |during |a )?(?:the )?(?:golden[- ]hour(?: (?:light(?:ing)?|sun|glow|warmth|mood))?|golden (?:sun)?light|low (?:warm )?sun(?:light)?|(?:late |setting |warm )(?:afternoon )?sun(?:light)?|sunset (?:light|glow)|at sunset|(?:late|evening) sun(?:light)?)(?! through| from (?:a |the )?window)", {"light.kind": "golden"}),
+    (r"(?:at |in |during |a )?(?:the )?(?:golden[- ]hour(?: (?:light(?:ing)?|sun|glow|warmth|mood))?|" + _GOLDEN + r"|sunset (?:light|glow)|at sunset|(?:late|evening) sun(?:light)?)(?! through| from (?:a |the )?window)", {"light.kind": "golden"}),
     *_neon(),
     *_logos(),
+    (r"(?:kraft|brown|recycled) paper (?=box|carton|bag|tube|packag|jar|bottle)|kraft(?:board)? (?=box|carton|bag|tube|packag|jar|bottle)|(?:brown )?cardboard (?=box|carton|tube|packag)", {"body.material": "kraft", "body.colour": colours.NAMED["kraft"]}),
     (r"(?:with |add |a )*(?:no|zero|without (?:any |a |the )?) ?reflections?|non[- ]?reflective|(?:matte?|unreflective) (?:floor|surface|ground|table ?top|base)", {"reflection.level": 0.0}),
     (r"(?:(?:on|with|over) )?(?:an? |the )?(?:glossy|shiny|polished|reflective|lacquered|wet|acrylic|glass) (?:floor|surface|ground|table(?: ?top)?|base|plinth)", {"reflection.level": 0.4}),
     (r"(?:(?:on|with|over) )?(?:an? |the )?(?:mirror(?:ed)?(?:-like| like)?|perfectly reflective) (?:floor|surface|ground|table(?: ?top)?|base)|on (?:an? )?mirror|mirror[- ]like", {"reflection.level": 0.8}),
-    (r"(?:stronger|more|clearer|deeper) reflections?|more reflective", {"reflection.level": Step(0.25, 0, 1)}),
-    (r"(?:weaker|less|fainter|softer|subtler) reflections?|less reflective", {"reflection.level": Step(-0.2, 0, 1)}),
+    (r"(?:stronger|more|clearer|deeper) reflections?|more reflective", {"reflection.level": Step(0.25, 0.35, 1)}),
+    (r"(?:weaker|less|fainter|softer|subtler) reflections?|less reflective", _LESS_MIRROR),
     (r"(?:with |add |show )*(?:an? |the |its |some )?(?:soft |subtle |faint |slight )?reflections?(?: (?:on|in|below|under)(?: the)?(?: (?:floor|ground|table|surface|it))?)?", {"reflection.level": 0.3}),
 ]  # fmt: skip
 
 # What there can be too much of, for "too much ...".
 THINGS: dict[str, dict[str, Change]] = {
-    **dict.fromkeys(["reflection", "reflections"], {"reflection.level": Step(-0.2, 0, 1)}),
-    **dict.fromkeys(["haze", "neon"], {"light.kind": "softbox"}),
+    "reflection": _LESS_MIRROR, "reflections": _LESS_MIRROR, "haze": {"light.kind": "softbox"}, "neon": {"light.kind": "softbox"},
 }  # fmt: skip
 
 HARMLESS = words(
