@@ -105,7 +105,10 @@ def _lattice(seed: int) -> Plane:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Places on an endless plane in units, and how much of it one pixel sees along each axis (`wide`, `deep`)."""
+    """Places on an endless plane in units, and how much of it one pixel sees along each axis (`wide`, `deep`).
+
+    The footprints may be one column wide, where a row's pixels all see as much.
+    """
 
     u: Plane
     v: Plane
@@ -125,17 +128,23 @@ class Ground:
             seen = smooth(0.95, 0.30, finest)
             if not seen.any():
                 continue
-            x, y = (self.u * np.float32(across * often), self.v * np.float32(along * often))
-            cells = cv2.remap(_lattice(seed + octave), x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_WRAP)
-            total += np.float32(weight) * seen * cells
-        return total / np.float32(weights)
+            cells = self._looked_up(_lattice(seed + octave), across * often, along * often)
+            cells *= np.float32(weight) * seen
+            total += cells
+        total /= np.float32(weights)
+        return total
 
     def specks(self, often: float, share: float, seed: int) -> Plane:
         """Round specks in 0..1, in `share` of the cells of a lattice of `often` cells a unit."""
         seen = smooth(0.9, 0.45, np.maximum(self.wide, self.deep) * np.float32(often))
         cells = np.maximum(np.abs(_lattice(seed)) - np.float32(1 - share), 0) / np.float32(share)
-        x, y = self.u * np.float32(often), self.v * np.float32(often)
-        return np.asarray(seen * cv2.remap(cells, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_WRAP))
+        return np.asarray(seen * self._looked_up(cells, often, often))
+
+    def _looked_up(self, lattice: Plane, across: float, along: float) -> Plane:
+        x, y = self.u * np.float32(across), self.v * np.float32(along)
+        for place in (x, y):  # OpenCV wraps no farther than the next repeat
+            place -= np.floor(place * np.float32(1 / _LATTICE)) * np.float32(_LATTICE)
+        return np.asarray(cv2.remap(lattice, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_WRAP))
 
     def moved(self, u: Plane | float, v: Plane | float) -> "Ground":
         """The same pixels looking at places `u`, `v` units further on."""

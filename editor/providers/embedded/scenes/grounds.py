@@ -49,13 +49,16 @@ def albedo(kind: str, colour: str, x: Plane, y: Plane, tilt: float) -> Plane:
 def _seen(x: Plane, y: Plane, tilt: float) -> Ground:
     pixel = abs(float(x[0, -1] - x[0, 0])) / max(1, x.shape[1] - 1)
     low = np.float32(np.sin(tilt))
+    y = y[:, :1]
     near = np.minimum(y, np.float32(edge(tilt) * 1.1))
     down = low - near / np.float32(_CAMERA)
     back = near / down  # units behind the product's foot
     grow = 1 + back / np.float32(_CAMERA)
     blur = np.sqrt(np.float32(pixel**2) + (np.float32(_BOKEH) * np.maximum(back - np.float32(0.8), 0)) ** 2)
     deep = np.minimum(blur * low / (down * down), 4) * np.float32(_DEPTH)
-    return Ground(np.asarray(x * grow), np.asarray(back * np.float32(-_DEPTH)), np.asarray(blur * grow), deep)
+    u = np.asarray(x * grow)
+    v = np.ascontiguousarray(np.broadcast_to(back * np.float32(-_DEPTH), u.shape))
+    return Ground(u, v, np.asarray(blur * grow), deep)
 
 
 def _painted(base: Plane, tone: Plane) -> Plane:
@@ -79,7 +82,7 @@ def _wood(at: Ground, base: Plane) -> Plane:
     turn = phase - np.floor(phase)
     fine = smooth(0.34, 0.14, at.deep * np.float32(10) / plank)
     late = smooth(0.30, 0.92, turn) * smooth(1.0, 0.93, turn) * fine
-    tone = 1 - np.float32(0.24) * late + np.float32(0.17) * own.noise(0.7, 26, 23, 3, 0.7)
+    tone = 1 - np.float32(0.24) * late + np.float32(0.17) * own.noise(0.7, 26, 23, 4, 0.75)
     tone = tone + np.float32(0.22) * (shade - np.float32(0.5)) + np.float32(0.10) * own.noise(0.25, 1.3, 27, 2)
     pores = smooth(0.30, 0.62, own.noise(3.2, 62, 30, 2)) * (np.float32(0.4) + np.float32(0.6) * (1 - late))
     tone = tone - np.float32(0.34) * pores
@@ -91,13 +94,13 @@ def _wood(at: Ground, base: Plane) -> Plane:
 def _marble(at: Ground, base: Plane) -> Plane:
     """Polished stone: broad soft veins and fine sharp ones, drawn out of line by slower noise."""
     at = at.turned(0.42)
-    pull_u, pull_v = at.noise(0.32, 0.32, 41, 4, 0.55), at.noise(0.32, 0.32, 51, 4, 0.55)
+    pull_u, pull_v = at.noise(0.32, 0.32, 41, 3, 0.6), at.noise(0.32, 0.32, 51, 3, 0.6)
     bent = at.moved(pull_u * np.float32(1.9), pull_v * np.float32(1.5))
     broad = _vein(bent.noise(0.12, 0.36, 61, 4, 0.46), 0.075, bent.deep * np.float32(0.34))
     thin = bent.moved(3.7, 9.1)
     sharp = _vein(thin.noise(0.30, 0.85, 71, 3, 0.5), 0.014, bent.deep * np.float32(0.85))
-    come, go = (smooth(-0.25, 0.45, at.noise(0.30, 0.30, seed, 2)) for seed in (81, 84))
-    smoke = smooth(-0.5, 0.7, bent.noise(0.16, 0.45, 87, 4, 0.55))
+    come, go = (smooth(-0.25, 0.45, at.noise(0.30, 0.30, seed)) for seed in (81, 84))
+    smoke = smooth(-0.5, 0.7, bent.noise(0.16, 0.45, 87, 3, 0.6))
     amount = np.float32(0.62) * broad * come + np.float32(0.55) * sharp * go
     amount = np.clip(amount + np.float32(0.30) * smoke * (np.float32(0.30) + broad), 0, 0.9)[..., None]
     dark = float(base @ np.array([0.2126, 0.7152, 0.0722], np.float32)) < 0.12
@@ -105,6 +108,7 @@ def _marble(at: Ground, base: Plane) -> Plane:
     if not dark:
         vein = vein * (np.float32(0.5) + np.float32(0.5) * base / max(float(base.max()), 0.02))
     stone = base * (1 - np.float32(0.10) * smoke)[..., None]
+    stone = stone * (1 + np.float32(0.018) * at.noise(70, 70, 91))[..., None]
     return np.asarray(stone + (vein - stone) * amount * np.float32(0.8 if dark else 1.0))
 
 
@@ -118,6 +122,7 @@ def _concrete(at: Ground, base: Plane) -> Plane:
     """A cast slab: clouds of damp and trowel, fine sand, and the pits that bubbles left."""
     tone = 1 + np.float32(0.26) * at.noise(0.22, 0.35, 101, 5, 0.55) + np.float32(0.10) * at.noise(0.5, 2.4, 107, 3)
     tone = tone + np.float32(0.20) * at.noise(9, 9, 111, 4, 0.8)
+    tone = tone + np.float32(0.10) * at.noise(120, 120, 116)
     pits = np.zeros(at.u.shape, np.float32)
     for often, share, seed in ((12.0, 0.012, 121), (26.0, 0.030, 124)):
         hole = smooth(0.18, 0.55, at.specks(often, share, seed))

@@ -34,7 +34,7 @@ class Rig:
 
 RIGS: dict[str, Rig] = {
     "softbox": Rig(), "hard": Rig(key=1.25, fill=0.30, room=0.72, crisp=1.0),
-    "rim": Rig(key=0.05, fill=0.12, edge=1.15, room=0.10), "golden": Rig(key=1.14, fill=0.72, low=1.75, haze=1.0),
+    "rim": Rig(key=0.10, fill=0.16, edge=1.15, room=0.10), "golden": Rig(key=1.14, fill=0.72, low=1.75, haze=1.0),
     "neon": Rig(key=0.0, fill=0.07, room=0.06),
 }  # fmt: skip
 
