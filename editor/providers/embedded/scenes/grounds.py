@@ -82,10 +82,10 @@ def _wood(at: Ground, base: Plane) -> Plane:
     turn = phase - np.floor(phase)
     fine = smooth(0.34, 0.14, at.deep * np.float32(10) / plank)
     late = smooth(0.30, 0.92, turn) * smooth(1.0, 0.93, turn) * fine
-    tone = 1 - np.float32(0.24) * late + np.float32(0.17) * own.noise(0.7, 26, 23, 4, 0.75)
+    tone = 1 - np.float32(0.24) * late + np.float32(0.17) * own.noise(0.7, 24, 23, 4, 0.6)
     tone = tone + np.float32(0.22) * (shade - np.float32(0.5)) + np.float32(0.10) * own.noise(0.25, 1.3, 27, 2)
-    pores = smooth(0.30, 0.62, own.noise(3.2, 62, 30, 2)) * (np.float32(0.4) + np.float32(0.6) * (1 - late))
-    tone = tone - np.float32(0.34) * pores
+    pores = smooth(0.42, 0.82, own.noise(3.2, 66, 30)) * (np.float32(0.4) + np.float32(0.6) * (1 - late))
+    tone = tone - np.float32(0.30) * pores
     wide = np.sqrt(np.float32(0.011**2) + at.deep**2)
     gap = np.minimum(part, 1 - part) * plank
     return _painted(base, tone * (1 - np.float32(0.011 * 0.9) / wide * np.exp(-((gap / wide) ** 2))))
@@ -138,14 +138,14 @@ def _fabric(at: Ground, base: Plane) -> Plane:
     high, higher = (slack.moved(0, step).noise(0.16, 0.55, 135, 2, 0.35) for step in (-0.06, 0.06))
     fold = np.clip((higher - high) * np.float32(5.5), -1, 1)
     tone = 1 + np.float32(0.42) * fold + np.float32(0.10) * slack.noise(0.3, 0.5, 139, 2)
-    slub = np.float32(0.5) * at.noise(30, 5, 141) + at.noise(2.2, 24, 145, 2, 0.6)
+    slub = np.float32(0.4) * at.noise(26, 5, 141) + at.noise(2.2, 24, 145, 2, 0.6)
     tone = tone + np.float32(0.12) * slub
     for place, pixel, other in ((at.u, at.wide, at.v), (at.v, at.deep, at.u)):
-        thread = np.float32(40)
+        thread = np.float32(38)
         seen = smooth(0.50, 0.38, pixel * thread) * np.sinc(pixel * thread).astype(np.float32)
         if seen.any():
             wave = np.sin(place * thread * np.float32(2 * np.pi) + np.float32(0.9) * np.sin(other * np.float32(3.1)))
-            tone = tone + np.float32(0.16) * seen * wave
+            tone = tone + np.float32(0.14) * seen * wave
     return _painted(base, tone)
 
 
