@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from editor.providers.embedded.arrays import Plane
-from editor.providers.embedded.scenes.profiles import CAP, Outline
+from editor.providers.embedded.scenes.profiles import BODY, FILL, INSIDE, Outline
 
 _SUBCOLUMNS = 4
+_WRAP = 1.30  # half the arc of a label, radians
+
+Box = tuple[int, int, int, int]  # left, top, right, bottom in pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +43,141 @@ class Patch:
     part: NDArray[np.int64]
 
 
-def bounds(outline: Outline, view: View) -> tuple[int, int, int, int]:
-    """The box of pixels (left, top, right, bottom) that the solid may touch."""
-    up = outline.height * np.cos(view.tilt) + outline.radius * np.sin(view.tilt)
-    down = outline.radius * np.sin(view.tilt)
-    left, right = view.x - outline.radius * view.scale, view.x + outline.radius * view.scale
-    return int(left) - 1, int(view.y - up * view.scale) - 1, int(right) + 2, int(view.y + down * view.scale) + 2
+@dataclass(frozen=True, slots=True)
+class Print:
+    """Where a sheet lies on a patch: `across` and `down` it 0..1, and how far the sheet covers a pixel 0..1."""
+
+    across: Plane
+    down: Plane
+    on: Plane
 
 
-def patch(outline: Outline, view: View, box: tuple[int, int, int, int]) -> Patch:
-    """Geometry for the pixels in `box` (left, top, right, bottom)."""
-    left, top, right, bottom = box
-    rows = (view.y - (np.arange(top, bottom) + 0.5)) / view.scale  # picture height of each row, scene units, up
-    columns = (np.arange(left, right) + 0.5 - view.x) / view.scale
-    index, inside = np.zeros((bottom - top, right - left), np.float32), np.zeros((bottom - top, right - left), bool)
-    for i, x in enumerate(columns):
-        index[:, i] = _surface(outline, view, x, rows)
-        for low, high in _spans(outline, view, x):
-            inside[:, i] |= (rows > low) & (rows < high)
-    _reach_out(index, inside, columns)
-    return _lift(outline, index, columns, left, top, _cover(outline, view, columns, rows))
+class Sight(Protocol):
+    """A solid as one view shows it."""
+
+    @property
+    def bounds(self) -> Box:
+        """The box of pixels that the solid may touch."""
+        ...
+
+    def patch(self, box: Box) -> Patch:
+        """Geometry for the pixels in `box`."""
+        ...
+
+
+class Solid(Protocol):
+    """A body that the studio can light."""
+
+    @property
+    def sheet(self) -> tuple[float, float]:
+        """Width and height in scene units of what may be printed on it, 0 where nothing may."""
+        ...
+
+    def seen(self, view: View) -> Sight:
+        """The solid as `view` shows it."""
+        ...
+
+    def printed(self, patch: Patch, view: View) -> Print:
+        """Where the printed sheet lies on a patch of this solid."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A solid turned on the lathe."""
+
+    outline: Outline
+
+    @property
+    def sheet(self) -> tuple[float, float]:
+        """Width along the arc and height of its label, scene units."""
+        low, high = self.outline.label
+        return 2 * _WRAP * self.outline.radius, high - low
+
+    def seen(self, view: View) -> "Columns":
+        """The solid as `view` shows it, worked out column by column once for all its rows."""
+        return Columns(self.outline, view)
+
+    def printed(self, patch: Patch, view: View) -> Print:
+        """Where the label lies, wrapped round the body."""
+        low, high = self.outline.label
+        turn = np.arcsin(np.clip(patch.x / patch.r, -1, 1))
+        down = (np.float32(high) - patch.y) / np.float32(high - low)
+        soft = np.float32(view.scale * (high - low))
+        on = np.clip(np.minimum(down, 1 - down) * soft + np.float32(0.7), 0, 1) * (np.abs(turn) < _WRAP)
+        on = on * (patch.part == BODY) * (patch.z > 0)
+        return Print(turn / np.float32(2 * _WRAP) + np.float32(0.5), down, on.astype(np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """Where runs of the silhouette start and end: their columns, and their heights in rows of the picture."""
+
+    column: NDArray[np.int64]
+    high: Plane
+    low: Plane
+
+
+class Columns:
+    """The columns of pixels of a turned solid, from its left edge to its right."""
+
+    def __init__(self, outline: Outline, view: View) -> None:
+        self._outline, self._view = outline, view
+        self._left, _, right, _ = self.bounds
+        self._x = (np.arange(self._left, right) + 0.5 - view.x) / view.scale
+        walks = [_walk(outline, view, x) for x in self._x]
+        self._lines = [_line(*walk) for walk in walks]
+        self._core = self._ends([(i, _spans(outline, *walk)) for i, walk in enumerate(walks)])
+        shifts = [((sub + 0.5) / _SUBCOLUMNS - 0.5) / view.scale for sub in range(_SUBCOLUMNS)]
+        self._edges = self._ends(
+            [(i, _spans(outline, *_walk(outline, view, x + s))) for s in shifts for i, x in enumerate(self._x)]
+        )
+
+    @property
+    def bounds(self) -> Box:
+        """The box of pixels that the solid may touch."""
+        outline, view = self._outline, self._view
+        lean = abs(outline.radius * np.sin(view.tilt))
+        up = outline.height * np.cos(view.tilt) + lean
+        low = outline.y.min() * np.cos(view.tilt) - lean
+        left, right = view.x - outline.radius * view.scale, view.x + outline.radius * view.scale
+        return int(left) - 1, int(view.y - up * view.scale) - 1, int(right) + 2, int(view.y - low * view.scale) + 2
+
+    def patch(self, box: Box) -> Patch:
+        """Geometry for the pixels in `box`."""
+        left, top, right, bottom = box
+        rows = (self._view.y - (np.arange(top, bottom) + 0.5)) / self._view.scale  # picture height of each row, up
+        first, last = left - self._left, right - self._left
+        index = np.zeros((bottom - top, right - left), np.float32)
+        for i, (heights, places) in enumerate(self._lines[first:last]):
+            if len(heights):
+                index[:, i] = np.interp(rows, heights, places)
+        columns = self._x[first:last]
+        inside = self._filled(self._core, box) > 0.5
+        _reach_out(index, inside, columns)
+        cover = np.minimum(self._filled(self._edges, box) / _SUBCOLUMNS, 1)
+        return _lift(self._outline, index, columns, left, top, cover)
+
+    def _ends(self, found: list[tuple[int, list[tuple[float, float]]]]) -> _Ends:
+        column = [i for i, spans in found for _ in spans]
+        low, high = np.array([span for _, spans in found for span in spans]).reshape(-1, 2).T
+        view = self._view
+        return _Ends(np.array(column, np.int64), view.y - high * view.scale, view.y - low * view.scale)
+
+    def _filled(self, ends: _Ends, box: Box) -> Plane:
+        """How many runs cover each pixel of the box, partly covered ones by their share."""
+        left, top, right, bottom = box
+        first, last = left - self._left, right - self._left
+        here = (ends.column >= first) & (ends.column < last)
+        column = ends.column[here] - first
+        steps = np.zeros((bottom - top + 2, right - left), np.float64)
+        for edge, sign in ((ends.high[here], 1.0), (ends.low[here], -1.0)):
+            at = np.clip(edge - top, 0, bottom - top)
+            row = at.astype(np.int64)
+            part = at - row
+            np.add.at(steps, (row, column), sign * (1 - part))
+            np.add.at(steps, (row + 1, column), sign * part)
+        return np.cumsum(steps[: bottom - top], 0).astype(np.float32)
 
 
 def _reach_out(index: Plane, inside: NDArray[np.bool_], columns: Plane) -> None:
@@ -78,41 +197,27 @@ def _walk(outline: Outline, view: View, x: float) -> tuple[NDArray[np.int64], Pl
     z = outline.side[met] * np.sqrt(outline.r[met] ** 2 - x * x)
     seen = outline.y[met] * np.cos(view.tilt) - z * np.sin(view.tilt)
     # The near wall of an open mouth hides whatever of the inside lies lower in the picture.
-    front = (outline.side[met] > 0) & (outline.part[met] <= CAP)
+    front = (outline.side[met] > 0) & (outline.part[met] != INSIDE) & (outline.part[met] != FILL)
     shown = front | (seen > seen[front].max(initial=-np.inf))
     met, seen = met[shown], seen[shown]
     first = int(np.argmax(seen))
     return met[first:], seen[first:]
 
 
-def _surface(outline: Outline, view: View, x: float, rows: Plane) -> Plane:
-    met, seen = _walk(outline, view, x)
+def _line(met: NDArray[np.int64], seen: Plane) -> tuple[Plane, Plane]:
+    """Picture heights, rising, of what a column shows, and the places on the outline that it shows there."""
     if not len(met):
-        return np.zeros(len(rows))
+        return seen, seen
     # What lies above the lowest height reached so far is hidden behind the nearer surface.
     shown = np.concatenate([[True], seen[1:] < np.minimum.accumulate(seen)[:-1]])
     met, seen = met[shown], seen[shown]
     # At a jump to a nearer or farther surface nothing lies between the two.
     jumps = np.flatnonzero(np.diff(met) > 1)
     met, seen = np.insert(met, jumps + 1, met[jumps]), np.insert(seen, jumps + 1, seen[jumps + 1] + 1e-9)
-    return np.interp(rows, seen[::-1], met[::-1].astype(np.float64))
+    return seen[::-1], met[::-1].astype(np.float64)
 
 
-def _cover(outline: Outline, view: View, columns: Plane, rows: Plane) -> Plane:
-    half = 0.5 / view.scale
-    cover = np.zeros((len(rows), len(columns)), np.float32)
-    for sub in range(_SUBCOLUMNS):
-        shift = ((sub + 0.5) / _SUBCOLUMNS - 0.5) / view.scale
-        for i, x in enumerate(columns):
-            for low, high in _spans(outline, view, x + shift):
-                a, b = np.searchsorted(-rows, [-(high + half), -(low - half)])
-                inside = np.minimum(rows[a:b] + half, high) - np.maximum(rows[a:b] - half, low)
-                cover[a:b, i] += np.maximum(inside, 0) * view.scale
-    return np.minimum(cover / _SUBCOLUMNS, 1)
-
-
-def _spans(outline: Outline, view: View, x: float) -> list[tuple[float, float]]:
-    met, seen = _walk(outline, view, x)
+def _spans(outline: Outline, met: NDArray[np.int64], seen: Plane) -> list[tuple[float, float]]:
     if not len(met):
         return []
     jump = (np.diff(met) > 1) & (outline.side[met[1:]] == outline.side[met[:-1]])

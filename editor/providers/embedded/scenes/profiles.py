@@ -1,6 +1,5 @@
-"""Outlines of the things that the product scene can turn on its lathe."""
+"""Outlines for the lathe: how a path of points becomes the surface of a turned thing."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,9 +8,8 @@ from numpy.typing import NDArray
 
 from editor.providers.embedded.arrays import Plane
 
-BODY, CAP, INSIDE, FILL = 0, 1, 2, 3
-
-GLASS_FILL = 1.25  # height of a drink in a glass
+# The parts of a thing; each has its own colour and material.
+BODY, CAP, INSIDE, FILL, TRIM, PAGES, SCREEN = 0, 1, 2, 3, 4, 5, 6
 
 _STEP = 0.006
 
@@ -40,12 +38,7 @@ class Outline:
 Point = tuple[float, float]
 
 
-def outline(kind: str) -> Outline:
-    """The outline of one of KINDS."""
-    return KINDS[kind]()
-
-
-def _fillet(points: list[tuple[float, float, float]]) -> list[Point]:
+def fillet(points: list[tuple[float, float, float]]) -> list[Point]:
     """Round the corners of a polyline of (r, y, corner radius)."""
     out: list[Point] = []
     for i, (r, y, bend) in enumerate(points):
@@ -63,7 +56,7 @@ def _fillet(points: list[tuple[float, float, float]]) -> list[Point]:
     return out
 
 
-def _smooth(points: list[Point], count: int = 40) -> list[Point]:
+def smooth(points: list[Point], count: int = 40) -> list[Point]:
     """A Catmull-Rom curve through the points."""
     pts = np.array([points[0], *points, points[-1]])
     out: list[Point] = []
@@ -93,7 +86,8 @@ def _normals(path: Plane) -> tuple[Plane, Plane]:
 Section = tuple[list[Point], float, int]
 
 
-def _assemble(sections: list[Section], label: tuple[float, float], handle: bool = False) -> Outline:
+def assemble(sections: list[Section], label: tuple[float, float], handle: bool = False) -> Outline:
+    """One outline from sections of (points, side, part), each walked from the back of the top towards the foot."""
     r, y, side, nr, ny, part = [], [], [], [], [], []
     for points, which_side, which_part in sections:
         path = _dense(points)
@@ -113,12 +107,12 @@ def _assemble(sections: list[Section], label: tuple[float, float], handle: bool 
     )  # fmt: skip
 
 
-def _closed(top: list[Point], which: int) -> list[Section]:
+def closed(top: list[Point], which: int) -> list[Section]:
     """A closed top seen a little from above: its back half first, then its front half."""
     return [([(p[0], p[1]) for p in reversed(top)], -1.0, which), (top, 1.0, which)]
 
 
-def _open(rim: float, wall: float, top: float, fill: float, fill_part: int) -> list[Section]:
+def mouth(rim: float, wall: float, top: float, fill: float, fill_part: int) -> list[Section]:
     """An open mouth: back of the rim, inner wall behind, what fills it, and the front of the rim."""
     inner = rim - wall
     bead = [(rim, top - 0.02), (rim - wall * 0.15, top), (inner + wall * 0.15, top), (inner, top - 0.02)]
@@ -129,54 +123,3 @@ def _open(rim: float, wall: float, top: float, fill: float, fill_part: int) -> l
         ([(0.0, fill), (inner, fill)], 1.0, fill_part),
         ([(inner + wall * 0.15, top), (rim - wall * 0.15, top), (rim, top - 0.02)], 1.0, BODY),
     ]
-
-
-def _bottle() -> Outline:
-    cap = _fillet([(0, 2.86, 0), (0.335, 2.86, 0.06), (0.345, 2.46, 0.03), (0.27, 2.455, 0)])
-    shoulder = _smooth([(0.255, 2.44), (0.262, 2.34), (0.33, 2.22), (0.50, 2.05), (0.60, 1.90), (0.625, 1.72)])
-    body = _fillet(
-        [(0.27, 2.455, 0), (0.255, 2.45, 0), *[(r, y, 0.0) for r, y in shoulder], (0.625, 0, 0.13), (0.5, 0, 0)]
-    )
-    return _assemble([*_closed(cap, CAP), (body, 1.0, BODY)], (0.36, 1.44))
-
-
-def _jar() -> Outline:
-    cap = _fillet([(0, 1.72, 0), (0.70, 1.72, 0.06), (0.71, 1.34, 0.03), (0.62, 1.335, 0)])
-    body = _fillet([(0.62, 1.335, 0), (0.62, 1.30, 0), (0.78, 1.24, 0.14), (0.78, 0, 0.16), (0.6, 0, 0)])
-    return _assemble([*_closed(cap, CAP), (body, 1.0, BODY)], (0.26, 0.98))
-
-
-def _can() -> Outline:
-    lid = _fillet([(0, 2.33, 0), (0.46, 2.33, 0.02), (0.50, 2.37, 0.03), (0.535, 2.35, 0.03), (0.535, 2.31, 0.0)])
-    body = _fillet(
-        [(0.535, 2.31, 0), (0.52, 2.28, 0.02), (0.65, 2.08, 0.10), (0.65, 0.12, 0.10), (0.54, 0, 0.04), (0.5, 0, 0)]
-    )
-    return _assemble([*_closed(lid, CAP), (body, 1.0, BODY)], (0.40, 1.80))
-
-
-def _mug() -> Outline:
-    body = _fillet([(0.66, 1.48, 0), (0.66, 0.02, 0.16), (0.5, 0, 0.03), (0.46, 0, 0)])
-    return _assemble([*_open(0.66, 0.075, 1.5, 1.38, FILL), (body, 1.0, BODY)], (0.34, 1.12), handle=True)
-
-
-def _glass() -> Outline:
-    body = _fillet([(0.60, 1.68, 0), (0.52, 0.02, 0.10), (0.4, 0, 0)])
-    return _assemble([*_open(0.60, 0.04, 1.7, GLASS_FILL, FILL), (body, 1.0, BODY)], (0.4, 1.1))
-
-
-def _candle() -> Outline:
-    body = _fillet([(0.70, 1.38, 0), (0.70, 0.02, 0.10), (0.55, 0, 0)])
-    return _assemble([*_open(0.70, 0.06, 1.4, 1.30, FILL), (body, 1.0, BODY)], (0.28, 1.02))
-
-
-def _vase() -> Outline:
-    curve = _smooth(
-        [(0.30, 2.38), (0.25, 2.22), (0.22, 2.02), (0.24, 1.80), (0.38, 1.52), (0.62, 1.18), (0.73, 0.82), (0.68, 0.44),
-         (0.50, 0.14), (0.40, 0.03)]
-    )  # fmt: skip
-    return _assemble([*_open(0.30, 0.05, 2.4, 2.1, INSIDE), ([*curve, (0.38, 0.0)], 1.0, BODY)], (0.55, 1.08))
-
-
-KINDS: dict[str, Callable[[], Outline]] = {
-    "bottle": _bottle, "jar": _jar, "can": _can, "mug": _mug, "glass": _glass, "candle": _candle, "vase": _vase,
-}  # fmt: skip

@@ -5,74 +5,79 @@
 import re
 
 from editor.providers.embedded.recipe import Value
-from editor.providers.embedded.words import product_set
+from editor.providers.embedded.words import product_camera, product_set
 from editor.providers.embedded.words.common import A_BIT, AFTER, COPY, FOR_COPY, FRAME, IT, LIGHT, LIGHT_ROWS
+from editor.providers.embedded.words.product_things import FALSE_FRIENDS, KINDS, OBJECT, OBJECTS, OTHERS, PREFIXES, look, shows
 from editor.providers.embedded.words.vocabulary import Change, Step, Vocabulary, setters, words
 
-OBJECTS: dict[str, str] = {
-    "bottle": "bottle", "flask": "bottle", "flacon": "bottle", "perfume": "bottle", "jar": "jar", "pot": "jar",
-    "tub": "jar", "can": "can", "tin": "can", "mug": "mug", "cup": "mug", "teacup": "mug", "beaker": "mug", "glass tumbler": "glass", "tumbler": "glass",
-    "drinking glass": "glass", "candle": "candle", "vase": "vase",
-}  # fmt: skip
+__all__ = ["DEFAULTS", "FALSE_FRIENDS", "KINDS", "OBJECTS", "PREFIXES", "WORDS", "look", "shows"]
 
 DEFAULTS: dict[str, Value] = {
-        **AFTER,
-        "object.kind": "bottle", "object.handle": True, "object.flame": True,
-        "body.colour": "#2a2b2e", "body.material": "matte",
-        "cap.colour": "", "cap.material": "", "fill.colour": "#38220f",
-        "label.on": False, "label.text": "", "label.colour": "#efe3c8", "label.ink": "",
-        "backdrop.colour": "#b4b6b8", "shadow.level": 1.0, **LIGHT, **FRAME,
-        **product_set.FIELDS,
-    }  # fmt: skip
-
-KINDS: dict[str, dict[str, Value]] = {
-    "bottle": {},
-    "jar": {"body.colour": "#b8600f", "body.material": "glass", "cap.colour": "#1c1c1e", "cap.material": "matte"},
-    "can": {"body.colour": "#c3c6ca", "body.material": "satin", "cap.colour": "#c3c6ca", "cap.material": "metal"},
-    "mug": {"body.colour": "#ebe7de", "body.material": "ceramic", "backdrop.colour": "#c9b79a"},
-    "glass": {"body.colour": "#dfe9e6", "body.material": "glass", "fill.colour": "#b5763a"},
-    "candle": {
-        "body.colour": "#e3dac9", "body.material": "satin", "fill.colour": "#f3ead6", "backdrop.colour": "#8f8074",
-    },
-    "vase": {"body.colour": "#c4694a", "body.material": "matte", "backdrop.colour": "#d9c9aa"},
+    **AFTER, **OBJECT, **OTHERS, "backdrop.colour": "#b4b6b8", "shadow.level": 1.0, **LIGHT, **FRAME,
+    **product_camera.FIELDS, **product_set.FIELDS,
 }  # fmt: skip
 
-_OPENS = re.compile(
-    r"\b(?:" + "|".join(sorted(map(re.escape, OBJECTS), key=len, reverse=True)) + r")s?\b|\bglass of\b", re.I
-)
+_NOUNS = "|".join(sorted(map(re.escape, OBJECTS), key=len, reverse=True))
+_OPENS = re.compile(rf"\b(?:{_NOUNS})(?:s|es)?\b|\bglass of\b", re.I)
 
 _TARGETS: dict[str, str] = {
-        **dict.fromkeys([*OBJECTS, "body", "product", "object", "subject", "vessel", "container"], "body"),
-        **dict.fromkeys(["cap", "lid", "stopper", "closure", "top"], "cap"),
-        **dict.fromkeys(["label", "sticker"], "label"),
-        **dict.fromkeys(["text", "lettering", "letters", "type", "ink", "wordmark"], "ink"),
-        **dict.fromkeys(
-            ["backdrop", "background", "seamless", "sweep", "paper", "wall", "floor", "surface", "set", "ground"], "backdrop"
-        ),
-        **dict.fromkeys(["coffee", "tea", "liquid", "contents", "drink", "wax", "filling"], "fill"),
-        **dict.fromkeys(["handle"], "handle"), **dict.fromkeys(["flame", "wick"], "flame"),
-        **dict.fromkeys(["shadow", "shadows"], "shadow"), "window": "window",
-        **dict.fromkeys(["light", "lighting", "lamp", "softbox"], "light"),
-        **dict.fromkeys(["framing", "composition", "crop", "position", "camera"], "frame"), **product_set.TARGETS,
-    }  # fmt: skip
+    **dict.fromkeys([*OBJECTS, "body", "product", "object", "subject", "vessel", "container", "cover", "spine", "cabinet"], "body"),
+    **dict.fromkeys(
+        ["cap", "lid", "stopper", "closure", "top", "lampshade", "lamp shade", "grille", "speaker cloth", "speaker grille", "capsule",
+         "collar", "screw cap", "cork"],
+        "cap",
+    ),
+    **dict.fromkeys(["label", "sticker"], "label"),
+    **dict.fromkeys(["text", "lettering", "letters", "type", "ink", "wordmark", "print"], "ink"),
+    **dict.fromkeys(
+        ["backdrop", "background", "seamless", "sweep", "paper", "wall", "floor", "surface", "set", "ground"], "backdrop"
+    ),
+    **dict.fromkeys(
+        ["coffee", "tea", "liquid", "contents", "drink", "wax", "filling", "soup", "broth", "screen", "display", "wallpaper", "driver",
+         "drivers", "woofer", "cone", "speaker cone"],
+        "fill",
+    ),
+    **dict.fromkeys(["handle"], "handle"), **dict.fromkeys(["flame", "wick"], "flame"),
+    **dict.fromkeys(["shadow", "shadows"], "shadow"), "window": "window",
+    **dict.fromkeys(["light", "lighting", "softbox", "key light", "studio lamp", "key lamp"], "light"),
+    **dict.fromkeys(["framing", "composition", "crop", "position", "camera"], "frame"), **product_set.TARGETS,
+}  # fmt: skip
 
-_COLOURS: dict[str, str] = {
-        "body": "body.colour", "cap": "cap.colour", "label": "label.colour", "ink": "label.ink",
-        "backdrop": "backdrop.colour", "fill": "fill.colour", **product_set.COLOURS,
-    }  # fmt: skip
+# Parts of one object; those of the second and third are the same behind their prefix.
+_OWN_COLOURS: dict[str, str] = {
+    "body": "body.colour", "cap": "cap.colour", "label": "label.colour", "ink": "label.ink", "fill": "fill.colour",
+    "logo": product_set.COLOURS["logo"],
+}  # fmt: skip
+_OWN_MATERIALS: dict[str, str] = {"body": "body.material", "cap": "cap.material"}
+_OWN_SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
+    "label": ({"label.on": True}, {"label.on": False}), "ink": ({"label.on": True}, {"label.text": ""}),
+    "handle": ({"object.handle": True}, {"object.handle": False}),
+    "flame": ({"object.flame": True}, {"object.flame": False}), "logo": product_set.SWITCHES["logo"],
+}  # fmt: skip
 
-_MATERIALS: dict[str, str] = {"body": "body.material", "cap": "cap.material"}
 
+def _of_each(table: dict[str, str]) -> dict[str, str]:
+    """A table of parts and their fields, for every object."""
+    return {prefix + part: prefix + name for prefix in PREFIXES for part, name in table.items()}
+
+
+def _behind(prefix: str, changes: dict[str, Change]) -> dict[str, Change]:
+    return {prefix + name: change for name, change in changes.items()}
+
+
+_COLOURS: dict[str, str] = {**_of_each(_OWN_COLOURS), "backdrop": "backdrop.colour", **product_set.COLOURS}
+_MATERIALS: dict[str, str] = _of_each(_OWN_MATERIALS)
 _SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
-        "label": ({"label.on": True}, {"label.on": False}), "ink": ({"label.on": True}, {"label.text": ""}),
-        "handle": ({"object.handle": True}, {"object.handle": False}),
-        "flame": ({"object.flame": True}, {"object.flame": False}),
-        "shadow": ({"shadow.level": 1.0}, {"shadow.level": 0.0}),
-        "window": ({"light.window": True}, {"light.window": False}), **product_set.SWITCHES,
-    }  # fmt: skip
+    **{
+        prefix + part: (_behind(prefix, on), _behind(prefix, off))
+        for prefix in PREFIXES for part, (on, off) in _OWN_SWITCHES.items()
+    },
+    "shadow": ({"shadow.level": 1.0}, {"shadow.level": 0.0}),
+    "window": ({"light.window": True}, {"light.window": False}), **product_set.SWITCHES,
+}  # fmt: skip
 
 _SETTERS = setters(
-        *product_set.SETTERS,
+        *product_set.SETTERS, *product_camera.SETTERS,
         (r"(?:late (?:afternoon )?|low |evening )?(?:sun(?:light)?|light) through (?:a |the )?(?:six-pane |paned |tall )?window",
          {"light.window": True, "light.warmth": 0.55, "light.soft": 0.35}),
         (r"(?:six-pane )?window[ -]?light|window shadows?|light through (?:a |the )window|sun(?:light)? from (?:a |the )window",
@@ -83,7 +88,7 @@ _SETTERS = setters(
         (r"(?:(?:soft|studio|key|the|main|side|hard|window) )?(?:light(?:ing)?|lit|window|sun|key|softbox|lamp) "
          r"(?:coming |comes |come |in )?(?:from|on|at) (?:the |camera )?right(?: side)?|right light|from the right|from right",
          {"light.side": "right"}),
-        (r"(?:light(?:ing)?|lit) from (?:above|the top|overhead)|(?:top|overhead) light(?:ing)?|from above", {"light.side": "top"}),
+        (r"(?:(?:soft|studio|key|the|main|hard) )?(?:light(?:ing)?|lit|sun|key|softbox|lamp) (?:coming |comes |come )?(?:from|at) (?:directly |straight )?(?:above|the top|overhead)|(?:top|overhead)[- ]light(?:ing)?|top[- ]lit", {"light.side": "top"}),
         (r"(?:light(?:ing)?|lit) from behind|back-?lit|back ?light(?:ing)?|from behind", {"light.side": "back"}),
         (r"(?:light(?:ing)?|lit) from the front|front(?:al)? light(?:ing)?", {"light.side": "front"}),
         (r"(?:warm )?(?:evening|sunset|late|golden)(?: afternoon)? light", {"light.warmth": 0.7, "light.soft": 0.3}),
@@ -118,7 +123,7 @@ _SETTERS = setters(
         (r"closer|larger|bigger|close[- ]?up|zoom in|fill the frame|tighter(?: crop)?", {"frame.zoom": Step(0.22, 0.4, 1.5)}),
         (r"further away|farther(?: away)?|smaller|zoom out|wider(?: crop)?|step back|more space around|more (?:negative|white|empty|breathing) (?:space|room)", {"frame.zoom": Step(-0.2, 0.4, 1.5)}),
         (r"blank label", {"label.on": True, "label.text": ""}),
-        (r"glass of(?= )", {"object.kind": "glass"}), (r"(?:early )?morning (?:sun)?light", {"light.warmth": 0.3, "light.soft": 0.5}), (r"unlit", {"object.flame": False}), (r"lit candle", {"object.kind": "candle", "object.flame": True}),
+        (r"glass of(?= )", {"object.kind": "glass"}), (r"(?:early )?morning (?:sun)?light", {"light.warmth": 0.3, "light.soft": 0.5}), (r"unlit", {"object.flame": False, "object.lit": False}), (r"lit candle", {"object.kind": "candle", "object.flame": True}),
     )  # fmt: skip
 
 # "too much ...", "too many ...": what less of it means; more of it is the same step the other way.
@@ -126,10 +131,10 @@ _THINGS: dict[str, dict[str, Change]] = {
         "shadow": {"shadow.level": Step(-0.35, 0, 1.3)}, "shadows": {"shadow.level": Step(-0.35, 0, 1.3)}, "light": {"light.level": Step(-0.4, -2, 2)}, "brightness": {"light.level": Step(-0.4, -2, 2)},
         "exposure": {"light.level": Step(-0.4, -2, 2)}, "contrast": {"light.soft": Step(0.3, 0, 1)}, "warmth": {"light.warmth": Step(-0.45, -1, 1)},
         "space": {"frame.zoom": Step(0.22, 0.4, 1.5)}, "room": {"frame.zoom": Step(0.22, 0.4, 1.5)}, "air": {"frame.zoom": Step(0.22, 0.4, 1.5)}, "background": {"frame.zoom": Step(0.22, 0.4, 1.5)},
-        "floor": {"frame.y": Step(-0.5, -1, 1)}, **product_set.THINGS,
+        "floor": {"frame.y": Step(-0.5, -1, 1)}, **product_camera.THINGS, **product_set.THINGS,
     }  # fmt: skip
 
-_HARMLESS = product_set.HARMLESS | words(
+_HARMLESS = product_set.HARMLESS | product_camera.HARMLESS | words(
     """
         above advertising against air apothecary around behind below between big catalog catalogue cosmetic edges empty
         front hero large late launch lens lettered light lighting lit middle packshot paint paned photo photograph
@@ -141,7 +146,7 @@ _HARMLESS = product_set.HARMLESS | words(
 
 WORDS = Vocabulary(
     name="product",
-    draws="a product on seamless paper (bottle, jar, mug, glass, vase, candle, can)",
+    draws="up to three products in a studio (bottle, jar, tube, mug, glass, bowl, can, candle, vase, lamp, carton, book, phone, speaker)",
     opens=_OPENS,
     targets=_TARGETS,
     default_target="body",

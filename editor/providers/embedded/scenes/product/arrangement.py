@@ -1,0 +1,181 @@
+"""Where the things stand and how the camera frames them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from editor.providers.embedded.recipe import Recipe, Value
+from editor.providers.embedded.scenes import studio
+from editor.providers.embedded.scenes.lathe import Turned, View
+from editor.providers.embedded.scenes.product import setting
+from editor.providers.embedded.scenes.product.things import Thing, things
+
+_GAP = 0.18  # between neighbours, scene units
+_EYE = 0.035  # camera tilts, radians
+_HIGH = 0.52
+_ROOM = {"wide": 0.76, "tele": 1.05}  # what a lens does to the size of things
+_GROUP_LEAN = (0.19, 0.40)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A thing on the floor: its axis at `x` across and `z` towards the camera, scene units, drawn `size` times."""
+
+    thing: Thing
+    prefix: str
+    x: float
+    z: float
+    size: float
+
+    @property
+    def left(self) -> float:
+        """Its leftmost point."""
+        return self.x - self.thing.left * self.size
+
+    @property
+    def right(self) -> float:
+        """Its rightmost point."""
+        return self.x + self.thing.right * self.size
+
+    def view(self, world: View) -> View:
+        """How the pixels meet the thing's own axes."""
+        drop = self.z * np.sin(world.tilt)
+        return View(
+            world.scale * self.size, world.x + self.x * world.scale, world.y + float(drop) * world.scale, world.tilt
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The scene of one picture, measured in its pixels; the things are sorted from the farthest to the nearest."""
+
+    recipe: Recipe
+    placed: tuple[Placed, ...]
+    view: View
+    light: studio.Light
+    width: int
+    height: int
+
+    @property
+    def fields(self) -> dict[str, Value]:
+        """The fields of the recipe."""
+        return self.recipe.fields
+
+    def small(self, most: int) -> Stage:
+        """The same scene in a picture whose longer side has at most `most` pixels."""
+        share = min(1.0, most / max(self.width, self.height))
+        width, height = max(1, round(self.width * share)), max(1, round(self.height * share))
+        view = self.view
+        scaled = View(view.scale * share, view.x * share, view.y * share, view.tilt)
+        return Stage(self.recipe, self.placed, scaled, self.light, width, height)
+
+
+def arrange(recipe: Recipe, width: int, height: int) -> Stage:
+    """Place the things of a recipe in a frame of `width` x `height` pixels."""
+    fields = recipe.fields
+    found = things(fields)
+    group = _placed(found, fields)
+    tilt = _tilt(group, str(fields["camera.angle"]), str(fields["camera.lens"]))
+    view = _framed(group, fields, tilt, width, height)
+    if fields["camera.lens"] == "macro":
+        view = _closer(group[0], fields, view, width, height)
+    order = tuple(sorted(group, key=lambda each: each.z))
+    return Stage(recipe, order, view, setting.light_of(fields), width, height)
+
+
+def _placed(found: tuple[tuple[str, Thing], ...], fields: dict[str, Value]) -> tuple[Placed, ...]:
+    alone = len(found) == 1
+    prefix, first = found[0]
+    group = [Placed(first, prefix, 0.0, 0.0, 1.0 if alone else first.natural)]
+    for prefix, thing in found[1:]:
+        size = thing.natural * float(fields[f"{prefix}size"])
+        group.append(_beside(group, thing, prefix, str(fields[f"{prefix}place"]), size))
+    return tuple(group)
+
+
+def _beside(group: list[Placed], thing: Thing, prefix: str, place: str, size: float) -> Placed:
+    """The thing at its place by the first one, moved outwards until it touches nobody."""
+    first = group[0]
+    near, half = first.thing.depth * first.size, (thing.left + thing.right) / 2 * size
+    depth = thing.depth * size
+    side = {"left": -1, "right": 1}.get(place, -1 if prefix == "third." else 1)
+    if place in ("behind", "front"):
+        taken = sum(1 for each in group[1:] if (each.z > 0) == (place == "front") and each.x * side > 0 and each.z)
+        side = -side if taken else side
+        edge = first.right if side > 0 else -first.left
+        back = place == "behind"
+        z = (-1 if back else 1) * (near + depth + 0.16)
+        x = side * (edge + half * (0.10 if back else 0.30))
+    else:
+        z = 0.5 * (near - depth)
+        edge = first.right if side > 0 else -first.left
+        x = side * (edge + _GAP) + (thing.left * size if side > 0 else -thing.right * size)
+    placed = Placed(thing, prefix, x, z, size)
+    for other in group * 2:
+        placed = _clear(placed, other, side)
+    return placed
+
+
+def _clear(one: Placed, other: Placed, side: int) -> Placed:
+    """`one` moved to the `side` until it stands clear of `other`."""
+    depth = one.thing.depth * one.size + other.thing.depth * other.size + 0.02
+    if abs(one.z - other.z) >= depth or one.left >= other.right + _GAP / 2 or one.right <= other.left - _GAP / 2:
+        return one
+    by = other.right + _GAP - one.left if side > 0 else other.left - _GAP - one.right
+    return Placed(one.thing, one.prefix, one.x + by, one.z, one.size)
+
+
+def _tilt(group: tuple[Placed, ...], angle: str, lens: str) -> float:
+    lean = max(each.thing.lean for each in group)
+    if len(group) > 1:
+        lean = min(max(lean, _GROUP_LEAN[0]), _GROUP_LEAN[1])
+    if angle == "eye":
+        return _EYE
+    lean = lean * 0.72 if lens == "tele" else lean
+    return max(_HIGH, lean + 0.12) if angle == "high" else lean
+
+
+def _reach(group: tuple[Placed, ...], tilt: float) -> tuple[float, float]:
+    """How far down and up the group reaches in the picture, scene units about the first foot."""
+    lean = float(np.sin(tilt))
+    beyond = max(0.0, lean - 0.2)
+    low = min(-each.z * lean - each.thing.depth * each.size * beyond for each in group)
+    flat = float(np.cos(tilt)) if beyond else 1.0
+    high = max(
+        each.thing.height * each.size * flat - each.z * lean + each.thing.depth * each.size * beyond for each in group
+    )
+    return low, high
+
+
+def _framed(group: tuple[Placed, ...], fields: dict[str, Value], tilt: float, width: int, height: int) -> View:
+    low, high = _reach(group, tilt)
+    left, right = min(each.left for each in group), max(each.right for each in group)
+    tall, wide = high - low, right - left
+    alone = len(group) == 1
+    zoom = float(fields["frame.zoom"]) * _ROOM.get(str(fields["camera.lens"]), 1.0)
+    scale = min(height * 0.70 / max(tall, 2.0), width * (0.68 if alone else 0.78) / wide) * zoom
+    scale = min(scale, height * 0.90 / tall, width * 0.88 / wide if not alone else width * 0.86 / wide)
+    # A mug is centred with its handle, though the eye gives the handle less weight.
+    middle = (left + right) * (0.32 if alone else 0.5)
+    x = width * (0.5 + float(fields["frame.x"]) * 0.5) - middle * scale
+    x = min(max(x, -left * scale * 1.06), width - right * scale * 1.06)
+    y = height * (0.535 - 0.16 * float(fields["frame.y"])) + (low + high) * scale * 0.5
+    floor = max(each.thing.depth * each.size for each in group) * max(0.3, np.sin(tilt))
+    y = min(max(y, (high + 0.1) * scale), height - (floor - low) * scale)
+    return View(scale, x, float(y), tilt)
+
+
+def _closer(first: Placed, fields: dict[str, Value], view: View, width: int, height: int) -> View:
+    """A close crop of the first thing: of its label, or of its mouth where it is open."""
+    thing = first.thing
+    turned = thing.solids[-1]
+    label = turned.outline.label if isinstance(turned, Turned) else (0.0, 0.0)
+    centre = sum(label) / 2 if fields["label.on"] and label[1] else thing.height * (0.86 if thing.lean > 0.18 else 0.66)
+    across = (thing.left + thing.right) * first.size
+    scale = min(view.scale * 2.6, max(view.scale * 1.7, 0.94 * min(width, height * 1.2) / across))
+    scale *= float(fields["frame.zoom"])
+    x = width * (0.5 + float(fields["frame.x"]) * 0.5) - (first.left + first.right) / 2 * scale
+    y = height * (0.5 - 0.16 * float(fields["frame.y"])) + centre * first.size * float(np.cos(view.tilt)) * scale
+    return View(scale, x, y, view.tilt)

@@ -1,0 +1,72 @@
+"""The image of the things in a glossy floor: seen from below, turned over, fading and softer with its depth."""
+
+import cv2
+import numpy as np
+
+from editor.providers.embedded import colours
+from editor.providers.embedded.arrays import Plane
+from editor.providers.embedded.scenes.lathe import View
+from editor.providers.embedded.scenes.product import optics, setting, solid
+from editor.providers.embedded.scenes.product.arrangement import Stage
+
+_MOST = 1400  # longest side at which a reflection is drawn: no floor is a perfect mirror
+_FADE = 1.15  # scene units in which it falls to a third
+_BAND = 512
+
+
+class Mirror:
+    """The reflection of a stage; nothing where its floor is dull."""
+
+    def __init__(self, stage: Stage) -> None:
+        level = float(stage.fields["reflection.level"])
+        self._level = min(1.0, max(0.0, setting.gloss(stage.fields) + level))
+        self._layer = None if self._level <= 0.01 else self._drawn(stage.small(_MOST), stage.width, stage.height)
+
+    def lay_on(self, light: Plane, top: int, bottom: int) -> None:
+        """Lay the reflection on the rows `top`..`bottom` of the ground, linear RGB."""
+        if self._layer is None:
+            return
+        image = self._layer.rows(top, bottom)
+        share = image[..., 3:] * np.float32(self._level * 0.72)
+        light *= 1 - share
+        light += image[..., :3] * np.float32(self._level * 0.72)
+
+    def _drawn(self, stage: Stage, width: int, height: int) -> optics.Layer:
+        image, depth = _below(stage)
+        soft = stage.view.scale * (0.035 + 0.16 * (1 - self._level))
+        near, far = (cv2.GaussianBlur(image, (0, 0), max(0.6, soft * part)) for part in (0.28, 1.0))
+        mix = np.clip(depth / np.float32(1.4), 0, 1)[..., None]
+        return optics.Layer(near + (far - near) * mix, width, height)
+
+
+def _below(stage: Stage) -> tuple[Plane, Plane]:
+    """Colour and cover (premultiplied, fading) of the image, and how deep under the floor each row lies."""
+    view = stage.view
+    under = View(view.scale, view.x, stage.height - view.y, -view.tilt)
+    image = np.zeros((stage.height, stage.width, 4), np.float32)
+    backdrop = str(stage.fields["backdrop.colour"])
+    depth = np.zeros((stage.height, stage.width), np.float32)
+    for each in stage.placed:
+        model = solid.model(each, under, stage.light, backdrop)
+        _lay(model, image, depth, stage.height)
+    return np.ascontiguousarray(image[::-1]), cv2.GaussianBlur(depth[::-1], (0, 0), max(0.6, view.scale * 0.03))
+
+
+def _lay(model: solid.Model, image: Plane, depth: Plane, height: int) -> None:
+    _, high, _, low = model.bounds
+    top, bottom = max(0, high), min(height, low)
+    if top >= bottom:
+        return
+    block = np.zeros((bottom - top, image.shape[1], 3), np.float32)
+    paper = np.full_like(block, colours.linear(model.backdrop)) * np.float32(0.8)
+    cover = np.zeros(block.shape[:2], np.float32)
+    solid.draw(model, block, paper, 0, top, cover)
+    up = (np.float32(model.view.y) - np.arange(top, bottom, dtype=np.float32)) / np.float32(model.view.scale)
+    up = np.maximum(up * np.float32(model.placed.size), 0)[:, None]
+    fade = np.exp(-up / np.float32(_FADE))
+    into = image[top:bottom]
+    into *= 1 - (cover * fade)[..., None]
+    into[..., :3] += block * fade[..., None]
+    into[..., 3] += cover * fade
+    deep = depth[top:bottom]
+    deep += cover * (up - deep)

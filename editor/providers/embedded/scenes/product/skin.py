@@ -1,0 +1,153 @@
+"""What the parts of a thing are made of: colours, materials, prints, and what shines by itself."""
+
+import colorsys
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from editor.providers.embedded import colours
+from editor.providers.embedded.arrays import Plane
+from editor.providers.embedded.recipe import Value
+from editor.providers.embedded.scenes import outlines, profiles, surface
+from editor.providers.embedded.scenes.boxes import Slab
+from editor.providers.embedded.scenes.lathe import Patch, Solid, Turned, View
+from editor.providers.embedded.scenes.product.things import Thing
+from editor.providers.embedded.scenes.studio import Light, smooth
+
+_INSIDE = {"candle": "wax", "mug": "liquid", "glass": "liquid", "bowl": "liquid"}
+_BLACK = "#161618"
+_PAPER = np.array([0.9, 0.45, 0, 0], np.float32)  # rough, shine, metal, clear of a printed label
+
+
+def skin(thing: Thing, solid: Solid, patch: Patch, view: View, light: Light, sheet: Plane | None) -> surface.Skin:
+    """Colour and material of every pixel of a patch of one solid of a thing."""
+    table = _parts(thing)
+    colour: Plane = np.array([colours.linear(name) for name, _ in table], np.float32)[patch.part]
+    kinds = [material(name) for _, name in table]
+    numbers = np.array([[k.rough, k.shine, k.metal, k.clear] for k in kinds], np.float32)[patch.part]
+    # Light is scarce inside an open mouth.
+    colour = colour * (1 - np.float32(0.35) * (patch.part == profiles.INSIDE))[..., None]
+    if thing.kind == "glass":
+        colour[drink(patch)] = colours.linear(str(thing.look["fill.colour"]))
+    if _INSIDE.get(thing.kind) == "liquid" and isinstance(solid, Turned):
+        colour = _pool(solid, patch, colour, light)
+    if isinstance(solid, Slab):
+        colour = _woven(thing.kind, solid, patch, view, colour)
+    if sheet is not None:
+        colour, numbers = _printed(solid, patch, view, sheet, colour, numbers)
+    return surface.Skin(colour, numbers[..., 0], numbers[..., 1], numbers[..., 2], numbers[..., 3])
+
+
+def material(name: str) -> surface.Material:
+    """A material by name; one that is not known is like paper."""
+    return surface.MATERIALS.get(name, surface.MATERIALS["paper"])
+
+
+def drink(patch: Patch) -> NDArray[np.bool_]:
+    """Where the wall of a glass shows the drink in it."""
+    return np.asarray((patch.part == profiles.BODY) & (patch.y < outlines.GLASS_FILL) & (patch.y > 0.10))
+
+
+def glow(thing: Thing, solid: Solid, patch: Patch) -> Plane | None:
+    """Light that the patch gives by itself, linear RGB, or None."""
+    if thing.kind == "phone" and isinstance(solid, Slab):
+        return _wallpaper(solid, patch, str(thing.look["fill.colour"]))
+    if thing.kind == "lamp" and thing.look["object.lit"]:
+        return _lampshade(patch, str(thing.look["cap.colour"]))
+    return None
+
+
+def _parts(thing: Thing) -> list[tuple[str, str]]:
+    """Colour and material by part number."""
+    own = thing.look
+    body, stuff = str(own["body.colour"]), str(own["body.material"])
+    cap = str(own["cap.material"]) or ("gloss" if stuff in ("glass", "frosted") else stuff)
+    over = str(own["cap.colour"]) or body
+    fill = str(own["fill.colour"])
+    if thing.kind == "speaker":
+        over, cap = str(own["cap.colour"]) or colours.shaded(body, "deep"), str(own["cap.material"]) or "matte"
+    trim = {
+        "carton": (colours.shaded(body, "dark"), "matte"), "phone": ("#0b0b0d", "gloss"),
+        "speaker": (over, "metal" if own["cap.material"] == "metal" else "satin"),
+        "lamp": (body, "metal" if stuff == "metal" else "satin"),
+    }.get(thing.kind, (over, "metal") if thing.shape == "flacon" else (_BLACK, "satin"))  # fmt: skip
+    return [
+        (body, stuff), (over, cap), (body, stuff), (fill, _INSIDE.get(thing.kind, "matte")), trim,
+        ("#efe6d3", "paper"), ("#08080a", "gloss"),
+    ]  # fmt: skip
+
+
+def _pool(solid: Turned, patch: Patch, colour: Plane, light: Light) -> Plane:
+    """A drink seen from above: lighter towards its rim and towards the key light."""
+    on = patch.part == profiles.FILL
+    if not on.any():
+        return colour
+    outline = solid.outline
+    rim = float(outline.r[outline.part == profiles.FILL].max())
+    lift = 1 + np.float32(0.55) * smooth(0.55, 1.0, patch.r / np.float32(rim))
+    lift = lift * (1 + np.float32(0.35 * light.sign) * patch.x / np.float32(rim))
+    return np.asarray(np.where(on[..., None], np.minimum(colour * lift[..., None], np.float32(0.95)), colour))
+
+
+def _woven(kind: str, solid: Slab, patch: Patch, view: View, colour: Plane) -> Plane:
+    """The leaves of a book and the cloth of a speaker, as far as the pixels can show them."""
+    if kind == "book" and solid.part == profiles.PAGES:
+        leaves = solid.own(patch)[2] * np.float32(230)
+        strength = np.float32(0.16 * np.clip(view.scale / 130 - 1, 0, 1))
+        ply = 1 - strength * (0.5 + 0.5 * np.sin(leaves) * np.sin(leaves * np.float32(0.37) + 1))
+        return np.asarray(colour * ply[..., None] * np.float32(0.94))
+    if kind == "speaker":
+        right, up, _ = solid.own(patch)
+        strength = np.float32(0.30 * np.clip(view.scale / 150 - 1, 0, 1))
+        weave = np.sin(right * np.float32(190)) * np.sin(up * np.float32(190))
+        on = (patch.part == profiles.CAP).astype(np.float32)
+        return np.asarray(colour * (1 + strength * on * weave)[..., None])
+    return colour
+
+
+def _printed(
+    solid: Solid, patch: Patch, view: View, sheet: Plane, colour: Plane, numbers: Plane
+) -> tuple[Plane, Plane]:
+    place = solid.printed(patch, view)
+    tall, wide = sheet.shape[:2]
+    across = (place.across * np.float32(wide) - np.float32(0.5)).astype(np.float32)
+    down = (place.down * np.float32(tall) - np.float32(0.5)).astype(np.float32)
+    printed = cv2.remap(sheet, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    share = place.on[..., None]
+    return colour + share * (printed - colour), numbers + share * (_PAPER - numbers)
+
+
+def _wallpaper(solid: Slab, patch: Patch, colour: str) -> Plane:
+    """A lit screen: a gradient between the colour and its neighbours on the wheel."""
+    right, up, _ = solid.own(patch)
+    x, y = right / np.float32(solid.half[0]), up / np.float32(solid.half[1])
+    low, middle, high = (np.array(colours.linear(each), np.float32) for each in _neighbours(colour))
+    rise = smooth(-1.1, 1.1, y + np.float32(0.35) * np.sin(x * np.float32(1.7) + y * np.float32(1.3)))
+    orb = np.exp(-((x - np.float32(0.35)) ** 2 * np.float32(0.9) + (y - np.float32(0.30)) ** 2 * np.float32(3.2)))
+    sky = low + (middle - low) * rise[..., None]
+    sky = sky + (high - sky) * (orb * np.float32(0.85))[..., None]
+    return np.asarray(sky * (patch.part == profiles.SCREEN)[..., None] * np.float32(0.92))
+
+
+def _neighbours(colour: str) -> tuple[str, str, str]:
+    hue, light, strength = colorsys.rgb_to_hls(*colours.rgb(colour))
+
+    def near(turn: float, lightness: float) -> str:
+        return colours.to_hex(colorsys.hls_to_rgb((hue + turn) % 1, lightness, min(1.0, strength * 1.1)))
+
+    return near(-0.04, light * 0.62), near(0.05, min(0.85, light * 1.25)), near(0.16, min(0.9, light * 1.5 + 0.08))
+
+
+def _lampshade(patch: Patch, colour: str) -> Plane:
+    """A shade lit from inside: brightest around the bulb, warm towards its rims."""
+    paint = np.array(colours.linear(colour or "#efe6d2"), np.float32)
+    bulb = np.exp(-(((patch.y - np.float32(3.62)) / np.float32(0.62)) ** 2)) * (
+        np.float32(0.62) + np.float32(0.38) * np.maximum(patch.nz, 0)
+    )
+    warm = np.array([1.0, 0.80, 0.52], np.float32)
+    hot = np.array([1.0, 0.90, 0.70], np.float32)
+    tint = warm + (hot - warm) * bulb[..., None]
+    shade = ((patch.part == profiles.CAP) | (patch.part == profiles.INSIDE)) & (patch.y > 3.0)
+    amount = (np.float32(0.34) + np.float32(0.62) * bulb) * shade
+    return np.asarray((np.float32(0.25) + np.float32(0.75) * paint) * tint * amount[..., None])
