@@ -123,8 +123,15 @@ class Columns:
 
     def __init__(self, outline: Outline, view: View) -> None:
         self._outline, self._view = outline, view
-        self._left, _, right, _ = self.bounds
-        self._x = (np.arange(self._left, right) + 0.5 - view.x) / view.scale
+        self._left, self._right = 0, 0
+
+    def _walk_along(self, left: int, right: int) -> None:
+        """Work out the columns from `left` to `right`, unless they are known: every band of rows has the same."""
+        if (left, right) == (self._left, self._right):
+            return
+        outline, view = self._outline, self._view
+        self._left, self._right = left, right
+        self._x = (np.arange(left, right) + 0.5 - view.x) / view.scale
         walks = [_walk(outline, view, x) for x in self._x]
         self._lines = [_line(*walk) for walk in walks]
         self._core = self._ends([(i, _spans(outline, *walk)) for i, walk in enumerate(walks)])
@@ -146,17 +153,16 @@ class Columns:
     def patch(self, box: Box) -> Patch:
         """Geometry for the pixels in `box`."""
         left, top, right, bottom = box
+        self._walk_along(left, right)
         rows = (self._view.y - (np.arange(top, bottom) + 0.5)) / self._view.scale  # picture height of each row, up
-        first, last = left - self._left, right - self._left
         index = np.zeros((bottom - top, right - left), np.float32)
-        for i, (heights, places) in enumerate(self._lines[first:last]):
+        for i, (heights, places) in enumerate(self._lines):
             if len(heights):
                 index[:, i] = np.interp(rows, heights, places)
-        columns = self._x[first:last]
-        inside = self._filled(self._core, box) > 0.5
-        _reach_out(index, inside, columns)
-        cover = np.minimum(self._filled(self._edges, box) / _SUBCOLUMNS, 1)
-        return _lift(self._outline, index, columns, left, top, cover)
+        inside = self._filled(self._core, top, bottom) > 0.5
+        _reach_out(index, inside, self._x)
+        cover = np.minimum(self._filled(self._edges, top, bottom) / _SUBCOLUMNS, 1)
+        return _lift(self._outline, index, self._x, left, top, cover)
 
     def _ends(self, found: list[tuple[int, list[tuple[float, float]]]]) -> _Ends:
         column = [i for i, spans in found for _ in spans]
@@ -164,19 +170,15 @@ class Columns:
         view = self._view
         return _Ends(np.array(column, np.int64), view.y - high * view.scale, view.y - low * view.scale)
 
-    def _filled(self, ends: _Ends, box: Box) -> Plane:
-        """How many runs cover each pixel of the box, partly covered ones by their share."""
-        left, top, right, bottom = box
-        first, last = left - self._left, right - self._left
-        here = (ends.column >= first) & (ends.column < last)
-        column = ends.column[here] - first
-        steps = np.zeros((bottom - top + 2, right - left), np.float64)
-        for edge, sign in ((ends.high[here], 1.0), (ends.low[here], -1.0)):
+    def _filled(self, ends: _Ends, top: int, bottom: int) -> Plane:
+        """How many runs cover each pixel of some rows, partly covered ones by their share."""
+        steps = np.zeros((bottom - top + 2, len(self._x)), np.float64)
+        for edge, sign in ((ends.high, 1.0), (ends.low, -1.0)):
             at = np.clip(edge - top, 0, bottom - top)
             row = at.astype(np.int64)
             part = at - row
-            np.add.at(steps, (row, column), sign * (1 - part))
-            np.add.at(steps, (row + 1, column), sign * part)
+            np.add.at(steps, (row, ends.column), sign * (1 - part))
+            np.add.at(steps, (row + 1, ends.column), sign * part)
         return np.cumsum(steps[: bottom - top], 0).astype(np.float32)
 
 

@@ -10,7 +10,7 @@ from editor.providers.embedded.scenes.boxes import Slab, Surface
 from editor.providers.embedded.scenes.profiles import CAP, FILL, PAGES, SCREEN, TRIM
 
 LEAN = {"carton": 0.26, "book": 0.24, "phone": 0.12, "speaker": 0.22}  # camera tilt that shows each best, radians
-FLACON = (0.80, 0.84, 0.34)
+FLACON = (0.82, 0.84, 0.36)
 
 _BEZEL = 0.055
 _WOOFER = (0.0, -0.34, 0.56)  # middle and radius on the front of the speaker
@@ -26,22 +26,13 @@ def whole(slabs: tuple[Slab, ...]) -> tuple[float, float, float]:
 def flacon() -> Slab:
     """A thick block of glass."""
     wide, tall, deep = FLACON
-    return Slab(FLACON, (0.0, tall, 0.0), 0.0, 0.16, 0.07, panel=(-wide * 0.62, -tall * 0.55, wide * 0.62, tall * 0.35))
+    return Slab(FLACON, (0.0, tall, 0.0), 0.0, 0.12, 0.055, panel=(-wide * 0.62, -tall * 0.55, wide * 0.62, tall * 0.35))
 
 
 def _carton(turn: float, lying: bool) -> tuple[Slab, ...]:
     wide, tall, deep = 0.86, 1.30, 0.50
     panel = (-wide * 0.74, -tall * 0.42, wide * 0.74, tall * 0.50)
-    return (Slab((wide, tall, deep), (0.0, tall, 0.0), turn, 0.018, 0.018, dress=_folds, panel=panel),)
-
-
-def _folds(slab: Slab, own: Surface) -> None:
-    """The flap of a carton: its slit runs along the front of the top, and half a thumb's hole lies in the front."""
-    wide, tall, deep = slab.half
-    top = own.ny > 0.9
-    slit = top & (np.abs(own.z - np.float32(deep - 0.045)) < 0.007)
-    side = top & (np.abs(np.abs(own.x) - np.float32(wide - 0.045)) < 0.006)
-    own.part[slit | side] = TRIM
+    return (Slab((wide, tall, deep), (0.0, tall, 0.0), turn, 0.018, 0.018, panel=panel),)
 
 
 def _book(turn: float, lying: bool) -> tuple[Slab, ...]:
@@ -68,7 +59,7 @@ def _book(turn: float, lying: bool) -> tuple[Slab, ...]:
 def _hinge(slab: Slab, own: Surface) -> None:
     """The groove along which a cover folds."""
     off = (own.x + np.float32(slab.half[0] - 0.16)) / np.float32(0.035)
-    dent = own.front * np.exp(-(off**2)) * off * np.float32(0.85)
+    dent = own.front * np.exp(-(off**2)) * off * np.float32(1.3)
     own.nx = own.nx + dent
     length = 1 / np.sqrt(own.nx**2 + own.ny**2 + own.nz**2)
     own.nx, own.ny, own.nz = own.nx * length, own.ny * length, own.nz * length

@@ -8,6 +8,7 @@ from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.scenes.studio import Light, smooth
 
 _WALL = (0.62, 0.05)  # where the sweep turns up, shadows end: heights over the foot in the picture, scene units
+_BEND = 0.16  # the corners of a rectangle throw round shadows
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,10 @@ class Foot:
             return np.asarray(np.sqrt(x * x + z * z) - np.float32(self.round * 0.92))
         c, s = np.float32(np.cos(self.turn)), np.float32(np.sin(self.turn))
         across, along = x * c + z * s, z * c - x * s
-        qx, qz = np.abs(across) - np.float32(self.wide), np.abs(along) - np.float32(self.deep)
-        return np.asarray(np.hypot(np.maximum(qx, 0), np.maximum(qz, 0)) + np.minimum(np.maximum(qx, qz), 0))
+        bend = min(_BEND, self.deep * 0.9)
+        qx, qz = np.abs(across) - np.float32(self.wide - bend), np.abs(along) - np.float32(self.deep - bend)
+        inside = np.minimum(np.maximum(qx, qz), 0)
+        return np.asarray(np.hypot(np.maximum(qx, 0), np.maximum(qz, 0)) + inside - np.float32(bend * 0.8))
 
 
 def shadow(x: Plane, y: Plane, foot: Foot, height: float, light: Light, tilt: float) -> Plane:

@@ -11,7 +11,7 @@ from editor.providers.embedded.scenes.product.arrangement import Stage
 
 _MOST = 1400  # longest side at which a reflection is drawn: no floor is a perfect mirror
 _FADE = 1.15  # scene units in which it falls to a third
-_BAND = 512
+_STRENGTH = 0.8  # of the light in the image, at the full level
 
 
 class Mirror:
@@ -27,9 +27,9 @@ class Mirror:
         if self._layer is None:
             return
         image = self._layer.rows(top, bottom)
-        share = image[..., 3:] * np.float32(self._level * 0.72)
+        share = image[..., 3:] * np.float32(self._level * _STRENGTH)
         light *= 1 - share
-        light += image[..., :3] * np.float32(self._level * 0.72)
+        light += image[..., :3] * np.float32(self._level * _STRENGTH)
 
     def _drawn(self, stage: Stage, width: int, height: int) -> optics.Layer:
         image, depth = _below(stage)
@@ -46,21 +46,19 @@ def _below(stage: Stage) -> tuple[Plane, Plane]:
     image = np.zeros((stage.height, stage.width, 4), np.float32)
     backdrop = str(stage.fields["backdrop.colour"])
     depth = np.zeros((stage.height, stage.width), np.float32)
-    for each in stage.placed:
-        model = solid.model(each, under, stage.light, backdrop)
-        _lay(model, image, depth, stage.height)
+    models = [solid.model(each, under, stage.light, backdrop) for each in stage.placed]
+    for model, pieces in zip(models, solid.visible(models, 0, stage.height, stage.width), strict=True):
+        if pieces:
+            _lay(model, pieces, image, depth)
     return np.ascontiguousarray(image[::-1]), cv2.GaussianBlur(depth[::-1], (0, 0), max(0.6, view.scale * 0.03))
 
 
-def _lay(model: solid.Model, image: Plane, depth: Plane, height: int) -> None:
-    _, high, _, low = model.bounds
-    top, bottom = max(0, high), min(height, low)
-    if top >= bottom:
-        return
+def _lay(model: solid.Model, pieces: list[solid.Piece], image: Plane, depth: Plane) -> None:
+    top, bottom = min(piece.box[1] for piece in pieces), max(piece.box[3] for piece in pieces)
     block = np.zeros((bottom - top, image.shape[1], 3), np.float32)
     paper = np.full_like(block, colours.linear(model.backdrop)) * np.float32(0.8)
     cover = np.zeros(block.shape[:2], np.float32)
-    solid.draw(model, block, paper, 0, top, cover)
+    solid.draw(model, pieces, block, paper, top, solid.Trace(cover, np.zeros_like(cover)))
     up = (np.float32(model.view.y) - np.arange(top, bottom, dtype=np.float32)) / np.float32(model.view.scale)
     up = np.maximum(up * np.float32(model.placed.size), 0)[:, None]
     fade = np.exp(-up / np.float32(_FADE))

@@ -9,22 +9,47 @@ from editor.providers.embedded.scenes.lathe import View
 from editor.providers.embedded.scenes.product import flame, ground, optics, setting, skin, solid
 from editor.providers.embedded.scenes.product.arrangement import Placed, Stage, arrange
 from editor.providers.embedded.scenes.product.mirror import Mirror
+from editor.providers.embedded.scenes.studio import smooth
 
-_BAND = 384  # rows drawn at once
+_BLOCK = 1_200_000  # pixels drawn at once, in whole rows
 _SHADOWS = 1100  # longest side at which shadows are worked out; they are soft
 _GRAIN = 0.0030
+_MACRO_BLUR = 0.014  # the largest blur of a close-up, of the shorter side
+_GROUND_BLUR = 0.02  # of the ground at camera.blur 1, of the height
 
 
 def render(recipe: Recipe, width: int, height: int) -> Picture:
     """The picture of a product recipe, RGB."""
     stage = arrange(recipe, width, height)
     drawing = _Drawing(stage)
+    macro = stage.fields["camera.lens"] == "macro"
     out = np.empty((height, width, 3), np.uint8)
-    for top in range(0, height, _BAND):
-        bottom = min(height, top + _BAND)
-        shown = finish.tone(drawing.rows(top, bottom))
-        out[top:bottom] = finish.to_bytes(shown, finish.grain(width, top, bottom, recipe.seed), _GRAIN)
-        steps.done(bottom / height)
+    amount = np.empty((height, width) if macro else (0, 0), np.uint8)
+    for top, bottom in _bands(width, height):
+        light, soft = drawing.rows(top, bottom, macro)
+        shown = finish.tone(light)
+        if soft is not None:
+            amount[top:bottom] = soft * 255
+            out[top:bottom] = finish.to_bytes(shown)
+        else:
+            out[top:bottom] = finish.to_bytes(shown, finish.grain(width, top, bottom, recipe.seed), _GRAIN)
+        steps.done(bottom / height * (0.85 if macro else 1.0))
+    return _focused(out, amount, recipe.seed) if macro else out
+
+
+def _bands(width: int, height: int) -> list[tuple[int, int]]:
+    rows = max(64, _BLOCK // width)
+    return [(top, min(height, top + rows)) for top in range(0, height, rows)]
+
+
+def _focused(sharp: Picture, amount: Picture, seed: int) -> Picture:
+    """A close-up with everything soft that lies behind its sharp plane."""
+    height, width = sharp.shape[:2]
+    lens = optics.defocused(sharp, amount, _MACRO_BLUR)
+    out = np.empty_like(sharp)
+    for top, bottom in _bands(width, height):
+        out[top:bottom] = finish.to_bytes(lens.rows(top, bottom), finish.grain(width, top, bottom, seed), _GRAIN)
+        steps.done(0.85 + 0.15 * bottom / height)
     return out
 
 
@@ -37,28 +62,45 @@ class _Drawing:
         self._models = [solid.model(each, stage.view, stage.light, backdrop) for each in stage.placed]
         self._shade = optics.Layer(_shadows(stage.small(_SHADOWS)), stage.width, stage.height)
         self._mirror = Mirror(stage)
+        self._far = _soft_ground(stage, float(stage.fields["camera.blur"]))
 
-    def rows(self, top: int, bottom: int) -> Plane:
-        """Linear RGB of some rows."""
+    def rows(self, top: int, bottom: int, trace: bool = False) -> tuple[Plane, Plane | None]:
+        """Linear RGB of some rows; and, where it is to be traced, how far out of focus each pixel is."""
         stage = self._stage
         x, y = grid(stage.view, stage.width, top, bottom)
         light = _behind(stage, x, y)
+        if self._far is not None:
+            light += (self._far.rows(top, bottom) - light) * smooth(-0.25, 0.9, y)[..., None]
         light *= self._shade.rows(top, bottom)
         self._mirror.lay_on(light, top, bottom)
         for model in self._models:
             flame.behind(model.thing, light, *grid(model.view, stage.width, top, bottom))
-        for model in self._models:
-            self._thing(model, light, top, bottom)
-        return light
-
-    def _thing(self, model: solid.Model, light: Plane, top: int, bottom: int) -> None:
-        left, high, right, low = model.bounds
-        if high < bottom and low > top:
-            clear = skin.material(str(model.thing.look["body.material"])).clear
+        marks = _ground_trace(stage, y) if trace else None
+        for model, pieces in zip(self._models, solid.visible(self._models, top, bottom - top, stage.width), strict=True):
             # Glass shows what is drawn so far; nothing else looks at it, so nothing else needs a copy.
-            solid.draw(model, light, light.copy() if clear else light, 0, top)
-        if model.thing.kind == "candle":
-            flame.over(model.thing, light, *grid(model.view, self._stage.width, top, bottom), model.view)
+            solid.draw(model, pieces, light, light.copy() if model.is_clear and pieces else light, top, marks)
+            flame.over(model.thing, light, *grid(model.view, stage.width, top, bottom), model.view)
+        if stage.fields["camera.lens"] == "wide":
+            light = optics.tapered(light, top, stage.height)
+        first = next(each for each in stage.placed if not each.prefix)
+        return light, optics.unsharp(marks.near, first.thing.depth * 0.97) if marks else None
+
+
+def _ground_trace(stage: Stage, y: Plane) -> solid.Trace:
+    """The bare ground before anything is drawn: the floor comes nearer towards the bottom of the frame."""
+    near = np.clip(-y / np.float32(np.sin(stage.view.tilt)), -6, 2)
+    near = np.ascontiguousarray(np.broadcast_to(near, (len(y), stage.width)), np.float32)
+    return solid.Trace(np.zeros_like(near), near)
+
+
+def _soft_ground(stage: Stage, blur: float) -> optics.Layer | None:
+    """Wall and ground out of focus, or None where they are sharp."""
+    if blur <= 0:
+        return None
+    sigma = blur * _GROUND_BLUR * stage.height
+    small = stage.small(max(64, round(max(stage.width, stage.height) * min(1.0, 3.0 / sigma))))
+    ground = _behind(small, *grid(small.view, small.width, 0, small.height))
+    return optics.softened(ground, sigma * small.height / stage.height, stage.width, stage.height)
 
 
 def grid(view: View, width: int, top: int, bottom: int) -> tuple[Plane, Plane]:

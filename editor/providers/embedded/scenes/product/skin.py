@@ -17,6 +17,7 @@ from editor.providers.embedded.scenes.studio import Light, smooth
 
 _INSIDE = {"candle": "wax", "mug": "liquid", "glass": "liquid", "bowl": "liquid"}
 _BLACK = "#161618"
+_CLEAR = (0.86, 0.90, 0.90)  # thick colourless glass, linear
 _PAPER = np.array([0.9, 0.45, 0, 0], np.float32)  # rough, shine, metal, clear of a printed label
 
 
@@ -26,6 +27,8 @@ def skin(thing: Thing, solid: Solid, patch: Patch, view: View, light: Light, she
     colour: Plane = np.array([colours.linear(name) for name, _ in table], np.float32)[patch.part]
     kinds = [material(name) for _, name in table]
     numbers = np.array([[k.rough, k.shine, k.metal, k.clear] for k in kinds], np.float32)[patch.part]
+    if thing.kind == "phone":
+        numbers[..., 1] *= np.where(patch.part == profiles.BODY, np.float32(1), np.float32(0.22))
     # Light is scarce inside an open mouth.
     colour = colour * (1 - np.float32(0.35) * (patch.part == profiles.INSIDE))[..., None]
     if thing.kind == "glass":
@@ -34,6 +37,8 @@ def skin(thing: Thing, solid: Solid, patch: Patch, view: View, light: Light, she
         colour = _pool(solid, patch, colour, light)
     if isinstance(solid, Slab):
         colour = _woven(thing.kind, solid, patch, view, colour)
+    if thing.shape == "flacon" and isinstance(solid, Slab):
+        colour = _perfume(solid, patch, view, colour)
     if sheet is not None:
         colour, numbers = _printed(solid, patch, view, sheet, colour, numbers)
     return surface.Skin(colour, numbers[..., 0], numbers[..., 1], numbers[..., 2], numbers[..., 3])
@@ -97,6 +102,8 @@ def _woven(kind: str, solid: Slab, patch: Patch, view: View, colour: Plane) -> P
         strength = np.float32(0.16 * np.clip(view.scale / 130 - 1, 0, 1))
         ply = 1 - strength * (0.5 + 0.5 * np.sin(leaves) * np.sin(leaves * np.float32(0.37) + 1))
         return np.asarray(colour * ply[..., None] * np.float32(0.94))
+    if kind == "carton":
+        return np.asarray(colour * (1 - _seams(solid, patch, view))[..., None])
     if kind == "speaker":
         right, up, _ = solid.own(patch)
         strength = np.float32(0.30 * np.clip(view.scale / 150 - 1, 0, 1))
@@ -104,6 +111,36 @@ def _woven(kind: str, solid: Slab, patch: Patch, view: View, colour: Plane) -> P
         on = (patch.part == profiles.CAP).astype(np.float32)
         return np.asarray(colour * (1 + strength * on * weave)[..., None])
     return colour
+
+
+def _perfume(solid: Slab, patch: Patch, view: View, colour: Plane) -> Plane:
+    """Perfume inside thick walls of clear glass."""
+    right, up, _ = solid.own(patch)
+    wide, tall, _ = solid.half
+    inner = Slab((wide - 0.13, tall - 0.17, 1.0), solid.at, 0.0, 0.10, 0.001)
+    away = inner.away(right, up - np.float32(0.08), np.zeros_like(up))
+    level = up - np.float32(tall * 0.62)
+    within = np.clip(np.float32(0.5) - np.maximum(away, level) * np.float32(view.scale * 0.6), 0, 1)
+    clear = np.array(_CLEAR, np.float32)
+    rim = np.exp(-((away / np.float32(0.022)) ** 2))
+    glass = clear * (1 - np.float32(0.45) * rim)[..., None]
+    return np.asarray(glass + (colour - glass) * within[..., None])
+
+
+def _seams(solid: Slab, patch: Patch, view: View) -> Plane:
+    """Darkness along the slits of a carton's flap, and of the glued edge at its back; never thinner than a pixel."""
+    right, up, front = solid.own(patch)
+    wide, tall, deep = (np.float32(half) for half in solid.half)
+    pixel = 1.1 / view.scale
+
+    def slit(off: Plane, seen: float) -> Plane:
+        line = np.float32(max(0.011, pixel / seen))
+        return np.exp(-((off / line) ** 2)) * np.float32(0.011) / line
+
+    lean = max(abs(float(np.sin(view.tilt))), 0.02)
+    top = smooth(float(tall) - 0.02, float(tall), up)
+    flap = np.maximum(slit(deep - np.float32(0.05) - front, lean), slit(wide - np.float32(0.04) - np.abs(right), 0.6))
+    return np.asarray(np.float32(0.62) * top * flap, np.float32)
 
 
 def _printed(
@@ -142,12 +179,10 @@ def _neighbours(colour: str) -> tuple[str, str, str]:
 def _lampshade(patch: Patch, colour: str) -> Plane:
     """A shade lit from inside: brightest around the bulb, warm towards its rims."""
     paint = np.array(colours.linear(colour or "#efe6d2"), np.float32)
-    bulb = np.exp(-(((patch.y - np.float32(3.62)) / np.float32(0.62)) ** 2)) * (
-        np.float32(0.62) + np.float32(0.38) * np.maximum(patch.nz, 0)
-    )
+    bulb = np.exp(-(((patch.y - np.float32(3.50)) / np.float32(0.52)) ** 2)) * np.maximum(patch.nz, 0) ** 2
     warm = np.array([1.0, 0.80, 0.52], np.float32)
     hot = np.array([1.0, 0.90, 0.70], np.float32)
     tint = warm + (hot - warm) * bulb[..., None]
     shade = ((patch.part == profiles.CAP) | (patch.part == profiles.INSIDE)) & (patch.y > 3.0)
-    amount = (np.float32(0.34) + np.float32(0.62) * bulb) * shade
+    amount = (np.float32(0.16) + np.float32(0.42) * bulb) * shade
     return np.asarray((np.float32(0.25) + np.float32(0.75) * paint) * tint * amount[..., None])

@@ -1,18 +1,21 @@
-"""Drawing one thing into a block of rows: its solids lit, its handle, and the soft seams between its parts."""
+"""Drawing things into a block of rows: their visible solids lit, and the soft seams between their parts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from editor.providers.embedded import colours
 from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.scenes import profiles, surface
 from editor.providers.embedded.scenes.lathe import Box, Patch, Sight, Solid, View
-from editor.providers.embedded.scenes.product import handle, skin
+from editor.providers.embedded.scenes.product import skin
 from editor.providers.embedded.scenes.product.arrangement import Placed
+from editor.providers.embedded.scenes.product.handle import Ring
 from editor.providers.embedded.scenes.product.things import Thing
 from editor.providers.embedded.scenes.studio import Light
 
@@ -28,7 +31,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A placed thing, ready to be drawn in one picture."""
+    """A placed thing, ready to be drawn in one picture; its parts from the farthest to the nearest."""
 
     placed: Placed
     view: View
@@ -42,21 +45,49 @@ class Model:
         return self.placed.thing
 
     @property
-    def bounds(self) -> Box:
-        """The box of pixels that the thing may touch."""
-        boxes = [part.sight.bounds for part in self.parts]
-        if self.thing.has_handle:
-            boxes.append(handle.bounds(self.view))
-        left, top, right, bottom = zip(*boxes, strict=True)
-        return min(left), min(top), max(right), max(bottom)
+    def is_clear(self) -> bool:
+        """Whether what lies behind shows through."""
+        return skin.material(str(self.thing.look["body.material"])).clear > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a block of rows shows of one part of a thing."""
+
+    part: Seen
+    patch: Patch
+
+    @property
+    def box(self) -> Box:
+        """Its pixels."""
+        rows, columns = self.patch.cover.shape
+        return self.patch.left, self.patch.top, self.patch.left + columns, self.patch.top + rows
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What drawing leaves behind besides light: how far each pixel is covered 0..1, and how near it is to the camera.
+
+    Nearness is measured along the floor from the first foot, scene units.
+    """
+
+    cover: Plane
+    near: Plane
+
+    def mark(self, cut: tuple[slice, slice], cover: Plane, near: Plane) -> None:
+        """Take up a patch of a thing."""
+        self.cover[cut] += cover * (1 - self.cover[cut])
+        self.near[cut] += cover * (near - self.near[cut])
 
 
 def model(placed: Placed, world: View, light: Light, backdrop: str) -> Model:
     """A placed thing as the world's view shows it."""
     view = placed.view(world)
     sheets = _sheets(placed.thing, view.scale)
-    parts = tuple(Seen(solid, solid.seen(view), sheets.get(k)) for k, solid in enumerate(placed.thing.solids))
-    return Model(placed, view, parts, light, backdrop)
+    parts = [Seen(solid, solid.seen(view), sheets.get(k)) for k, solid in enumerate(placed.thing.solids)]
+    if placed.thing.has_handle:
+        parts.insert(0, Seen(placed.thing.solids[0], Ring(view), None))
+    return Model(placed, view, tuple(parts), light, backdrop)
 
 
 def _sheets(thing: Thing, scale: float) -> dict[int, Plane]:
@@ -74,42 +105,66 @@ def _sheets(thing: Thing, scale: float) -> dict[int, Plane]:
     return {at: label.draw(str(own["label.text"]), paper, ink, int(wide * scale), int(tall * scale))}
 
 
-def draw(what: Model, light: Plane, ground: Plane, left: int, top: int, covered: Plane | None = None) -> None:
-    """Draw a thing over `light`, linear RGB of the pixels from (`left`, `top`) on.
+def visible(models: Sequence[Model], top: int, rows: int, width: int) -> list[list[Piece]]:
+    """What some rows show of each thing, each from its farthest part to its nearest; what others hide is left out."""
+    hidden = np.zeros((rows, width), bool)
+    found: list[list[Piece]] = []
+    for each in reversed(models):
+        pieces = [_piece(part, hidden, top, each.is_clear) for part in reversed(each.parts)]
+        found.append([piece for piece in reversed(pieces) if piece])
+    return found[::-1]
 
-    `ground` is the same block without this thing, as it is seen through glass. `covered` takes up how far the thing
-    covers each pixel, 0..1.
+
+def _piece(part: Seen, hidden: NDArray[np.bool_], top: int, is_clear: bool) -> Piece | None:
+    rows, width = hidden.shape
+    left, high, right, low = part.sight.bounds
+    box = (max(left, 0), max(high, top), min(right, width), min(low, top + rows))
+    if box[0] >= box[2] or box[1] >= box[3]:
+        return None
+    patch = part.sight.patch(box)
+    shadowed = hidden[box[1] - top : box[3] - top, box[0] : box[2]]
+    shown = (patch.cover > 0) & ~shadowed
+    if not is_clear:
+        shadowed |= patch.cover > 0.999
+    down, across = np.flatnonzero(shown.any(1)), np.flatnonzero(shown.any(0))
+    if not len(down):
+        return None
+    return Piece(part, _cropped(patch, (slice(down[0], down[-1] + 1), slice(across[0], across[-1] + 1))))
+
+
+def _cropped(patch: Patch, cut: tuple[slice, slice]) -> Patch:
+    planes = (patch.cover, patch.x, patch.y, patch.z, patch.nx, patch.ny, patch.nz, patch.r)
+    cover, x, y, z, nx, ny, nz, r = (plane[cut] for plane in planes)
+    left, top = patch.left + cut[1].start, patch.top + cut[0].start
+    return Patch(int(left), int(top), cover, x, y, z, nx, ny, nz, r, patch.part[cut])
+
+
+def draw(what: Model, pieces: list[Piece], light: Plane, ground: Plane, top: int, trace: Trace | None = None) -> None:
+    """Draw the pieces of a thing over `light`, linear RGB of the whole rows from `top` on.
+
+    `ground` is the same rows without this thing, as they are seen through glass.
     """
-    if what.thing.has_handle:
-        handle.draw(what, light, left, top, covered)
-    for part in what.parts:
-        box = _common(part.sight.bounds, (left, top, left + light.shape[1], top + light.shape[0]))
-        if box[0] >= box[2] or box[1] >= box[3]:
-            continue
-        patch = part.sight.patch(box)
-        if not patch.cover.any():
-            continue
-        cut = (slice(box[1] - top, box[3] - top), slice(box[0] - left, box[2] - left))
-        lit = _lit(what, part, patch, _bent(ground, box, left, top, what.view))
+    for piece in pieces:
+        left, high, right, low = piece.box
+        cut = (slice(high - top, low - top), slice(left, right))
+        patch = piece.patch
+        lit = _lit(what, piece, _bent(ground, piece.box, top, what.view))
         target = light[cut]
         target += patch.cover[..., None] * (lit - target)
-        if covered is not None:
-            covered[cut] += patch.cover * (1 - covered[cut])
+        if trace is not None:
+            trace.mark(cut, patch.cover, patch.z * np.float32(what.placed.size) + np.float32(what.placed.z))
 
 
-def _common(one: Box, other: Box) -> Box:
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
-
-
-def _bent(ground: Plane, box: Box, left: int, top: int, view: View) -> Plane:
+def _bent(ground: Plane, box: Box, top: int, view: View) -> Plane:
     """The ground as glass shows it: turned left to right about the axis, and drawn together."""
     rows = ground[box[1] - top : box[3] - top]
-    across = view.x - 0.75 * (np.arange(box[0], box[2]) + 0.5 - view.x) - left
+    across = view.x - 0.75 * (np.arange(box[0], box[2]) + 0.5 - view.x)
     column = np.clip(np.rint(across - 0.5).astype(np.int64), 0, ground.shape[1] - 1)
     return np.asarray(rows[:, column])
 
 
-def _lit(what: Model, part: Seen, patch: Patch, behind: Plane) -> Plane:
+def _lit(what: Model, piece: Piece, behind: Plane) -> Plane:
+    part, patch = piece.part, piece.patch
     dress = skin.skin(what.thing, part.solid, patch, what.view, what.light, part.sheet)
     lit = surface.shade(patch, dress, what.light, what.backdrop, behind, what.view.tilt)
     own = skin.glow(what.thing, part.solid, patch)
@@ -123,12 +178,16 @@ def _blended(thing: Thing, patch: Patch, lit: Plane) -> Plane:
     kind = patch.part.astype(np.int16)
     if thing.kind == "glass":
         kind += 16 * skin.drink(patch).astype(np.int16)
-    elif profiles.FILL not in kind or thing.kind == "speaker":
+    boxed = thing.kind in ("phone", "speaker")
+    if not boxed and thing.kind != "glass" and profiles.FILL not in kind:
         return lit
     meets = np.zeros(kind.shape, np.uint8)
     meets[:, 1:] |= kind[:, 1:] != kind[:, :-1]
     meets[1:] |= kind[1:] != kind[:-1]
-    near = cv2.dilate(meets, np.ones((3, 5), np.uint8)).astype(bool)
-    # Such lines run nearly level, in long steps of one row: they are evened out along the row.
-    soft = cv2.GaussianBlur(lit, (15, 5), 3.0, sigmaY=0.8)
+    if boxed:
+        near = cv2.dilate(meets, np.ones((2, 2), np.uint8)).astype(bool)
+        soft = cv2.GaussianBlur(lit, (3, 3), 0.8)
+    else:  # such lines run nearly level, in long steps of one row: they are evened out along the row
+        near = cv2.dilate(meets, np.ones((3, 5), np.uint8)).astype(bool)
+        soft = cv2.GaussianBlur(lit, (15, 5), 3.0, sigmaY=0.8)
     return np.asarray(np.where(near[..., None], soft, lit))

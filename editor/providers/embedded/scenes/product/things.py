@@ -52,7 +52,7 @@ def _thing(own: dict[str, Value]) -> Thing:
     if (kind, shape) == ("bottle", "flacon"):
         half = cases.FLACON
         glass = cases.flacon()
-        foot = Foot(0.0, half[0], half[2], 0.0)
+        foot = Foot(0.0, half[0] - 0.12, half[2] - 0.06, 0.0)
         return Thing(kind, shape, own, (glass, Turned(outline)), foot, half[0], half[0], half[2], outline.height, 0.17)
     handle = outline.handle and bool(own["object.handle"])
     right = _HANDLE_REACH if handle else outline.radius
