@@ -262,22 +262,8 @@ def _hazed(lit: Plane, light: Light, frame_x: Plane, frame_y: Plane) -> Plane:
     return np.asarray(lit * (1 - np.float32(0.5) * veil)[..., None] + veil[..., None] * light.colour)
 
 
-def shadow(x: Plane, y: Plane, radius: float, height: float, light: Light, tilt: float) -> Plane:
-    """How much of the light the product keeps from the floor, 0..1, soft and longer where the key is low."""
-    z = -y / np.float32(np.sin(tilt))  # towards the camera, on the floor
-    r = np.float32(radius)
-    near = np.sqrt(x**2 + (z + np.float32(0.02)) ** 2) - r * np.float32(0.93)
-    contact = np.exp(-(np.maximum(near, 0) ** 2) / np.float32(2 * 0.075**2))
-    hug = np.exp(-np.maximum(near, 0) / (r * np.float32(0.55)))
-    lit = (1 - np.float32(0.62) * contact) * (1 - np.float32(0.26) * hug)
-    for throw in _throws(light, height):
-        lit = lit * (1 - _cast(x, z, r, throw, light))
-    reach = max(1.0, float(np.sin(tilt)) / 0.19)
-    return np.clip((1 - lit) * np.float32(light.shadow) * smooth(0.62 * reach, 0.05 * reach, y), 0, np.float32(0.94))
-
-
 @dataclass(frozen=True, slots=True)
-class _Throw:
+class Throw:
     """One shadow: which way on the floor (across, towards the camera), how far, how dark."""
 
     across: float
@@ -286,28 +272,18 @@ class _Throw:
     dark: float
 
 
-def _cast(x: Plane, z: Plane, r: np.float32, throw: _Throw, light: Light) -> Plane:
-    crisp, far = light.rig.crisp, np.float32(throw.far)
-    across, towards = np.float32(throw.across), np.float32(throw.towards)
-    along = np.clip((x * across + z * towards) / far, 0, 1)
-    off = np.sqrt((x - along * far * across) ** 2 + (z - along * far * towards) ** 2)
-    soft = 1 - 0.8 * crisp
-    blur = np.float32((0.10 + 0.30 * light.soft) * soft) + along * np.float32((0.35 + 0.55 * light.soft) * soft**2)
-    edge = smooth(1.0, -1.0, (off - r * np.float32(0.9)) / blur)
-    return np.asarray(np.float32(throw.dark) * edge * (1 - along) ** np.float32((0.75 + light.soft) * soft**2))
-
-
-def _throws(light: Light, height: float) -> tuple[_Throw, ...]:
+def throws(light: Light, height: float) -> tuple[Throw, ...]:
+    """The shadows that a thing of some height, scene units, casts in this light."""
     dark = 0.74 - 0.22 * light.soft
     if light.kind == "neon":
-        return _Throw(-0.97, 0.24, height * 0.7, 0.42), _Throw(0.97, 0.24, height * 0.7, 0.42)
+        return Throw(-0.97, 0.24, height * 0.7, 0.42), Throw(0.97, 0.24, height * 0.7, 0.42)
     if light.kind == "rim" or light.side == "back":
         if light.kind == "rim":
-            return _Throw(-0.5, 0.87, height, 0.5), _Throw(0.5, 0.87, height, 0.5)
-        return (_Throw(0.18, 0.98, height * 1.3, dark),)
+            return Throw(-0.5, 0.87, height, 0.5), Throw(0.5, 0.87, height, 0.5)
+        return (Throw(0.18, 0.98, height * 1.3, dark),)
     if light.side == "top":
-        return (_Throw(0.6, 0.8, 0.25, dark),)
+        return (Throw(0.6, 0.8, 0.25, dark),)
     if light.side == "front":
-        return (_Throw(0.25, -0.97, height * 0.6, dark),)
+        return (Throw(0.25, -0.97, height * 0.6, dark),)
     reach = height * (0.62 + 0.55 * (1 - light.soft)) * (1.25 if light.window else 1.0) * light.rig.low
-    return (_Throw(-0.90 * light.sign, 0.44, reach, dark),)
+    return (Throw(-0.90 * light.sign, 0.44, reach, dark),)

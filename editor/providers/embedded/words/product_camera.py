@@ -69,7 +69,6 @@ _FILLS: list[tuple[str, dict[str, Change]]] = [
     (r"(?:of|with|full of|filled with) (?:hot |fresh |creamy )?(?:pea|spinach|broccoli|green) soup", {"fill.colour": "#6f8a3a"}),
     (r"(?:of|with|full of|filled with) (?:hot |clear )?(?:broth|ramen|stock|miso(?: soup)?)", {"fill.colour": "#b9802f"}),
     (r"(?:of|with|full of|filled with) (?:plain |fresh )?(?:yogh?urt|cream|porridge)", {"fill.colour": "#f1ece0"}),
-    (r"empty(?= (?:[\w#-]+ ){0,2}bowl)", {"fill.colour": "#5b6670"}),
 ]  # fmt: skip
 
 SETTERS: list[tuple[str, dict[str, Change]]] = [*_ANGLES, *_LENSES, *_BLUR, *_TURNS, *_SHAPES, *_LIT, *_FILLS]

@@ -9,7 +9,6 @@ import numpy as np
 from editor.providers.embedded.recipe import Recipe, Value
 from editor.providers.embedded.scenes import studio
 from editor.providers.embedded.scenes.lathe import Turned, View
-from editor.providers.embedded.scenes.product import setting
 from editor.providers.embedded.scenes.product.things import Thing, things
 
 _GAP = 0.18  # between neighbours, scene units
@@ -82,7 +81,7 @@ def arrange(recipe: Recipe, width: int, height: int) -> Stage:
     if fields["camera.lens"] == "macro":
         view = _closer(group[0], fields, view, width, height)
     order = tuple(sorted(group, key=lambda each: each.z))
-    return Stage(recipe, order, view, setting.light_of(fields), width, height)
+    return Stage(recipe, order, view, studio.light_of(fields), width, height)
 
 
 def _placed(found: tuple[tuple[str, Thing], ...], fields: dict[str, Value]) -> tuple[Placed, ...]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from editor.providers.embedded.arrays import Plane
-from editor.providers.embedded.scenes.studio import Light, smooth
+from editor.providers.embedded.scenes.studio import Light, Throw, smooth, throws
 
-_WALL = (0.62, 0.05)  # where the sweep turns up, shadows end: heights over the foot in the picture, scene units
+_WALL = 0.62
 _BEND = 0.16  # the corners of a rectangle throw round shadows
 
 
@@ -46,25 +46,23 @@ def shadow(x: Plane, y: Plane, foot: Foot, height: float, light: Light, tilt: fl
     near = np.maximum(foot.away(x, z + np.float32(0.02)), 0)
     contact = np.exp(-(near**2) / np.float32(2 * 0.075**2))
     hug = np.exp(-near / np.float32(foot.size * 0.55))
-    away_x, away_z, long = throw(light, height)
-    along = np.clip((x * away_x + z * away_z) / np.float32(long), 0, 1)
-    off = foot.away(x - along * long * away_x, z - along * long * away_z)
-    blur = np.float32(0.10 + 0.30 * light.soft) + along * np.float32(0.35 + 0.55 * light.soft)
-    cast = smooth(1.0, -1.0, off / blur) * (1 - along) ** np.float32(0.75 + light.soft)
-    total = 1 - (1 - np.float32(0.62) * contact) * (1 - np.float32(0.26) * hug)
-    total = 1 - (1 - total) * (1 - np.float32(0.74 - 0.22 * light.soft) * cast)
-    end = max(1.0, np.sin(tilt) / 0.19)
-    shown = smooth(_WALL[0] * end, _WALL[1] * end, y)
-    return np.clip(total * np.float32(light.shadow) * shown, 0, np.float32(0.94))
+    lit = (1 - np.float32(0.62) * contact) * (1 - np.float32(0.26) * hug)
+    for throw in throws(light, height):
+        lit = lit * (1 - _cast(x, z, foot, throw, light))
+    return np.clip((1 - lit) * np.float32(light.shadow) * smooth(highest(tilt), 0.05, y), 0, np.float32(0.94))
 
 
-def throw(light: Light, height: float) -> tuple[np.float32, np.float32, np.float32]:
-    """Which way on the floor (across, towards the camera) a shadow falls, and how far."""
-    if light.side == "top":
-        return np.float32(0.6), np.float32(0.8), np.float32(0.25)
-    if light.side == "front":
-        return np.float32(0.25), np.float32(-0.97), np.float32(height * 0.6)
-    if light.side == "back":
-        return np.float32(0.18), np.float32(0.98), np.float32(height * 1.3)
-    reach = height * (0.62 + 0.55 * (1 - light.soft)) * (1.25 if light.window else 1.0)
-    return np.float32(-0.90 * light.sign), np.float32(0.44), np.float32(reach)
+def highest(tilt: float) -> float:
+    """How far over the foot, scene units in the picture, a shadow reaches before the ground turns up."""
+    return _WALL * max(1.0, float(np.sin(tilt)) / 0.19)
+
+
+def _cast(x: Plane, z: Plane, foot: Foot, throw: Throw, light: Light) -> Plane:
+    crisp, far = light.rig.crisp, np.float32(throw.far)
+    across, towards = np.float32(throw.across), np.float32(throw.towards)
+    along = np.clip((x * across + z * towards) / far, 0, 1)
+    off = foot.away(x - along * far * across, z - along * far * towards)
+    soft = 1 - 0.8 * crisp
+    blur = np.float32((0.10 + 0.30 * light.soft) * soft) + along * np.float32((0.35 + 0.55 * light.soft) * soft**2)
+    edge = smooth(1.0, -1.0, off / blur)
+    return np.asarray(np.float32(throw.dark) * edge * (1 - along) ** np.float32((0.75 + light.soft) * soft**2))

@@ -5,8 +5,9 @@ import numpy as np
 
 from editor.providers.embedded import colours
 from editor.providers.embedded.arrays import Plane
+from editor.providers.embedded.scenes import studio
 from editor.providers.embedded.scenes.lathe import View
-from editor.providers.embedded.scenes.product import optics, setting, solid
+from editor.providers.embedded.scenes.product import optics, solid
 from editor.providers.embedded.scenes.product.arrangement import Stage
 
 _MOST = 1400  # longest side at which a reflection is drawn: no floor is a perfect mirror
@@ -18,8 +19,7 @@ class Mirror:
     """The reflection of a stage; nothing where its floor is dull."""
 
     def __init__(self, stage: Stage) -> None:
-        level = float(stage.fields["reflection.level"])
-        self._level = min(1.0, max(0.0, setting.gloss(stage.fields) + level))
+        self._level = studio.gloss(stage.fields)
         self._layer = None if self._level <= 0.01 else self._drawn(stage.small(_MOST), stage.width, stage.height)
 
     def lay_on(self, light: Plane, top: int, bottom: int) -> None:
@@ -34,9 +34,18 @@ class Mirror:
     def _drawn(self, stage: Stage, width: int, height: int) -> optics.Layer:
         image, depth = _below(stage)
         soft = stage.view.scale * (0.035 + 0.16 * (1 - self._level))
-        near, far = (cv2.GaussianBlur(image, (0, 0), max(0.6, soft * part)) for part in (0.28, 1.0))
+        near, far = (_soft(image, max(0.6, soft * part)) for part in (0.28, 1.0))
         mix = np.clip(depth / np.float32(1.4), 0, 1)[..., None]
         return optics.Layer(near + (far - near) * mix, width, height)
+
+
+def _soft(image: Plane, sigma: float) -> Plane:
+    """A wide blur is made on a smaller picture: nothing fine is left in it."""
+    if sigma < 8:
+        return np.asarray(cv2.GaussianBlur(image, (0, 0), sigma))
+    height, width = image.shape[:2]
+    small = cv2.resize(image, (max(1, width // 4), max(1, height // 4)), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.resize(cv2.GaussianBlur(small, (0, 0), sigma / 4), (width, height)))
 
 
 def _below(stage: Stage) -> tuple[Plane, Plane]:
@@ -44,9 +53,8 @@ def _below(stage: Stage) -> tuple[Plane, Plane]:
     view = stage.view
     under = View(view.scale, view.x, stage.height - view.y, -view.tilt)
     image = np.zeros((stage.height, stage.width, 4), np.float32)
-    backdrop = str(stage.fields["backdrop.colour"])
     depth = np.zeros((stage.height, stage.width), np.float32)
-    models = [solid.model(each, under, stage.light, backdrop) for each in stage.placed]
+    models = solid.models(stage, under)
     for model, pieces in zip(models, solid.visible(models, 0, stage.height, stage.width), strict=True):
         if pieces:
             _lay(model, pieces, image, depth)
@@ -56,7 +64,7 @@ def _below(stage: Stage) -> tuple[Plane, Plane]:
 def _lay(model: solid.Model, pieces: list[solid.Piece], image: Plane, depth: Plane) -> None:
     top, bottom = min(piece.box[1] for piece in pieces), max(piece.box[3] for piece in pieces)
     block = np.zeros((bottom - top, image.shape[1], 3), np.float32)
-    paper = np.full_like(block, colours.linear(model.backdrop)) * np.float32(0.8)
+    paper = np.full_like(block, colours.linear(model.floor)) * np.float32(0.8)
     cover = np.zeros(block.shape[:2], np.float32)
     solid.draw(model, pieces, block, paper, top, solid.Trace(cover, np.zeros_like(cover)))
     up = (np.float32(model.view.y) - np.arange(top, bottom, dtype=np.float32)) / np.float32(model.view.scale)

@@ -5,8 +5,9 @@ import numpy as np
 from editor.providers.embedded import colours, finish, steps
 from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.recipe import Recipe
+from editor.providers.embedded.scenes import studio
 from editor.providers.embedded.scenes.lathe import View
-from editor.providers.embedded.scenes.product import flame, ground, optics, setting, skin, solid
+from editor.providers.embedded.scenes.product import flame, ground, optics, skin, solid
 from editor.providers.embedded.scenes.product.arrangement import Placed, Stage, arrange
 from editor.providers.embedded.scenes.product.mirror import Mirror
 from editor.providers.embedded.scenes.studio import smooth
@@ -58,8 +59,7 @@ class _Drawing:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        backdrop = str(stage.fields["backdrop.colour"])
-        self._models = [solid.model(each, stage.view, stage.light, backdrop) for each in stage.placed]
+        self._models = solid.models(stage)
         self._shade = optics.Layer(_shadows(stage.small(_SHADOWS)), stage.width, stage.height)
         self._mirror = Mirror(stage)
         self._far = _soft_ground(stage, float(stage.fields["camera.blur"]))
@@ -114,20 +114,22 @@ def _behind(stage: Stage, x: Plane, y: Plane) -> Plane:
     view = stage.view
     frame_x = (x * np.float32(view.scale) + np.float32(view.x)) / np.float32(stage.width / 2) - 1
     frame_y = (np.float32(view.y) - y * np.float32(view.scale)) / np.float32(stage.height / 2) - 1
-    return setting.behind(x, y, stage.fields, stage.light, frame_x, frame_y, view.tilt)
+    return studio.behind(x, y, stage.fields, stage.light, frame_x, frame_y, view.tilt)
 
 
 def _shadows(stage: Stage) -> Plane:
     """What the things leave of the light on the floor, by colour."""
     left = np.ones((stage.height, stage.width, 3), np.float32)
     for each in stage.placed:
-        left *= 1 - _shadow(each, stage)
+        view = each.view(stage.view)
+        top = max(0, int(view.y - ground.highest(view.tilt) * view.scale))
+        if top < stage.height:
+            left[top:] *= 1 - _shadow(each, view, *grid(view, stage.width, top, stage.height), stage)
     return left
 
 
-def _shadow(placed: Placed, stage: Stage) -> Plane:
-    view, thing = placed.view(stage.view), placed.thing
-    x, y = grid(view, stage.width, 0, stage.height)
+def _shadow(placed: Placed, view: View, x: Plane, y: Plane, stage: Stage) -> Plane:
+    thing = placed.thing
     dark = ground.shadow(x, y, thing.foot, thing.height, stage.light, view.tilt)
     body = skin.material(str(thing.look["body.material"]))
     tint = np.array(colours.linear(str(thing.look["body.colour"])), np.float32)

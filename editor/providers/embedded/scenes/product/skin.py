@@ -18,7 +18,7 @@ from editor.providers.embedded.scenes.studio import Light, smooth
 _INSIDE = {"candle": "wax", "mug": "liquid", "glass": "liquid", "bowl": "liquid"}
 _BLACK = "#161618"
 _CLEAR = (0.86, 0.90, 0.90)  # thick colourless glass, linear
-_PAPER = np.array([0.9, 0.45, 0, 0], np.float32)  # rough, shine, metal, clear of a printed label
+_PAPER = np.array(surface.Material(0.9, 0.45).numbers, np.float32)  # of a printed label
 
 
 def skin(thing: Thing, solid: Solid, patch: Patch, view: View, light: Light, sheet: Plane | None) -> surface.Skin:
@@ -26,7 +26,7 @@ def skin(thing: Thing, solid: Solid, patch: Patch, view: View, light: Light, she
     table = _parts(thing)
     colour: Plane = np.array([colours.linear(name) for name, _ in table], np.float32)[patch.part]
     kinds = [material(name) for _, name in table]
-    numbers = np.array([[k.rough, k.shine, k.metal, k.clear] for k in kinds], np.float32)[patch.part]
+    numbers = np.array([k.numbers for k in kinds], np.float32)[patch.part]
     if thing.kind == "phone":
         numbers[..., 1] *= np.where(patch.part == profiles.BODY, np.float32(1), np.float32(0.22))
     # Light is scarce inside an open mouth.
@@ -41,7 +41,7 @@ def skin(thing: Thing, solid: Solid, patch: Patch, view: View, light: Light, she
         colour = _perfume(solid, patch, view, colour)
     if sheet is not None:
         colour, numbers = _printed(solid, patch, view, sheet, colour, numbers)
-    return surface.Skin(colour, numbers[..., 0], numbers[..., 1], numbers[..., 2], numbers[..., 3])
+    return surface.Skin.of(colour, numbers)
 
 
 def material(name: str) -> surface.Material:

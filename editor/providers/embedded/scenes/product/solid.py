@@ -14,10 +14,10 @@ from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.scenes import profiles, surface
 from editor.providers.embedded.scenes.lathe import Box, Patch, Sight, Solid, View
 from editor.providers.embedded.scenes.product import skin
-from editor.providers.embedded.scenes.product.arrangement import Placed
+from editor.providers.embedded.scenes.product.arrangement import Placed, Stage
 from editor.providers.embedded.scenes.product.handle import Ring
 from editor.providers.embedded.scenes.product.things import Thing
-from editor.providers.embedded.scenes.studio import Light
+from editor.providers.embedded.scenes.studio import Light, ground_colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Model:
     parts: tuple[Seen, ...]
     light: Light
     backdrop: str
+    floor: str  # colour of the ground
 
     @property
     def thing(self) -> Thing:
@@ -80,14 +81,19 @@ class Trace:
         self.near[cut] += cover * (near - self.near[cut])
 
 
-def model(placed: Placed, world: View, light: Light, backdrop: str) -> Model:
-    """A placed thing as the world's view shows it."""
+def models(stage: Stage, view: View | None = None) -> list[Model]:
+    """The things of a stage as its view, or another, shows them, from the farthest to the nearest."""
+    return [_model(each, view or stage.view, stage) for each in stage.placed]
+
+
+def _model(placed: Placed, world: View, stage: Stage) -> Model:
     view = placed.view(world)
     sheets = _sheets(placed.thing, view.scale)
     parts = [Seen(solid, solid.seen(view), sheets.get(k)) for k, solid in enumerate(placed.thing.solids)]
     if placed.thing.has_handle:
         parts.insert(0, Seen(placed.thing.solids[0], Ring(view), None))
-    return Model(placed, view, tuple(parts), light, backdrop)
+    backdrop, floor = str(stage.fields["backdrop.colour"]), ground_colour(stage.fields)
+    return Model(placed, view, tuple(parts), stage.light, backdrop, floor)
 
 
 def _sheets(thing: Thing, scale: float) -> dict[int, Plane]:
@@ -102,7 +108,7 @@ def _sheets(thing: Thing, scale: float) -> dict[int, Plane]:
     paper, ink = str(own["label.colour"]), str(own["label.ink"])
     if not ink:
         ink = "#1d2a26" if colours.luminance(paper) > 0.22 else "#efe6d2"
-    return {at: label.draw(str(own["label.text"]), paper, ink, int(wide * scale), int(tall * scale))}
+    return {at: label.draw(str(own["label.text"]), paper, ink, int(wide * scale), int(tall * scale), str(own["label.logo"]))}
 
 
 def visible(models: Sequence[Model], top: int, rows: int, width: int) -> list[list[Piece]]:
@@ -166,7 +172,7 @@ def _bent(ground: Plane, box: Box, top: int, view: View) -> Plane:
 def _lit(what: Model, piece: Piece, behind: Plane) -> Plane:
     part, patch = piece.part, piece.patch
     dress = skin.skin(what.thing, part.solid, patch, what.view, what.light, part.sheet)
-    lit = surface.shade(patch, dress, what.light, what.backdrop, behind, what.view.tilt)
+    lit = surface.shade(patch, dress, what.light, what.backdrop, behind, what.view.tilt, what.floor)
     own = skin.glow(what.thing, part.solid, patch)
     if own is not None:
         lit = lit + own
