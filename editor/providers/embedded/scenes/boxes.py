@@ -1,4 +1,4 @@
-"""Boxes with rounded edges, turned on the floor or lying on it: where their pixels lie in a view from a little above."""
+"""Boxes with rounded edges, turned on the floor or lying on it: where their pixels lie in a view from above."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from editor.providers.embedded.scenes.lathe import Box, Patch, Print, View
 from editor.providers.embedded.scenes.profiles import BODY
 
 _REACH = 0.75  # pixels beyond the silhouette that may still be touched by it
-_SEARCH = 22
-_HALVINGS = 16
+_SEARCH = 16  # rounds
+_HALVINGS = 13
 _SWELL = 0.11
 
 
@@ -215,7 +215,8 @@ class Faces:
 
     def _lift(self, box: Box, point: list[Plane], normal: list[Plane], cover: Plane) -> Patch:
         slab = self._slab
-        own = Surface(*point, *normal, np.full(cover.shape, slab.part))
+        (x, y, z), (nx, ny, nz) = point, normal
+        own = Surface(x, y, z, nx, ny, nz, np.full(cover.shape, slab.part))
         _swell(slab, own)
         if slab.dress:
             slab.dress(slab, own)

@@ -67,14 +67,18 @@ def shade(patch: Patch, skin: Skin, light: Light, backdrop: str, behind: Plane, 
     diffuse = lamps.diffuse(patch, light, key, below)
     mirror = lamps.mirror(patch, glance, light, key, paper, below)
     edge = (1 - facing) ** 5
-    f0 = np.float32(0.045) * (1 - skin.metal)[..., None] + _metal(paint) * skin.metal[..., None]
+    f0: Plane = np.full((1, 1, 3), 0.045, np.float32)
+    if skin.metal.any():
+        f0 = f0 * (1 - skin.metal)[..., None] + _metal(paint) * skin.metal[..., None]
     fresnel = f0 + (1 - f0) * (edge * np.float32(0.50) * (1 - np.float32(0.7) * skin.rough))[..., None]
     solid = paint * diffuse * (1 - np.float32(0.86) * skin.metal)[..., None]
-    through = _through(patch, skin, behind, facing, diffuse)
-    clear = skin.clear[..., None]
-    body = solid * (1 - clear * np.float32(0.88)) + through * clear
     ground = np.float32(0.50) + np.float32(0.50) * smooth(-0.02, 0.34, patch.y)
-    body = body * (ground + (1 - ground) * clear[..., 0] * np.float32(0.5))[..., None]
+    body = solid
+    if skin.clear.any():
+        clear = skin.clear[..., None]
+        body = solid * (1 - clear * np.float32(0.88)) + _through(patch, skin, behind, facing, diffuse) * clear
+        ground = ground + (1 - ground) * skin.clear * np.float32(0.5)
+    body = body * ground[..., None]
     return np.asarray((body + mirror * fresnel * skin.shine[..., None]) * np.float32(light.exposure))
 
 

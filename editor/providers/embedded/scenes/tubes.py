@@ -115,4 +115,5 @@ class Pressed:
         side = (wide - np.abs(x)) * scale / np.sqrt(1 + widens * widens)
         foot = np.sqrt(np.clip(1 - (x / np.float32(0.44)) ** 2, 0, 1)) * np.float32(0.44) * s
         above, below = (np.float32(HEIGHT) * c - v) * scale, (v + foot) * scale
-        return np.clip(np.minimum(np.minimum(side, above), below) + np.float32(0.5), 0, 1).astype(np.float32)
+        inside = np.minimum(np.minimum(side, above), below)
+        return np.asarray(np.clip(inside + np.float32(0.5), 0, 1), np.float32)

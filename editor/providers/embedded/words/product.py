@@ -7,7 +7,16 @@ import re
 from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.words import product_camera, product_set
 from editor.providers.embedded.words.common import A_BIT, AFTER, COPY, FOR_COPY, FRAME, IT, LIGHT, LIGHT_ROWS
-from editor.providers.embedded.words.product_things import FALSE_FRIENDS, KINDS, OBJECT, OBJECTS, OTHERS, PREFIXES, look, shows
+from editor.providers.embedded.words.product_things import (
+    FALSE_FRIENDS,
+    KINDS,
+    OBJECT,
+    OBJECTS,
+    OTHERS,
+    PREFIXES,
+    look,
+    shows,
+)
 from editor.providers.embedded.words.vocabulary import Change, Step, Vocabulary, setters, words
 
 __all__ = ["DEFAULTS", "FALSE_FRIENDS", "KINDS", "OBJECTS", "PREFIXES", "WORDS", "look", "shows"]
@@ -134,14 +143,18 @@ _THINGS: dict[str, dict[str, Change]] = {
         "floor": {"frame.y": Step(-0.5, -1, 1)}, **product_camera.THINGS, **product_set.THINGS,
     }  # fmt: skip
 
-_HARMLESS = product_set.HARMLESS | product_camera.HARMLESS | words(
-    """
+_HARMLESS = (
+    product_set.HARMLESS
+    | product_camera.HARMLESS
+    | words(
+        """
         above advertising against air apothecary around behind below between big catalog catalogue cosmetic edges empty
         front hero large late launch lens lettered light lighting lit middle packshot paint paned photo photograph
         photographic photography placed plain print printed product read reading reads recolor recolour replace replaced
         resting round say saying says seamless shot side single sitting six-pane skincare slim small stand standing
         stands studio sun sunlight swap tall wide word words
             """
+    )
 )
 
 WORDS = Vocabulary(

@@ -1,5 +1,7 @@
 """The things that the product family draws: their names, their fields, and how each looks before anything is said."""
 
+# ruff: noqa: E501  (one row of a table to a line reads better than a folded one)
+
 import re
 
 from editor.providers.embedded.recipe import Value

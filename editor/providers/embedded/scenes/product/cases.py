@@ -5,7 +5,6 @@ from collections.abc import Callable
 import numpy as np
 
 from editor.providers.embedded.arrays import Plane
-
 from editor.providers.embedded.scenes.boxes import Slab, Surface
 from editor.providers.embedded.scenes.profiles import CAP, FILL, PAGES, SCREEN, TRIM
 
@@ -25,8 +24,9 @@ def whole(slabs: tuple[Slab, ...]) -> tuple[float, float, float]:
 
 def flacon() -> Slab:
     """A thick block of glass."""
-    wide, tall, deep = FLACON
-    return Slab(FLACON, (0.0, tall, 0.0), 0.0, 0.12, 0.055, panel=(-wide * 0.62, -tall * 0.55, wide * 0.62, tall * 0.35))
+    wide, tall, _ = FLACON
+    panel = (-wide * 0.62, -tall * 0.55, wide * 0.62, tall * 0.35)
+    return Slab(FLACON, (0.0, tall, 0.0), 0.0, 0.12, 0.055, panel=panel)
 
 
 def _carton(turn: float, lying: bool) -> tuple[Slab, ...]:
@@ -46,9 +46,7 @@ def _book(turn: float, lying: bool) -> tuple[Slab, ...]:
         return Slab((wide, tall, board), at(0, tall, z), turn, 0.02, 0.018, lying, dress=_hinge, panel=panel)
 
     panel = (-wide * 0.60 + 0.06, tall * 0.02, wide * 0.60 + 0.06, tall * 0.62)
-    pages = Slab(
-        (wide - 0.05, tall - 0.05, deep - board), at(-0.02, tall, 0.0), turn, 0.01, 0.01, lying, PAGES
-    )
+    pages = Slab((wide - 0.05, tall - 0.05, deep - board), at(-0.02, tall, 0.0), turn, 0.01, 0.01, lying, PAGES)
     spine = Slab((0.045, tall, deep), at(-wide + 0.02, tall, 0.0), turn, 0.02, 0.02, lying)
     slabs = (cover(-deep + board, None), pages, spine, cover(deep - board, panel))
     if lying:
@@ -114,9 +112,7 @@ def _profile(far: Plane) -> Plane:
     rim = np.clip((far - np.float32(0.955)) / np.float32(0.045), -1, 1) * np.float32(0.75)
     roll = np.clip((far - np.float32(0.82)) / np.float32(0.09), -1, 1) * np.float32(0.9)
     cone, dome = np.full_like(far, -0.55), far / np.float32(0.30) * np.float32(0.72)
-    return np.asarray(
-        np.select([far > 0.91, far > 0.73, far > 0.30], [rim, roll, cone], dome), np.float32
-    )
+    return np.asarray(np.select([far > 0.91, far > 0.73, far > 0.30], [rim, roll, cone], dome), np.float32)
 
 
 BUILDS: dict[str, Callable[[float, bool], tuple[Slab, ...]]] = {

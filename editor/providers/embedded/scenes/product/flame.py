@@ -21,8 +21,8 @@ def behind(thing: Thing, light: Plane, x: Plane, y: Plane) -> None:
     open_ = np.float32(1.0) + np.float32(0.62) * np.maximum(down, 0)
     below = smooth(-0.5, 0.6, down) * np.exp(-((x / open_) ** 2) * np.float32(1.4)) * np.exp(-np.maximum(down, 0) / 4)
     halo = np.exp(-(x * x + (y - np.float32(3.6)) ** 2) / np.float32(3.2))
-    amount = np.float32(0.30) * np.minimum(above, 1) + np.float32(0.26) * below + np.float32(0.22) * halo
-    light += light * (amount * np.float32(2.0))[..., None] * _BULB + (amount * np.float32(0.12))[..., None] * _BULB
+    amount = np.float32(0.34) * np.minimum(above, 1) + np.float32(0.30) * below + np.float32(0.36) * halo
+    light += light * (amount * np.float32(2.0))[..., None] * _BULB + (amount * np.float32(0.16))[..., None] * _BULB
 
 
 def over(thing: Thing, light: Plane, x: Plane, y: Plane, view: View) -> None:

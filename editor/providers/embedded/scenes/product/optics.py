@@ -43,14 +43,18 @@ def tapered(light: Plane, top: int, height: int) -> Plane:
     down = (np.arange(top, top + rows, dtype=np.float32) + np.float32(0.5)) / np.float32(height)
     wider = 1 + np.float32(_TAPER) * (1 - down)
     middle = np.float32(width / 2)
-    x = (np.arange(width, dtype=np.float32)[None] + np.float32(0.5) - middle) / wider[:, None] + middle - np.float32(0.5)
+    x = (
+        (np.arange(width, dtype=np.float32)[None] + np.float32(0.5) - middle) / wider[:, None]
+        + middle
+        - np.float32(0.5)
+    )
     y = np.broadcast_to(np.arange(rows, dtype=np.float32)[:, None], x.shape)
     return np.asarray(cv2.remap(light, x, np.ascontiguousarray(y), cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE))
 
 
 def unsharp(near: Plane, focus: float) -> Plane:
     """How far out of focus each place is, 0..1: `near` and `focus` are distances towards the camera, scene units."""
-    return np.clip((np.float32(focus) - near) / np.float32(_DEPTH), 0, 1)
+    return np.asarray(np.clip((np.float32(focus) - near) / np.float32(_DEPTH), 0, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Defocused:
         amount = self.amount[top:bottom].astype(np.float32)[..., None] / np.float32(127.5)
         shown += (self.near.rows(top, bottom) - shown) * np.minimum(amount, 1)
         shown += (self.far.rows(top, bottom) - shown) * np.maximum(amount - 1, 0)
-        return shown / np.float32(255)
+        return np.asarray(shown / np.float32(255))
 
 
 def defocused(sharp: Picture, amount: Picture, most: float) -> Defocused:

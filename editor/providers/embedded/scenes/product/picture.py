@@ -76,7 +76,9 @@ class _Drawing:
         for model in self._models:
             flame.behind(model.thing, light, *grid(model.view, stage.width, top, bottom))
         marks = _ground_trace(stage, y) if trace else None
-        for model, pieces in zip(self._models, solid.visible(self._models, top, bottom - top, stage.width), strict=True):
+        for model, pieces in zip(
+            self._models, solid.visible(self._models, top, bottom - top, stage.width), strict=True
+        ):
             # Glass shows what is drawn so far; nothing else looks at it, so nothing else needs a copy.
             solid.draw(model, pieces, light, light.copy() if model.is_clear and pieces else light, top, marks)
             flame.over(model.thing, light, *grid(model.view, stage.width, top, bottom), model.view)

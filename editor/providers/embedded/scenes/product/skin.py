@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from editor.providers.embedded import colours
 from editor.providers.embedded.arrays import Plane
-from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.scenes import outlines, profiles, surface
 from editor.providers.embedded.scenes.boxes import Slab
 from editor.providers.embedded.scenes.lathe import Patch, Solid, Turned, View
@@ -135,7 +134,7 @@ def _seams(solid: Slab, patch: Patch, view: View) -> Plane:
 
     def slit(off: Plane, seen: float) -> Plane:
         line = np.float32(max(0.011, pixel / seen))
-        return np.exp(-((off / line) ** 2)) * np.float32(0.011) / line
+        return np.asarray(np.exp(-((off / line) ** 2)) * np.float32(0.011) / line)
 
     lean = max(abs(float(np.sin(view.tilt))), 0.02)
     top = smooth(float(tall) - 0.02, float(tall), up)

@@ -108,7 +108,9 @@ def _sheets(thing: Thing, scale: float) -> dict[int, Plane]:
     paper, ink = str(own["label.colour"]), str(own["label.ink"])
     if not ink:
         ink = "#1d2a26" if colours.luminance(paper) > 0.22 else "#efe6d2"
-    return {at: label.draw(str(own["label.text"]), paper, ink, int(wide * scale), int(tall * scale), str(own["label.logo"]))}
+    return {
+        at: label.draw(str(own["label.text"]), paper, ink, int(wide * scale), int(tall * scale), str(own["label.logo"]))
+    }
 
 
 def visible(models: Sequence[Model], top: int, rows: int, width: int) -> list[list[Piece]]:
