@@ -48,7 +48,7 @@ _TARGETS: dict[str, str] = {
     ),
     **dict.fromkeys(["handle"], "handle"), **dict.fromkeys(["flame", "wick"], "flame"),
     **dict.fromkeys(["shadow", "shadows"], "shadow"), "window": "window",
-    **dict.fromkeys(["light", "lighting", "softbox", "key light", "studio lamp", "key lamp"], "light"),
+    **dict.fromkeys(["light", "lighting", "softbox", "lamp", "key light", "studio lamp", "key lamp"], "light"),
     **dict.fromkeys(["framing", "composition", "crop", "position", "camera"], "frame"), **product_set.TARGETS,
 }  # fmt: skip
 
