@@ -7,8 +7,8 @@ import pytest
 
 from editor.providers.clauses import Clause
 from editor.providers.embedded import drawing, fields, pixels
-from editor.providers.embedded.recipe import Recipe, Value
-from editor.providers.embedded.scenes import popart, profiles
+from editor.providers.embedded.recipe import Recipe
+from editor.providers.embedded.scenes import popart
 from tests.providers.embedded.exchange import Chat, ask, similarity
 
 _PROMPTS = {
@@ -35,27 +35,6 @@ def test_same_recipe_same_bytes(scene: str) -> None:
     recipe = Recipe(scene, "4:5", 3, dict(fields.DEFAULTS[scene]))
     one, two = (hashlib.sha256(drawing.draw(recipe, "512", b"").png).hexdigest() for _ in range(2))
     assert one == two
-
-
-@pytest.mark.parametrize("kind", profiles.KINDS)
-def test_every_kind_fits_every_frame(kind: str) -> None:
-    """No object touches the frame: with and without it, the border of the picture is the same."""
-    from editor.providers.embedded.scenes import product
-
-    for ratio in ("1:1", "21:9", "9:16", "1:8"):
-        width, height = pixels.pixels(ratio, "512")
-        with_it = product._arrange(_product(kind, ratio), width, height)
-        left, top, right, bottom = product.lathe.bounds(with_it.outline, with_it.view)
-        assert left >= 0
-        assert top >= 0
-        assert right <= width
-        assert bottom <= height
-
-
-def _product(kind: str, ratio: str, **changes: Value) -> Recipe:
-    return Recipe(
-        "product", ratio, 1, {**fields.DEFAULTS["product"], **fields.KINDS[kind], "object.kind": kind, **changes}
-    )
 
 
 @pytest.mark.parametrize("ratio", pixels.RATIOS)

@@ -10,6 +10,7 @@ from editor.providers.embedded import fields, finish, noise
 from editor.providers.embedded.parse import edits, reading
 from editor.providers.embedded.recipe import Recipe, Value
 from editor.providers.embedded.scenes import grounds, label, logos, product, studio, surface
+from editor.providers.embedded.scenes.product import ground
 from editor.providers.embedded.words import product_set
 from tests.providers.embedded.exchange import similarity
 
@@ -108,7 +109,7 @@ def test_hard_light_throws_the_crispest_shadow_and_a_low_sun_the_longest() -> No
 
     def thrown(kind: str) -> NDArray[np.float32]:
         light = studio.light_of(_fields(light__kind=kind))
-        return np.asarray(studio.shadow(across, row, 0.5, 2.0, light, studio.TILT)[0], np.float32)
+        return np.asarray(ground.shadow(across, row, ground.Foot(0.5), 2.0, light, studio.TILT)[0], np.float32)
 
     soft, hard, golden = (thrown(kind) for kind in ("softbox", "hard", "golden"))
     assert np.abs(np.diff(hard))[100:].max() > 4 * np.abs(np.diff(soft))[100:].max()

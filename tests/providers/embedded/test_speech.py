@@ -15,7 +15,7 @@ _VALLEY = "Misty valley at first light, layered pine ridges, low sun on the righ
 _FACE = 'Pop-art portrait of a woman with red hair, teal background with yellow rays, a burst that says "POW!"'
 
 _PROMPTS = [
-    ("Product shot of an amber glass dropper bottle on a beige backdrop, soft shadows", "product", [P, D]),
+    ("Product shot of an amber glass dropper bottle on a beige backdrop, soft shadows", "product", [D, D]),
     ("Minimal packshot of a matte white cosmetic jar with a wooden lid, pastel pink background", "product", [P, D]),
     ("A water bottle in forest green on a light grey seamless, studio light from the right", "product", [D, D]),
     ("White coffee mug on a wooden table, morning light", "product", [P, D]),

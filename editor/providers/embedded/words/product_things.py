@@ -61,7 +61,7 @@ FALSE_FRIENDS = re.compile(
     r"\b(?:toilet|super|fish|dust|dog)[ -]?bowls?\b|\bbowling\b|\b(?:keynote|guest|public|motivational|native|loud) speakers?\b|"
     r"\bspeaker of\b|\b(?:letter|post|mail|tool|phone|sand|light|jewell?ery|music|juke|match|text|check|black|voice|window)[ -]?box(?:es)?\b|"
     r"\bbox (?:office|spring|cutter|jump)s?\b|\b(?:face|check|hand|comic|guest|cheque|chess|account|picture|coloring|colouring)[ -]?books?\b|"
-    r"\bbook ?(?:shel(?:f|ves)|case|store|club|worm|mark|ing)s?\b|\bphone (?:booth|call|number|line|case)s?\b|\bmobile home\b|"
+    r"\bbook ?(?:shel(?:f|ves)|case|store|club|worm|mark|ing)s?\b(?! speaker)|\bphone (?:booth|call|number|line|case)s?\b|\bmobile home\b|"
     r"\b(?:back|six|ice|wolf|battery)[ -]?packs?\b|\bpack of (?:wolves|dogs|cards)\b|\b(?:head|ear|micro|saxo|xylo)phones?\b|"
     r"\b(?:wine|champagne) (?:cellar|rack)s?\b",
     re.I,
