@@ -12,6 +12,8 @@ from editor.providers.embedded.scenes.profiles import BODY, FILL, INSIDE, Outlin
 
 _SUBCOLUMNS = 4
 _WRAP = 1.30  # half the arc of a label, radians
+_SAME = 2e-3  # scene units
+_NOTHING = 2e-9
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom in pixels
 
@@ -28,7 +30,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """Geometry of one block of rows: `cover` 0..1, heights, normals and parts; `left`, `top` in pixels."""
+    """Geometry of one block of rows: `cover` 0..1, heights, normals and parts; `left`, `top` in pixels.
+
+    Places are about the thing's own foot, in its own units; the foot stands `aside` in the scene, which has them `size`
+    times as large.
+    """
 
     left: int
     top: int
@@ -41,6 +47,8 @@ class Patch:
     nz: Plane
     r: Plane
     part: NDArray[np.int64]
+    aside: float = 0.0
+    size: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +141,11 @@ class Columns:
         self._left, self._right = left, right
         self._x = (np.arange(left, right) + 0.5 - view.x) / view.scale
         walks = [_walk(outline, view, x) for x in self._x]
-        self._lines = [_line(*walk) for walk in walks]
-        self._core = self._ends([(i, _spans(outline, *walk)) for i, walk in enumerate(walks)])
+        self._lines = [_line(walk) for walk in walks]
+        self._core = self._ends([(i, _spans(walk)) for i, walk in enumerate(walks)])
         shifts = [((sub + 0.5) / _SUBCOLUMNS - 0.5) / view.scale for sub in range(_SUBCOLUMNS)]
         self._edges = self._ends(
-            [(i, _spans(outline, *_walk(outline, view, x + s))) for s in shifts for i, x in enumerate(self._x)]
+            [(i, _spans(_walk(outline, view, x + s))) for s in shifts for i, x in enumerate(self._x)]
         )
 
     @property
@@ -191,39 +199,77 @@ def _reach_out(index: Plane, inside: NDArray[np.bool_], columns: Plane) -> None:
             index[lend, i] = index[lend, nearer]
 
 
-def _walk(outline: Outline, view: View, x: float) -> tuple[NDArray[np.int64], Plane]:
-    """Indices of the outline met in the column at `x`, and their picture heights, from the silhouette's top down."""
-    met = np.flatnonzero(outline.r > abs(x))
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What a column meets of the outline from the silhouette's top down.
+
+    Places on the outline, their heights in the picture, and whether the outline leaves the column there.
+    """
+
+    met: Plane
+    seen: Plane
+    leaves: NDArray[np.bool_]
+
+
+def _walk(outline: Outline, view: View, x: float) -> _Walk:
+    """Walk down the column at `x`.
+
+    Where the outline crosses the column between two of its points, the crossing itself is met: there it lies on the
+    silhouette, and to miss it would fray the edge.
+    """
+    c, s = np.cos(view.tilt), np.sin(view.tilt)
+    inside = outline.r > abs(x)
+    met = np.flatnonzero(inside)
     if not len(met):
-        return met, np.empty(0)
+        return _Walk(np.empty(0), np.empty(0), inside[met])
     z = outline.side[met] * np.sqrt(outline.r[met] ** 2 - x * x)
-    seen = outline.y[met] * np.cos(view.tilt) - z * np.sin(view.tilt)
+    seen = outline.y[met] * c - z * s
     # The near wall of an open mouth hides whatever of the inside lies lower in the picture.
     front = (outline.side[met] > 0) & (outline.part[met] != INSIDE) & (outline.part[met] != FILL)
-    shown = front | (seen > seen[front].max(initial=-np.inf))
-    met, seen = met[shown], seen[shown]
-    first = int(np.argmax(seen))
-    return met[first:], seen[first:]
+    rim = seen[front].max(initial=-np.inf)
+    shown = front | (seen > rim)
+    before = np.flatnonzero(inside[1:] != inside[:-1])
+    share = (abs(x) - outline.r[before]) / (outline.r[before + 1] - outline.r[before])
+    heights = (outline.y[before] + share * (outline.y[before + 1] - outline.y[before])) * c
+    neighbour = np.where(inside[before], before, before + 1)
+    beside = np.isin(neighbour, met[front]) | (heights > rim)
+    places = np.concatenate([met[shown], (before + share)[beside]])
+    seen = np.concatenate([seen[shown], heights[beside]])
+    leaves = np.concatenate([np.zeros(np.count_nonzero(shown), bool), inside[before][beside]])
+    order = np.argsort(places, kind="stable")
+    order = order[int(np.argmax(seen[order])) :]
+    return _Walk(places[order], seen[order], leaves[order])
 
 
-def _line(met: NDArray[np.int64], seen: Plane) -> tuple[Plane, Plane]:
+def _line(walk: _Walk) -> tuple[Plane, Plane]:
     """Picture heights, rising, of what a column shows, and the places on the outline that it shows there."""
-    if not len(met):
-        return seen, seen
-    # What lies above the lowest height reached so far is hidden behind the nearer surface.
-    shown = np.concatenate([[True], seen[1:] < np.minimum.accumulate(seen)[:-1]])
+    met, seen = walk.met, walk.seen
+    if len(met) < 2:
+        return seen, met
+    # What lies above the lowest height reached so far is hidden behind the nearer surface, up to a point between two.
+    lowest = np.minimum.accumulate(seen)
+    shown = np.concatenate([[True], seen[1:] < lowest[:-1]])
+    again = np.flatnonzero(~shown[:-1] & shown[1:] & (np.diff(met) <= 1)) + 1
+    share = (seen[again - 1] - lowest[again - 1]) / (seen[again - 1] - seen[again])
+    places = met[again - 1] + share * (met[again] - met[again - 1])
+    met, seen, shown = (
+        np.insert(plane, again, new)
+        for plane, new in ((met, places), (seen, lowest[again - 1] - _NOTHING), (shown, True))
+    )
     met, seen = met[shown], seen[shown]
     # At a jump to a nearer or farther surface nothing lies between the two.
     jumps = np.flatnonzero(np.diff(met) > 1)
-    met, seen = np.insert(met, jumps + 1, met[jumps]), np.insert(seen, jumps + 1, seen[jumps + 1] + 1e-9)
-    return seen[::-1], met[::-1].astype(np.float64)
+    met, seen = np.insert(met, jumps + 1, met[jumps]), np.insert(seen, jumps + 1, seen[jumps + 1] + _NOTHING / 2)
+    return seen[::-1], met[::-1]
 
 
-def _spans(outline: Outline, met: NDArray[np.int64], seen: Plane) -> list[tuple[float, float]]:
+def _spans(walk: _Walk) -> list[tuple[float, float]]:
+    """From where to where the column is covered: it is bare where the outline leaves it and comes back elsewhere."""
+    met, seen = walk.met, walk.seen
     if not len(met):
         return []
-    jump = (np.diff(met) > 1) & (outline.side[met[1:]] == outline.side[met[:-1]])
-    cuts = [0, *(np.flatnonzero(jump) + 1), len(met)]
+    bare = walk.leaves[:-1] & (np.abs(np.diff(seen)) > _SAME)
+    cuts = [0, *(np.flatnonzero(bare) + 1), len(met)]
     spans: list[tuple[float, float]] = []
     for a, b in pairwise(cuts):
         low, high = float(seen[a:b].min()), float(seen[a:b].max())

@@ -12,6 +12,7 @@ from editor.providers.embedded.arrays import Plane
 BODY, CAP, INSIDE, FILL, TRIM, PAGES, SCREEN = 0, 1, 2, 3, 4, 5, 6
 
 _STEP = 0.006
+_BEAD = 0.02  # height of the rounded rim of an open mouth
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,13 @@ def closed(top: list[Point], which: int) -> list[Section]:
 def mouth(rim: float, wall: float, top: float, fill: float, fill_part: int) -> list[Section]:
     """An open mouth: back of the rim, inner wall behind, what fills it, and the front of the rim."""
     inner = rim - wall
-    bead = [(rim, top - 0.02), (rim - wall * 0.15, top), (inner + wall * 0.15, top), (inner, top - 0.02)]
+    turns = np.linspace(0, np.pi, 13)
+    bead = [(rim - wall / 2 + wall / 2 * float(np.cos(t)), top - _BEAD + _BEAD * float(np.sin(t))) for t in turns]
     return [
         (bead, -1.0, BODY),
-        ([(inner, top - 0.02), (inner, fill)], -1.0, INSIDE),
+        ([(inner, top - _BEAD), (inner, fill)], -1.0, INSIDE),
         ([(inner, fill), (0.0, fill)], -1.0, fill_part),
         ([(0.0, fill), (inner, fill)], 1.0, fill_part),
-        ([(inner + wall * 0.15, top), (rim - wall * 0.15, top), (rim, top - 0.02)], 1.0, BODY),
+        ([(inner, fill), (inner, top - _BEAD)], 1.0, INSIDE),
+        (bead[::-1], 1.0, BODY),
     ]

@@ -123,7 +123,9 @@ def _key_on(patch: Patch, light: Light) -> Plane:
     if not light.window:
         return np.ones_like(patch.x)
     # The product stands before the wall, so the panes fall on it shifted towards the light.
-    panes = window(patch.x - np.float32(light.sign * -0.75), patch.y + np.float32(0.12), light.sign)
+    across = patch.x * np.float32(patch.size) + np.float32(patch.aside)
+    up = patch.y * np.float32(patch.size)
+    panes = window(across - np.float32(light.sign * -0.75), up + np.float32(0.12), light.sign)
     return np.float32(0.34) + np.float32(1.0) * panes
 
 

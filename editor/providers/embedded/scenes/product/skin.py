@@ -72,14 +72,12 @@ def _parts(thing: Thing) -> list[tuple[str, str]]:
     if thing.kind == "speaker":
         over, cap = str(own["cap.colour"]) or colours.shaded(body, "deep"), str(own["cap.material"]) or "matte"
     trim = {
-        "carton": (colours.shaded(body, "dark"), "matte"), "phone": ("#0b0b0d", "gloss"),
-        "speaker": (over, "metal" if own["cap.material"] == "metal" else "satin"),
+        "phone": ("#0b0b0d", "gloss"), "speaker": (over, "metal" if own["cap.material"] == "metal" else "satin"),
         "lamp": (body, "metal" if stuff == "metal" else "satin"),
     }.get(thing.kind, (over, "metal") if thing.shape == "flacon" else (_BLACK, "satin"))  # fmt: skip
-    return [
-        (body, stuff), (over, cap), (body, stuff), (fill, _INSIDE.get(thing.kind, "matte")), trim,
-        ("#efe6d3", "paper"), ("#08080a", "gloss"),
-    ]  # fmt: skip
+    inside = (over, cap) if thing.kind == "lamp" else (body, stuff)
+    filled = (fill, _INSIDE.get(thing.kind, "matte"))
+    return [(body, stuff), (over, cap), inside, filled, trim, ("#efe6d3", "paper"), ("#08080a", "gloss")]
 
 
 def _pool(solid: Turned, patch: Patch, colour: Plane, light: Light) -> Plane:
@@ -182,6 +180,7 @@ def _lampshade(patch: Patch, colour: str) -> Plane:
     warm = np.array([1.0, 0.80, 0.52], np.float32)
     hot = np.array([1.0, 0.90, 0.70], np.float32)
     tint = warm + (hot - warm) * bulb[..., None]
-    shade = ((patch.part == profiles.CAP) | (patch.part == profiles.INSIDE)) & (patch.y > 3.0)
-    amount = (np.float32(0.16) + np.float32(0.42) * bulb) * shade
+    inside = patch.part == profiles.INSIDE
+    shade = ((patch.part == profiles.CAP) | inside) & (patch.y > 3.0)
+    amount = (np.float32(0.16) + np.float32(0.42) * bulb + np.float32(0.40) * inside) * shade
     return np.asarray((np.float32(0.25) + np.float32(0.75) * paint) * tint * amount[..., None])

@@ -19,6 +19,8 @@ from editor.providers.embedded.scenes.product.handle import Ring
 from editor.providers.embedded.scenes.product.things import Thing
 from editor.providers.embedded.scenes.studio import Light, ground_colour
 
+_GLASS_BLUR = 0.11  # scene units over which glass mixes what lies behind it
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -118,12 +120,12 @@ def visible(models: Sequence[Model], top: int, rows: int, width: int) -> list[li
     hidden = np.zeros((rows, width), bool)
     found: list[list[Piece]] = []
     for each in reversed(models):
-        pieces = [_piece(part, hidden, top, each.is_clear) for part in reversed(each.parts)]
+        pieces = [_piece(each, part, hidden, top) for part in reversed(each.parts)]
         found.append([piece for piece in reversed(pieces) if piece])
     return found[::-1]
 
 
-def _piece(part: Seen, hidden: NDArray[np.bool_], top: int, is_clear: bool) -> Piece | None:
+def _piece(what: Model, part: Seen, hidden: NDArray[np.bool_], top: int) -> Piece | None:
     rows, width = hidden.shape
     left, high, right, low = part.sight.bounds
     box = (max(left, 0), max(high, top), min(right, width), min(low, top + rows))
@@ -132,19 +134,19 @@ def _piece(part: Seen, hidden: NDArray[np.bool_], top: int, is_clear: bool) -> P
     patch = part.sight.patch(box)
     shadowed = hidden[box[1] - top : box[3] - top, box[0] : box[2]]
     shown = (patch.cover > 0) & ~shadowed
-    if not is_clear:
+    if not what.is_clear:
         shadowed |= patch.cover > 0.999
     down, across = np.flatnonzero(shown.any(1)), np.flatnonzero(shown.any(0))
     if not len(down):
         return None
-    return Piece(part, _cropped(patch, (slice(down[0], down[-1] + 1), slice(across[0], across[-1] + 1))))
+    return Piece(part, _cropped(patch, slice(down[0], down[-1] + 1), slice(across[0], across[-1] + 1), what.placed))
 
 
-def _cropped(patch: Patch, cut: tuple[slice, slice]) -> Patch:
+def _cropped(patch: Patch, rows: slice, columns: slice, placed: Placed) -> Patch:
     planes = (patch.cover, patch.x, patch.y, patch.z, patch.nx, patch.ny, patch.nz, patch.r)
-    cover, x, y, z, nx, ny, nz, r = (plane[cut] for plane in planes)
-    left, top = patch.left + cut[1].start, patch.top + cut[0].start
-    return Patch(int(left), int(top), cover, x, y, z, nx, ny, nz, r, patch.part[cut])
+    cover, x, y, z, nx, ny, nz, r = (plane[rows, columns] for plane in planes)
+    left, top, part = patch.left + columns.start, patch.top + rows.start, patch.part[rows, columns]
+    return Patch(int(left), int(top), cover, x, y, z, nx, ny, nz, r, part, placed.x, placed.size)
 
 
 def draw(what: Model, pieces: list[Piece], light: Plane, ground: Plane, top: int, trace: Trace | None = None) -> None:
@@ -156,19 +158,21 @@ def draw(what: Model, pieces: list[Piece], light: Plane, ground: Plane, top: int
         left, high, right, low = piece.box
         cut = (slice(high - top, low - top), slice(left, right))
         patch = piece.patch
-        lit = _lit(what, piece, _bent(ground, piece.box, top, what.view))
         target = light[cut]
+        lit = _lit(what, piece, _bent(ground, piece.box, top, what.view) if what.is_clear else target)
         target += patch.cover[..., None] * (lit - target)
         if trace is not None:
             trace.mark(cut, patch.cover, patch.z * np.float32(what.placed.size) + np.float32(what.placed.z))
 
 
 def _bent(ground: Plane, box: Box, top: int, view: View) -> Plane:
-    """The ground as glass shows it: turned left to right about the axis, and drawn together."""
+    """The ground as thick glass shows it: turned left to right about the axis, drawn together, and soft."""
     rows = ground[box[1] - top : box[3] - top]
     across = view.x - 0.75 * (np.arange(box[0], box[2]) + 0.5 - view.x)
     column = np.clip(np.rint(across - 0.5).astype(np.int64), 0, ground.shape[1] - 1)
-    return np.asarray(rows[:, column])
+    wide = max(1, int(_GLASS_BLUR * view.scale))
+    seen = np.ascontiguousarray(rows[:, column])
+    return np.asarray(cv2.blur(cv2.blur(seen, (wide, 1)), (wide, 1)))
 
 
 def _lit(what: Model, piece: Piece, behind: Plane) -> Plane:
