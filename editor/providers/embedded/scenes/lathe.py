@@ -140,13 +140,21 @@ class Columns:
         outline, view = self._outline, self._view
         self._left, self._right = left, right
         self._x = (np.arange(left, right) + 0.5 - view.x) / view.scale
-        walks = [_walk(outline, view, x) for x in self._x]
-        self._lines = [_line(walk) for walk in walks]
-        self._core = self._ends([(i, _spans(walk)) for i, walk in enumerate(walks)])
+        walks: dict[int, _Walk] = {}
+        covered: dict[int, list[tuple[float, float]]] = {}
+
+        def place(x: float) -> int:
+            # An axis on a pixel's edge or middle has its columns in pairs, left and right alike.
+            found = round(abs(x) * view.scale * 8)
+            if found not in walks:
+                walks[found] = _walk(outline, view, found / 8 / view.scale)
+                covered[found] = _spans(walks[found])
+            return found
+
+        self._lines = [_line(walks[place(x)]) for x in self._x]
+        self._core = self._ends([(i, covered[place(x)]) for i, x in enumerate(self._x)])
         shifts = [((sub + 0.5) / _SUBCOLUMNS - 0.5) / view.scale for sub in range(_SUBCOLUMNS)]
-        self._edges = self._ends(
-            [(i, _spans(_walk(outline, view, x + s))) for s in shifts for i, x in enumerate(self._x)]
-        )
+        self._edges = self._ends([(i, covered[place(x + s)]) for s in shifts for i, x in enumerate(self._x)])
 
     @property
     def bounds(self) -> Box:
@@ -232,7 +240,9 @@ def _walk(outline: Outline, view: View, x: float) -> _Walk:
     share = (abs(x) - outline.r[before]) / (outline.r[before + 1] - outline.r[before])
     heights = (outline.y[before] + share * (outline.y[before + 1] - outline.y[before])) * c
     neighbour = np.where(inside[before], before, before + 1)
-    beside = np.isin(neighbour, met[front]) | (heights > rim)
+    hides = np.zeros(len(inside), bool)
+    hides[met[front]] = True
+    beside = hides[neighbour] | (heights > rim)
     places = np.concatenate([met[shown], (before + share)[beside]])
     seen = np.concatenate([seen[shown], heights[beside]])
     leaves = np.concatenate([np.zeros(np.count_nonzero(shown), bool), inside[before][beside]])

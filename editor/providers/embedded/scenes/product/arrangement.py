@@ -39,11 +39,10 @@ class Placed:
         return self.x + self.thing.right * self.size
 
     def view(self, world: View) -> View:
-        """How the pixels meet the thing's own axes."""
-        drop = self.z * np.sin(world.tilt)
-        return View(
-            world.scale * self.size, world.x + self.x * world.scale, world.y + float(drop) * world.scale, world.tilt
-        )
+        """How the pixels meet the thing's own axes; the upright one lies on the edge or the middle of a pixel."""
+        drop = float(self.z * np.sin(world.tilt))
+        x = round(2 * (world.x + self.x * world.scale)) / 2
+        return View(world.scale * self.size, x, world.y + drop * world.scale, world.tilt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +166,11 @@ def _framed(group: tuple[Placed, ...], fields: dict[str, Value], tilt: float, wi
 
 
 def _closer(first: Placed, fields: dict[str, Value], view: View, width: int, height: int) -> View:
-    """A close crop of the first thing: of its label, or of its mouth where it is open."""
+    """A close crop of the first thing: of its label, or of its top where it has none."""
     thing = first.thing
     turned = thing.solids[-1]
     label = turned.outline.label if isinstance(turned, Turned) else (0.0, 0.0)
-    centre = sum(label) / 2 if fields["label.on"] and label[1] else thing.height * (0.86 if thing.lean > 0.18 else 0.66)
+    centre = sum(label) / 2 if fields["label.on"] and label[1] else thing.height * 0.84
     across = (thing.left + thing.right) * first.size
     scale = min(view.scale * 2.6, max(view.scale * 1.7, 0.94 * min(width, height * 1.2) / across))
     scale *= float(fields["frame.zoom"])

@@ -10,7 +10,7 @@ from editor.providers.embedded.scenes.lathe import View
 from editor.providers.embedded.scenes.product import optics, solid
 from editor.providers.embedded.scenes.product.arrangement import Stage
 
-_MOST = 1400  # longest side at which a reflection is drawn: no floor is a perfect mirror
+_MOST = 800  # longest side at which a reflection is drawn: no floor is a perfect mirror
 _FADE = 1.15  # scene units in which it falls to a third
 _STRENGTH = 0.8  # of the light in the image, at the full level
 

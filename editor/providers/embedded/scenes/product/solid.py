@@ -197,8 +197,8 @@ def _blended(thing: Thing, patch: Patch, lit: Plane) -> Plane:
     meets[:, 1:] |= kind[:, 1:] != kind[:, :-1]
     meets[1:] |= kind[1:] != kind[:-1]
     if boxed:
-        near = cv2.dilate(meets, np.ones((2, 2), np.uint8)).astype(bool)
-        soft = cv2.GaussianBlur(lit, (3, 3), 0.8)
+        near = cv2.dilate(meets, np.ones((3, 3), np.uint8)).astype(bool)
+        soft = cv2.GaussianBlur(lit, (5, 5), 1.1)
     else:  # such lines run nearly level, in long steps of one row: they are evened out along the row
         near = cv2.dilate(meets, np.ones((3, 5), np.uint8)).astype(bool)
         soft = cv2.GaussianBlur(lit, (15, 5), 3.0, sigmaY=0.8)
