@@ -35,6 +35,15 @@ NAMED: dict[str, str] = {
 
 METALS = frozenset({"gold", "golden", "silver", "copper", "bronze", "brass", "rose gold"})
 
+# Names of things as well: "a lemon" is none of these colours.
+ALSO_THINGS = frozenset(
+    [
+        "stone", "coffee", "caramel", "chocolate", "honey", "amber", "coral", "salmon", "peach", "apricot", "orange",
+        "tangerine", "lemon", "olive", "moss", "mint", "lime", "pine", "jade", "plum", "aubergine", "lavender", "lilac",
+        "rose", "sand", "brick", "wine", "ginger",
+    ]
+)  # fmt: skip
+
 # How "deep", "pale" and their kin change a colour: (lightness factor towards, saturation factor).
 SHADES: dict[str, tuple[float, float]] = {
     "deep": (0.72, 1.08), "dark": (0.62, 1.0), "darker": (0.68, 1.0), "pale": (1.35, 0.72), "light": (1.30, 0.82),

@@ -10,7 +10,7 @@ from editor.providers.clauses import Clause, render
 from editor.providers.embedded import drawing, fields, layers, pixels
 from editor.providers.embedded.envelope import envelope
 from editor.providers.embedded.finish import recipe_in
-from editor.providers.embedded.parse import edits, ratios, subject
+from editor.providers.embedded.parse import edits, limits, people, ratios, subject
 from editor.providers.embedded.recipe import Recipe, UnreadableRecipe, Value, load
 from editor.providers.embedded.request import Request, check_path, parse
 from editor.providers.embedded.rules import OWN, Rules
@@ -21,6 +21,7 @@ _CANNOT = (
     "The embedded engine draws " + "; ".join(fields.FAMILIES) + ". It edits uploaded photographs too. "
     "With a key every other subject opens."
 )
+_ENGLISH = "The embedded engine reads English."
 _THINKING = "Reading the instruction against the picture so far."
 _NOTHING = "The embedded engine can carry out nothing of this instruction. With a key, other models would."
 
@@ -56,7 +57,7 @@ def respond(body: bytes, rules: Rules) -> tuple[int, bytes]:
 
 def _reply(request: Request, digest: bytes) -> dict[str, Any]:
     prompt = _prompt(request)
-    person = subject.named_person(prompt)
+    person = people.named_person(prompt)
     if person:
         sentence = (
             f"This asks for a likeness of a real person ({person}). The embedded engine draws nobody in particular."
@@ -67,7 +68,8 @@ def _reply(request: Request, digest: bytes) -> dict[str, Any]:
     if start.recipe is None:
         family = subject.family(prompt)
         if not family:
-            return _refusal(request, digest, "NO_IMAGE", _CANNOT, _unknown_subject(prompt))
+            sentence = f"{_ENGLISH} {_CANNOT}" if limits.is_other_tongue(prompt) else _CANNOT
+            return _refusal(request, digest, "NO_IMAGE", sentence, _unknown_subject(prompt))
         start = replace(start, recipe=_fresh(family, request, prompt))
         adjusted = _adjust(start, request, prompt, creating=True)
     else:
@@ -87,6 +89,8 @@ def _prompt(request: Request) -> str:
 
 def _unknown_subject(prompt: str) -> tuple[Clause, ...]:
     text = prompt.strip().splitlines()[0][:120] if prompt.strip() else "an empty instruction"
+    if limits.is_other_tongue(prompt):
+        return (Clause(text, "not possible", "the embedded engine reads English"),)
     return (Clause(text, "not possible", f"not a subject of this engine; {edits.ELSEWHERE}"),)
 
 
@@ -100,8 +104,7 @@ def _fresh(family: str, request: Request, prompt: str) -> Recipe:
 
 def _asked(request: Request, prompt: str) -> str:
     """A ratio that the words ask for, where the model makes it."""
-    found = ratios.asked(prompt)
-    return found if found in request.rules.ratios else ""
+    return ratios.asked(prompt, request.rules.ratios)
 
 
 def _start(request: Request) -> _Start:
@@ -209,7 +212,7 @@ def _adjust(start: _Start, request: Request, prompt: str, creating: bool) -> edi
         recipe = edits.with_kind(recipe, prompt)
     wanted = request.ratio or _asked(request, prompt) or _made(request, recipe.ratio)
     mask = hashlib.sha256(start.marked_now).hexdigest() if start.marked_now else ""
-    adjusted = layers.apply(recipe, prompt, creating, wanted, mask)
+    adjusted = layers.apply(recipe, prompt, creating, wanted, mask, request.size)
     reframed = bool(recipe.ratio) and wanted != recipe.ratio and not adjusted.hopeless
     return replace(
         adjusted, recipe=replace(adjusted.recipe, ratio=wanted), carried_out=adjusted.carried_out or reframed

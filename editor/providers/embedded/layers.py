@@ -12,17 +12,17 @@ from editor.providers.embedded.recipe import Layer, Recipe, Value
 MOST = 6  # every combination that a pixel can have is drawn once, so this bounds the work
 
 
-def apply(recipe: Recipe, prompt: str, creating: bool, ratio: str, mask: str) -> Adjusted:
+def apply(recipe: Recipe, prompt: str, creating: bool, ratio: str, mask: str, size: str = "") -> Adjusted:
     """Carry an instruction out everywhere, or, where `mask` (SHA-256 of its file) is given, inside that mask only."""
     recipe, moved = _in_frame(recipe, ratio)
     if not mask:
-        return _noted(_everywhere(recipe, edits.apply(recipe, prompt, creating, ratio)), moved)
+        return _noted(_everywhere(recipe, edits.apply(recipe, prompt, creating, ratio, size), creating), moved)
     if len(recipe.layers) >= MOST and recipe.layers[-1].mask != mask:
         refused = Clause("the marked area", "not possible", f"no more than {MOST} areas can be marked on one picture")
         return Adjusted(recipe, (Outcome(refused),), False, True)
     below = recipe.layers[-1].fields if recipe.layers and recipe.layers[-1].mask == mask else {}
     inside = recipe.with_fields(below)
-    return _noted(_inside(recipe, inside, mask, edits.apply(inside, prompt, creating, ratio)), moved)
+    return _noted(_inside(recipe, inside, mask, edits.apply(inside, prompt, creating, ratio, size)), moved)
 
 
 def _in_frame(recipe: Recipe, ratio: str) -> tuple[Recipe, tuple[Outcome, ...]]:
@@ -37,8 +37,8 @@ def _noted(adjusted: Adjusted, moved: tuple[Outcome, ...]) -> Adjusted:
     return replace(adjusted, outcomes=(*moved, *adjusted.outcomes)) if moved else adjusted
 
 
-def _everywhere(before: Recipe, adjusted: Adjusted) -> Adjusted:
-    """A change of the whole picture also ends what layers said of the same field."""
+def _everywhere(before: Recipe, adjusted: Adjusted, creating: bool) -> Adjusted:
+    """A change of the whole picture also ends what layers said of the same field; a beginning has no way back."""
     after = adjusted.recipe
     changed = _changed(before.fields, after.fields)
     kept = tuple(
@@ -46,7 +46,7 @@ def _everywhere(before: Recipe, adjusted: Adjusted) -> Adjusted:
         for layer in after.layers
     )
     after = replace(after, layers=tuple(layer for layer in kept if layer.fields))
-    return replace(adjusted, recipe=_remembered(before, after, changed))
+    return adjusted if creating else replace(adjusted, recipe=_remembered(before, after, changed))
 
 
 def _inside(recipe: Recipe, inside: Recipe, mask: str, adjusted: Adjusted) -> Adjusted:

@@ -4,7 +4,7 @@ import pytest
 
 from editor.providers.clauses import render
 from editor.providers.embedded import fields
-from editor.providers.embedded.parse import edits, subject
+from editor.providers.embedded.parse import edits, ratios, subject
 from editor.providers.embedded.recipe import Recipe
 
 D, P, N = "done", "partly", "not possible"
@@ -16,17 +16,17 @@ _FACE = 'Pop-art portrait of a woman with red hair, teal background with yellow 
 
 _PROMPTS = [
     ("Product shot of an amber glass dropper bottle on a beige backdrop, soft shadows", "product", [D, D]),
-    ("Minimal packshot of a matte white cosmetic jar with a wooden lid, pastel pink background", "product", [P, D]),
+    ("Minimal packshot of a matte white cosmetic jar with a wooden lid, pastel pink background", "product", [D, P, D]),
     ("A water bottle in forest green on a light grey seamless, studio light from the right", "product", [D, D]),
-    ("White coffee mug on a wooden table, morning light", "product", [P, D]),
+    ("White coffee mug on a wooden table, morning light", "product", [D, D]),
     ("Hero shot of a soda can, bright red, hard light, blue background, no people", "product", [D, D, D, D, D]),
     ("Scented candle in a clear glass, warm evening light, taupe backdrop", "product", [D, D, D]),
     ("Terracotta flower vase against a cream wall with a soft shadow", "product", [D]),
-    ("I'd like a perfume bottle, rose gold cap, blush backdrop, quiet and luxurious mood please", "product", [D, D, D]),
-    ("Foggy mountain valley at dusk with pines, for a website header with room for a headline", "landscape", [D, D]),
+    ("I'd like a perfume bottle, rose gold cap, blush backdrop, quiet and luxurious mood please", "product", [D] * 5),
+    ("Foggy mountain valley at dusk with pines, for a website header with room for a headline", "landscape", [D, P]),
     ("Wide landscape, snowy peaks at night, full moon on the left", "landscape", [D, D, D]),
     ("Comic style portrait of a woman with short black hair and glasses, yellow background", "portrait", [D, D, D]),
-    ("Pop art woman, surprised, pink hair, speech bubble saying \"OMG!\"", "portrait", [D, D, D]),
+    ("Pop art woman, surprised, pink hair, speech bubble saying \"OMG!\"", "portrait", [D] * 4),
 ]  # fmt: skip
 
 _EDITS = [
@@ -37,7 +37,7 @@ _EDITS = [
     (_BOTTLE, "The bottle feels too small in the frame", [D]),
     (_BOTTLE, "Love it! Could we try the same in navy with a copper cap?", [D]),
     (_BOTTLE, "Can you swap the backdrop for something warmer, maybe sand?", [D, D]),
-    (_BOTTLE, "put it on a marble plinth", [N]),
+    (_BOTTLE, "put it on a marble plinth", [P]),
     (_BOTTLE, "add a sprig of lavender next to it", [N]),
     (_BOTTLE, "Client wants the label to say SOLSTICE in gold", [D]),
     (_BOTTLE, "a bit more contrast please", [D]),
@@ -59,7 +59,7 @@ _EDITS = [
     (_VALLEY, "no people, no buildings", [N, N]),
     (_FACE, "the hair is too dark", [D]),
     (_FACE, "make the background less busy", [P]),
-    (_FACE, "give her round glasses and green earrings", [P, D]),
+    (_FACE, "give her glasses and green earrings", [D, D]),
     (_FACE, "the burst is too small", [N]),
     (_FACE, "drop the text, make her smile", [D, D]),
 ]  # fmt: skip
@@ -104,7 +104,7 @@ def _notes(before: str, prompt: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "name",
-    ["water bottle", "wine bottle", "perfume bottle", "olive oil bottle", "coffee mug", "tea cup", "flower vase",
+    ["water bottle", "perfume bottle", "olive oil bottle", "coffee mug", "tea cup", "flower vase",
      "soda can", "beer can", "candle jar", "spice jar", "bottle of wine", "scented candle", "teacup"],
 )  # fmt: skip
 def test_the_first_word_of_a_compound_name_belongs_to_the_object(name: str) -> None:
@@ -119,22 +119,34 @@ def test_the_first_word_of_a_compound_name_belongs_to_the_object(name: str) -> N
 @pytest.mark.parametrize(
     ("ground", "note"),
     [
-        ("on a wooden table", "a wooden table is not drawn: the object stands on a paper sweep"),
-        ("on marble", "marble is not drawn: the object stands on a paper sweep"),
-        (
-            "on a white marble countertop",
-            "a white marble countertop is not drawn: the object stands on a white paper sweep",
-        ),
-        ("on a rough stone plinth", "a rough stone plinth is not drawn: the object stands on a paper sweep"),
         ("on mossy rocks", "mossy rocks are not drawn: the object stands on a paper sweep"),
-        ("against a concrete wall", "a concrete wall is not drawn: the object stands on a paper sweep"),
+        ("on a stack of books", "a stack of books is not drawn: the object stands on a paper sweep"),
+        ("on a blue beach", "a blue beach is not drawn: the object stands on a blue paper sweep"),
+        ("on bathroom tiles", "bathroom tiles are not drawn: the object stands on concrete instead"),
+        ("on a marble plinth", "a plinth is not drawn: the object stands on the ground itself"),
     ],
 )  # fmt: skip
 def test_a_ground_that_is_not_drawn_is_said_in_one_note(ground: str, note: str) -> None:
     recipe = Recipe("product", "1:1", 1, dict(fields.DEFAULTS["product"]))
-    (outcome,) = edits.apply(recipe, f"A green bottle {ground}", True).outcomes
-    assert (outcome.clause.state, outcome.clause.note) == (P, note)
-    assert outcome.fields
+    outcomes = edits.apply(recipe, f"A green bottle {ground}", True).outcomes
+    assert outcomes[0].clause.text.startswith("A green bottle")
+    assert outcomes[-1].clause.note == note
+    assert outcomes[-1].clause.state != D
+
+
+@pytest.mark.parametrize(
+    ("ground", "kind"),
+    [
+        ("on a wooden table", "wood"), ("on marble", "marble"), ("on a white marble countertop", "marble"),
+        ("on raw concrete", "concrete"), ("on a linen cloth", "fabric"),
+    ],
+)  # fmt: skip
+def test_a_ground_that_is_drawn_needs_no_note(ground: str, kind: str) -> None:
+    adjusted = edits.apply(
+        Recipe("product", "1:1", 1, dict(fields.DEFAULTS["product"])), f"A green bottle {ground}", True
+    )
+    assert [(outcome.clause.state, outcome.clause.note) for outcome in adjusted.outcomes] == [(D, "")]
+    assert adjusted.recipe.fields["ground.kind"] == kind
 
 
 def test_colours_go_where_they_were_meant() -> None:
@@ -148,7 +160,7 @@ def test_colours_go_where_they_were_meant() -> None:
     assert _changed(_BOTTLE, "the logo is too small") == {}
     assert _changed(_MUG, "add water drops") == {}
     assert set(_changed(_FACE, "skin a bit darker")) == {"skin.colour"}
-    assert _changed(_BOTTLE, "can we see it from above?") == {}
+    assert _changed(_BOTTLE, "can we see it from above?") == {"camera.angle": "high"}
     assert set(_changed(_BOTTLE, "The bottle is too dark")) == {"body.colour"}
     assert _changed("a glass of water", "make it a glass of milk")["fill.colour"] == "#f4f1e8"
 
@@ -186,7 +198,6 @@ def test_shades_of_a_photograph_change_its_light_and_say_so() -> None:
 
 def test_notes_read_well() -> None:
     assert _notes(_BOTTLE, "top view please") == ["the camera keeps its place in this engine"]
-    assert _notes(_VALLEY, "purple sky") == ["colours follow the hour and the season here"]
     assert _notes(_BOTTLE, "make it pop") == [
         "“pop” leaves open what should change: name a colour, the light, a size or a place"
     ]
@@ -202,3 +213,154 @@ def test_notes_read_well() -> None:
 )  # fmt: skip
 def test_what_only_sounds_like_an_object_is_no_product(prompt: str) -> None:
     assert subject.family(prompt) == ""
+
+
+def _fields(before: str, *says: str) -> dict[str, object]:
+    recipe = _made(before)
+    for say in says:
+        recipe = edits.apply(recipe, say).recipe
+    return dict(recipe.fields)
+
+
+def _kinds(found: dict[str, object]) -> list[object]:
+    return [found[f"{prefix}object.kind"] for prefix in ("", "second.", "third.")]
+
+
+def test_each_of_several_objects_gets_what_is_said_of_it() -> None:
+    found = _fields("a blue mug and a red book")
+    assert _kinds(found) == ["mug", "book", ""]
+    assert (found["body.colour"], found["second.body.colour"]) == ("#2f62a8", "#b3262b")
+    found = _fields("a blue mug and a red book", "make the book green and the mug white")
+    assert (found["body.colour"], found["second.body.colour"]) == ("#f2f1ee", "#2f7a4a")
+    found = _fields("three jars in red, white and blue")
+    assert _kinds(found) == ["jar", "jar", "jar"]
+    assert [found[f"{prefix}body.colour"] for prefix in ("", "second.", "third.")] == ["#b3262b", "#f2f1ee", "#2f62a8"]
+
+
+@pytest.mark.parametrize(
+    ("say", "slot"),
+    [
+        ("make the second one gold", "second."), ("the other one gold", "second."), ("the left one gold", "second."),
+        ("make the one on the left gold", "second."), ("the first one gold", ""), ("the bowl gold", "second."),
+        ("gold for the mug", ""), ("the right one gold", ""),
+    ],
+)  # fmt: skip
+def test_one_of_two_objects_is_found(say: str, slot: str) -> None:
+    before = _fields("White ceramic mug with a blue bowl to the left")
+    after = _fields("White ceramic mug with a blue bowl to the left", say)
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed == {f"{slot}body.colour", f"{slot}body.material"}
+
+
+@pytest.mark.parametrize("say", ["make both green", "make them green", "all of them green", "both objects in green"])
+def test_all_objects_at_once(say: str) -> None:
+    found = _fields("a white mug and a red book", say)
+    assert found["body.colour"] == found["second.body.colour"] == "#2f7a4a"
+
+
+def test_objects_come_and_go() -> None:
+    assert _kinds(_fields("a white mug", "add a red book behind")) == ["mug", "book", ""]
+    assert _fields("a white mug", "add a red book behind")["second.place"] == "behind"
+    assert _kinds(_fields("a white mug", "add a second mug")) == ["mug", "mug", ""]
+    assert _fields("a white mug", "add a second mug")["second.body.colour"] == "#f2f1ee"
+    assert _kinds(_fields("a mug, a book and a jar", "remove the book")) == ["mug", "", "jar"]
+    assert _kinds(_fields("a mug and a book", "replace the book with a jar")) == ["mug", "jar", ""]
+    assert _fields("a mug and a book", "put the book on the left")["second.place"] == "left"
+
+
+def test_no_more_than_three_objects() -> None:
+    before = _fields("a mug, a book and a jar")
+    assert _fields("a mug, a book and a jar", "add a red vase") == before
+    recipe = _made("five bottles")
+    assert _kinds(dict(recipe.fields)) == ["bottle", "bottle", "bottle"]
+    assert "no mug" in edits.apply(_made("a red vase"), "make the mug blue").outcomes[0].clause.note
+
+
+def test_words_go_where_the_noun_says() -> None:
+    found = _fields(
+        _BOTTLE, 'a label that reads "SOL"', 'add the headline "Now" at the bottom left in cream, in a serif'
+    )
+    assert (found["label.text"], found["text.words"]) == ("SOL", "Now")
+    assert (found["text.place"], found["text.colour"], found["text.face"]) == ("bottom-left", "#efe3c8", "serif")
+    assert _fields(_BOTTLE, 'text "A" at the top', 'change the text to "B"', "bigger text")["text.size"] == 1.3
+    assert _fields(_BOTTLE, 'headline "A" and subline "B"')["text.sub"] == "B"
+    gone = _fields(_BOTTLE, 'a label that reads "SOL"', 'headline "A"', "remove the headline")
+    assert (gone["text.words"], gone["label.text"]) == ("", "SOL")
+    assert _fields(_FACE, 'change the text to "WOW!"')["word.text"] == "WOW!"
+    assert _fields(_VALLEY, 'caption "Нордлис" at the bottom')["text.place"] == "bottom"
+    assert _fields(_BOTTLE, "bigger text") == _fields(_BOTTLE) | {"text.size": 1.3}
+    assert _notes(_BOTTLE, "bigger text") == ["there are no words over the picture; say them in quotes"]
+
+
+@pytest.mark.parametrize("before", [_BOTTLE, _VALLEY, _FACE])
+def test_every_scene_takes_styles_and_finish(before: str) -> None:
+    found = _fields(before, "as a watercolour, strong film grain and a subtle vignette")
+    assert (found["style.name"], found["finish.grain"], found["finish.vignette"]) == ("watercolour", 0.9, 0.3)
+    assert _fields(before, "strong film grain", "less grain")["finish.grain"] == 0.65
+    assert _fields(before, "strong film grain", "remove the grain")["finish.grain"] == 0
+    inks = _fields(before, "duotone in navy and cream")
+    assert (inks["style.name"], inks["style.ink"], inks["style.paper"]) == ("duotone", "#1c2b4f", "#efe3c8")
+
+
+def test_a_structured_brief_is_read_heading_by_heading() -> None:
+    found = _fields(
+        """Subject: forest green bottle with a gold cap
+Composition: more space above
+
+## Background
+- pale blue
+**Light:** from the right, warm
+Text:
+- headline "Winter"
+- subline "2026"
+Negative: people"""
+    )
+    assert (found["body.colour"], found["cap.colour"]) == ("#1f4f37", "#c79a46")
+    assert found["backdrop.colour"] == "#8da9cf"
+    assert (found["light.side"], found["light.warmth"]) == ("right", 0.45)
+    assert (found["text.words"], found["text.sub"]) == ("Winter", "2026")
+
+
+def test_a_brief_says_what_is_set_elsewhere() -> None:
+    brief = "Subject: green bottle\nOutput: 4:5, 4K, PNG, transparent background\nPalette: navy and cream"
+    adjusted = edits.apply(_made("green bottle"), brief, True, "1:1", "2K")
+    report = [(outcome.clause.text, outcome.clause.state) for outcome in adjusted.outcomes]
+    assert report == [
+        ("green bottle", D), ("4:5", N), ("4K", N), ("PNG", D), ("transparent background", N), ("navy and cream", N),
+    ]  # fmt: skip
+    assert adjusted.recipe.fields["body.colour"] == "#2f7a4a"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "ratio"),
+    [
+        ("crop to 4:5", "4:5"), ("square crop", "1:1"), ("for an Instagram story", "9:16"), ("for the feed", "4:5"),
+        ("as a website banner", "21:9"), ("YouTube thumbnail", "16:9"), ("A4 poster", "3:4"),
+        ("portrait format", "4:5"),
+        ('a label that reads "4:5"', ""), ("portrait of a woman", ""), ("a bottle", ""),
+    ],
+)  # fmt: skip
+def test_formats_have_ratios(prompt: str, ratio: str) -> None:
+    assert ratios.asked(prompt) == ratio
+
+
+@pytest.mark.parametrize(
+    ("prompt", "note"),
+    [
+        ("animate it", "this engine makes still pictures"),
+        ("mach die Flasche rot", "the embedded engine reads English"),
+        ("сделай теплее", "the embedded engine reads English"),
+        ("with the Nike logo", "the marks of brands are not drawn; upload the logo, or name a simple one"),
+        ("combine it with the photo I sent", "this engine works on one picture at a time, the newest on this path"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_is_refused_in_one_sentence(prompt: str, note: str) -> None:
+    adjusted = edits.apply(_made(_BOTTLE), prompt)
+    assert [outcome.clause.note for outcome in adjusted.outcomes] == [note]
+    assert adjusted.hopeless
+
+
+def test_slips_of_the_keyboard_are_read() -> None:
+    assert set(_changed(_BOTTLE, "pls chnage the botle to forest green")) == {"body.colour"}
+    assert _changed(_BOTTLE, "add a boat on the left") == {}
+    assert subject.family("a matte blakc botle") == "product"

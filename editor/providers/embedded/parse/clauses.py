@@ -2,67 +2,68 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
-Heading = Literal["ask", "keep", "style", "avoid"]
+from editor.providers.embedded.parse import wording
+from editor.providers.embedded.parse.headings import Heading, sections
+
+__all__ = ["Ask", "Heading", "split", "style_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One clause: its words as typed, the heading over it, and the number of the sentence it came from."""
+    """One clause: the words to read, the heading over it, and the number of the sentence it came from.
+
+    `topic` is the noun that its heading speaks of, `said` the clause as typed where a verb was taken off `text`.
+    """
 
     text: str
     heading: Heading
     sentence: int
+    topic: str = ""
+    said: str = ""
+
+    @property
+    def report(self) -> str:
+        """The clause as it is named in the report."""
+        lead = f"{self.heading} " if self.heading in ("keep", "avoid") and not self.said else ""
+        return re.sub(r"(?:\s*:)+\s", ": ", " ".join(f"{lead}{self.said or self.text}".split()))
 
 
-_HEADINGS: dict[str, Heading] = {
-    "keep": "keep", "keep exactly": "keep", "do not change": "keep", "preserve": "keep", "lock": "keep",
-    "locked": "keep",
-    "change": "ask", "changes": "ask", "subject": "ask", "prompt": "ask", "instruction": "ask", "edit": "ask",
-    "adjust": "ask", "critique": "ask", "notes": "ask", "composition": "ask", "light": "ask", "lighting": "ask",
-    "style": "style", "mood": "style", "avoid": "avoid", "without": "avoid", "negative": "avoid",
-}  # fmt: skip
-
-_HEADING = re.compile(r"^\s*[#*\-\s]*([A-Za-z][A-Za-z ]{2,14}?)\s*\**:\s*\**", re.MULTILINE)
-_BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
-_QUOTE = re.compile(
-    r"[\"“”„«»]([^\"“”„«»\n]{1,80})[\"“”„«»]|(?<!\w)['‘]([^'’\n]{1,80})['’](?!\w)|(?<![\w-])[A-Z]{2,10}!+"
-)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|[.!?]+$|;\s*|\n+")
 _COMMA = re.compile(r",\s*(?:and\s+|but\s+|then\s+)?|\s+but\s+|\s+then\s+|\s+[—–-]\s+|\s+while\s+")
 _AND = re.compile(r"\s+(?:and|plus)\s+(?!more\b|less\b)")
+_LEAD_IN = re.compile(r"(?<=\w{2}) ?: +(?=(?:an?|the|one|two|three|some) )", re.IGNORECASE)
 _KEEP_VERB = re.compile(
-    r"^(?:please\s+)?(?:keep|preserve|leave|lock|retain|(?:do not|don[’']t) (?:change|touch|alter))\s+",
+    r"^(?:please\s+|just\s+|but\s+)*(?:keep|preserve|leave|lock|retain|"
+    r"(?:do not|don[’']t|never) (?:change|touch|alter|move|modify))\s+",
     re.IGNORECASE,
 )
-# Where a pin stood; this engine finds things by their names.
-_PLACE = re.compile(
-    r"\s*\((?:(?:at|in|near|on) )?(?:the )?(?:(?:upper|middle|lower|top|bottom|far)[ -]?)?"
-    r"(?:left|right|centre|center|middle|top|bottom|edge)?(?: (?:edge|corner|side))?\)",
+_AS_IT_IS = (
+    r"(?:(?:exactly |just )?(?:as|where|how|like) (?:it|they|he|she) (?:is|are|was|were)(?: now)?|the same|alone|"
+    r"unchanged|untouched|in place|where it is)"
+)
+_STAYS = re.compile(
+    rf"^(?P<what>.+?) (?:(?:should|must|has to|have to|needs? to|can|may) )?(?:stays?|remains?|be kept|be left)"
+    rf"(?: {_AS_IT_IS})?(?: please)?$",
     re.IGNORECASE,
 )
-_POLITE = re.compile(r"\b(?:can|could|would|will) (?:you|we)(?: please)?\b", re.IGNORECASE)
-_BLACK_WHITE = re.compile(r"\bblack (?:and|&) white\b", re.IGNORECASE)
-_HELD = "\ue000"
+_TAIL = re.compile(rf"\s+{_AS_IT_IS}(?: please)?$", re.IGNORECASE)
 
 
 def split(prompt: str) -> tuple[Ask, ...]:
     """The clauses of a prompt, in order; quoted words are never cut."""
-    quotes: list[str] = []
-
-    def hold(match: re.Match[str]) -> str:
-        quotes.append(match[0])
-        return f"{_HELD}{len(quotes) - 1}{_HELD}"
-
-    plain = _BLACK_WHITE.sub("black-and-white", _POLITE.sub(" ", _PLACE.sub("", prompt.replace(_HELD, ""))))
-    held = _QUOTE.sub(hold, plain)
+    held, quotes = wording.hold(wording.plain(prompt))
     asks: list[Ask] = []
     sentence = 0
-    for heading, body in _sections(held):
-        for line in _SENTENCE.split(body):
-            sentence += 1
-            asks += [Ask(_release(text, quotes), kind, sentence) for text, kind in _pieces(line, heading)]
+    for section in sections(held):
+        for line in _SENTENCE.split(section.text):
+            for part in _LEAD_IN.split(line):
+                sentence += 1
+                pieces = _pieces(part, section.heading)
+                asks += [
+                    Ask(wording.release(text, quotes), kind, sentence, section.topic, wording.release(said, quotes))
+                    for text, kind, said in pieces
+                ]
     told = [ask for ask in asks if not _PLEASANT.match(ask.text)]
     return tuple(told or asks)
 
@@ -72,45 +73,41 @@ def style_of(asks: tuple[Ask, ...]) -> str:
     return "; ".join(ask.text for ask in asks if ask.heading == "style")
 
 
-def _release(text: str, quotes: list[str]) -> str:
-    return re.sub(f"{_HELD}(\\d+){_HELD}", lambda match: quotes[int(match[1])], text)
-
-
-def _sections(prompt: str) -> list[tuple[Heading, str]]:
-    out: list[tuple[Heading, str]] = []
-    for raw in prompt.splitlines():
-        line = _BULLET.sub("", raw)
-        match = _HEADING.match(line)
-        known = _HEADINGS.get(match[1].lower()) if match else None
-        if match and known:
-            out.append((known, line[match.end() :]))
-        elif out and raw != line:  # a bullet stays under the heading before it
-            out.append((out[-1][0], line))
-        else:
-            out.append(("ask", line))
-    return out
-
-
-def _pieces(line: str, heading: Heading) -> list[tuple[str, Heading]]:
-    out: list[tuple[str, Heading]] = []
+def _pieces(line: str, heading: Heading) -> list[tuple[str, Heading, str]]:
+    out: list[tuple[str, Heading, str]] = []
     kind = heading
     for part in _COMMA.split(line):
         verb = _KEEP_VERB.match(part)
-        if verb and heading == "ask":
-            kind, part = "keep", part[verb.end() :]
-        elif verb:
-            part = part[verb.end() :]
-        elif (kind == "keep" and heading == "ask" and _STARTS_CHANGE.match(part)) or (
-            kind == "keep" and heading == "ask" and _KEPT_ALL.match(out[-1][0] if out else "")
-        ):
+        said = ""
+        if verb:
+            said, part = part[: verb.end()], part[verb.end() :]
+            kind = "keep" if heading == "ask" else kind
+        elif kind == "keep" and heading == "ask" and (_STARTS_CHANGE.match(part) or _kept_all(out)):
             kind = "ask"
         for piece in _AND.split(part):
             stripped = piece.strip(" \t.,;:!?" if heading != "ask" else " \t.,;:?")
             if kind == "keep" and heading == "ask" and _STARTS_CHANGE.match(stripped):
                 kind = "ask"
             if stripped:
-                out.append((stripped, kind))
+                out.append(_one(stripped, kind, heading, said))
+            said = ""
     return out
+
+
+def _one(piece: str, kind: Heading, heading: Heading, verb: str) -> tuple[str, Heading, str]:
+    """A piece, what it is, and how it was typed where its verb is taken off: "the label should stay as it is"."""
+    stays = _STAYS.match(piece) if kind == "ask" and heading == "ask" else None
+    if stays:
+        return stays["what"], "keep", piece
+    if kind != "keep":
+        return piece, kind, ""
+    bare = _TAIL.sub("", piece) or piece
+    typed = f"{verb.strip()} {piece}" if verb and heading == "ask" else ""
+    return bare, kind, typed
+
+
+def _kept_all(out: list[tuple[str, Heading, str]]) -> bool:
+    return bool(out) and bool(_KEPT_ALL.match(out[-1][0]))
 
 
 # What is said to be kind asks for nothing, unless nothing else is said.
@@ -118,13 +115,15 @@ _PLEASANT = re.compile(
     r"^(?:(?:i |we )?(?:really |just )?(?:love|like) (?:it|this|that)(?: one)?|"
     r"(?:looks |looking |very |this is |that's |it's )?"
     r"(?:nice|great|good|perfect|beautiful|lovely|awesome|super|cool stuff|amazing)"
-    r"(?: work| job| start| so far)?|"
+    r"(?: work| job| start| so far)?|hmm+|hm|well|oh|"
     r"thanks?(?: you)?(?: so much)?|please|hi|hello|hey|ok|okay|yes|almost(?: there)?)[ !.,]*$",
     re.I,
 )
 _KEPT_ALL = re.compile(r"^(?:everything|all|the rest|anything)\b", re.I)
 _STARTS_CHANGE = re.compile(
-    r"^(?:make|change|turn|set|add|remove|move|use|put|give|swap|replace|paint|shift|warm|cool|warmer|cooler|"
-    r"darker|brighter|lighter|softer|harder|more|less|fewer|blur|recolou?r|no|without|bring|drop|crop)\b",
+    r"^(?:(?:just|please|then|also|only) )*(?:make|change|turn|set|add|remove|move|use|put|give|swap|replace|"
+    r"paint|shift|"
+    r"warm|cool|warmer|cooler|darker|brighter|lighter|softer|harder|more|less|fewer|blur|recolou?r|no|without|bring|drop|"
+    r"crop|undo|switch|get rid|delete|darken|brighten|lose|take|extend|tint|dye|shoot)\b",
     re.I,
 )

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from editor.providers.embedded.words import FAMILY
+from editor.providers.embedded.parse import lexicon
+from editor.providers.embedded.words.common import CALMER
 from editor.providers.embedded.words.vocabulary import Change, Step
 
 _WORD = r"[\w-]+"
@@ -13,6 +14,20 @@ _FAULT = re.compile(
     rf"(?P<word>{_WORD})(?: (?:above|around)(?: it)?)?(?![\w-])"
 )
 _LACK = re.compile(rf"(?:not|isn't|isn’t|aren't) (?:enough (?P<thing>{_WORD})|(?P<word>{_WORD}) enough)(?![\w-])")
+
+# Verbs and adjectives that ask for a remedy of the thing behind them: "soften the shadow", "strong shadow".
+_VERB = re.compile(
+    r"(?P<word>soften|harden|sharpen|darken|lighten|brighten|strengthen|intensify|deepen|weaken|reduce|increase|lower|raise|"
+    r"enlarge|shrink)(?: up)?(?= (?:the|its|his|her|that|this|their) )"
+)
+_ADJECTIVE = re.compile(r"(?:an? )?(?P<word>strong|weak|faint|heavy|subtle|hard|soft)(?= (?P<noun>[a-z]+))")
+_WISHES: dict[str, tuple[str, int]] = {
+    **dict.fromkeys(["soften", "soft"], ("soft", 1)), **dict.fromkeys(["harden", "sharpen", "hard"], ("soft", -1)),
+    "darken": ("tone", -1), **dict.fromkeys(["lighten", "brighten"], ("tone", 1)),
+    **dict.fromkeys(["strengthen", "intensify", "deepen", "increase", "raise", "strong", "heavy"], ("strength", 1)),
+    **dict.fromkeys(["weaken", "reduce", "lower", "weak", "faint", "subtle"], ("strength", -1)),
+    "enlarge": ("size", 1), "shrink": ("size", -1),
+}  # fmt: skip
 
 # What follows "too" in "make the cap gold too and ...".
 _NO_FAULT = frozenset(
@@ -38,10 +53,19 @@ _SIGNS: dict[str, tuple[str, int]] = {
     "high": ("height", -1), "low": ("height", 1), "left": ("side", 1), "right": ("side", -1),
 }  # fmt: skip
 
-_PARTS = frozenset(
-    {"label", "ink", "logo", "ground", "cap", "fill", "handle", "flame", "word", "hair", "eyes", "lips", "glasses"}
-)
 _WHOLE = frozenset({"", "light", "frame"})
+_LIGHT: dict[str, tuple[str, float, float]] = {  # field, step, bound either way
+    "tone": (lexicon.LEVEL, 0.4, 2), "warmth": ("light.warmth", 0.45, 1),
+}  # fmt: skip
+_SHADE: dict[tuple[str, int], str] = {
+    ("tone", 1): "lighter", ("tone", -1): "darker", ("warmth", 1): "warmer", ("warmth", -1): "cooler",
+    ("chroma", 1): "vivid", ("chroma", -1): "muted",
+}  # fmt: skip
+# What a part is measured by, for a complaint about its size or its strength.
+_MEASURES: dict[str, tuple[str, ...]] = {
+    "size": ("size", "height", "amount"),
+    "strength": ("amount", "level", "strength"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +76,7 @@ class Fault:
     word: str
     end: int
     sign: int = 1
+    is_wish: bool = False  # said as what to do, not as what is wrong
 
 
 @dataclass(slots=True)
@@ -74,9 +99,19 @@ def match(text: str, at: int) -> Fault | None:
     return Fault(found[0], found["word"], found.end(), -1 if little else 1)
 
 
+def wish(text: str, at: int, scene: str) -> Fault | None:
+    """A verb or adjective at `at` that asks for more or less of the part behind it, or None."""
+    found = _VERB.match(text, at)
+    if found:
+        return Fault(found[0], found["word"], found.end(), is_wish=True)
+    found = _ADJECTIVE.match(text, at)
+    part = lexicon.of(scene).targets.get(found["noun"], "") if found else ""
+    return Fault(found[0], found["word"], found.end(), is_wish=True) if found and part == "shadow" else None
+
+
 def of_thing(fault: Fault, scene: str) -> Remedy | None:
     """The remedy where the complaint names its own thing: "too much fog"."""
-    changes = FAMILY[scene].things.get(fault.word)
+    changes = lexicon.of(scene).things.get(fault.word)
     if changes is None or not re.search(r"\b(?:much|many|little|few|enough|less)\b", fault.words):
         return None
     return Remedy(dict(changes) if fault.sign > 0 else {name: _back(change) for name, change in changes.items()})
@@ -84,80 +119,72 @@ def of_thing(fault: Fault, scene: str) -> Remedy | None:
 
 def remedy(fault: Fault, scene: str, target: str) -> Remedy:
     """What mends a fault said of `target`."""
-    axis, sign = _SIGNS.get(fault.word, ("", 0))
+    axis, sign = (_WISHES if fault.is_wish else _SIGNS).get(fault.word, ("", 0))
     sign *= fault.sign
-    colour = FAMILY[scene].colours.get(target, "") if scene != "photo" else ""
-    found = _by_axis(axis, sign, scene, target, colour)
-    known = lexicon_fields(scene)
+    found = _by_axis(axis, sign, scene, target)
+    known = lexicon.of(scene).fields
     found.changes = {key: change for key, change in found.changes.items() if key.removeprefix("shade ") in known}
     if not found.changes and not found.note:
         found.note = f"what to do about “{fault.words}” is not clear here; say what it should be instead"
     return found
 
 
-def lexicon_fields(scene: str) -> frozenset[str]:
-    """The names of the fields of a scene."""
-    from editor.providers.embedded import fields
-
-    return frozenset(fields.DEFAULTS[scene])
-
-
-def _by_axis(axis: str, sign: int, scene: str, target: str, colour: str) -> Remedy:
+def _by_axis(axis: str, sign: int, scene: str, target: str) -> Remedy:
+    words = lexicon.of(scene)
+    colour = words.colours.get(target, "") if lexicon.is_drawn(scene) else ""
     if axis in ("tone", "warmth", "chroma") and colour:
         return Remedy({f"shade {colour}": _SHADE[axis, sign]})
-    if axis in ("tone", "soft", "strength") and target == "shadow":
-        return Remedy({"light.soft": Step(0.3 * sign, 0, 1)} if axis == "soft" else _shadow(axis, sign))
-    if axis in ("tone", "warmth"):
-        name = "light.level" if axis == "tone" else "light.warmth"
-        whole = "" if target in _WHOLE else "the light of the whole picture was changed"
-        limit = 2 if axis == "tone" else 1
-        return Remedy({name: Step((0.4 if axis == "tone" else 0.45) * sign, -limit, limit)}, whole)
+    if axis == "fog":
+        return Remedy(
+            {name: change if sign < 0 else _back(change) for name, change in words.things.get("fog", {}).items()}
+        )
+    measured = _measured(axis, sign, scene, target)
+    if measured:
+        return Remedy(measured)
+    if axis in _LIGHT:
+        return _lit(axis, sign, target)
     if axis == "size":
         return _size(sign, scene, target)
-    if axis in ("fog", "strength") and (axis == "fog" or target == "fog"):
-        return Remedy({"fog.amount": Step(0.45 * sign, 0, 2)})
-    if axis == "strength" and target == "dots":
-        return Remedy({"dots.amount": Step(0.35 * sign, 0, 1.7)})
-    if axis in ("soft", "strength") and target in _WHOLE:
+    if axis in ("soft", "strength") and target in {*_WHOLE, "shadow"}:
         return Remedy({"light.soft": Step(0.3 * (sign if axis == "soft" else -sign), 0, 1)})
     if axis == "sheen":
-        material = FAMILY[scene].materials.get(target or "body", "")
+        material = words.materials.get(target or words.default_target, "")
         return Remedy({material: "satin" if sign < 0 else "gloss"} if material else {})
-    if axis in ("height", "side") and target not in _PARTS | {"sun", "shadow", "window"}:
-        return Remedy(
-            {"frame.y": Step(0.5 * sign, -1, 1)} if axis == "height" else {"frame.x": Step(0.3 * sign, -0.7, 0.7)}
-        )
-    return _CALMER[scene]() if axis == "busy" and sign < 0 else Remedy()
+    if axis in ("height", "side") and target in {*_WHOLE, words.default_target}:
+        name, by, bound = ("frame.y", 0.5, 1.0) if axis == "height" else ("frame.x", 0.3, 0.7)
+        return Remedy({name: Step(by * sign, -bound, bound)})
+    return Remedy(*CALMER[scene]) if axis == "busy" and sign < 0 and scene in CALMER else Remedy()
 
 
-def _shadow(axis: str, sign: int) -> dict[str, Change]:
-    return {"shadow.level": Step(0.35 * (-sign if axis == "tone" else sign), 0, 1.3)}
+def _lit(axis: str, sign: int, target: str) -> Remedy:
+    name, by, bound = _LIGHT[axis]
+    note = "" if target in _WHOLE else "the light of the whole picture was changed"
+    return Remedy({name: Step(by * sign, -bound, bound)}, note)
+
+
+def _measured(axis: str, sign: int, scene: str, target: str) -> dict[str, Change]:
+    """The part's own measure moved: less of the fog, a lower mountain; a shadow that is too dark is too strong."""
+    if axis == "tone" and not lexicon.of(scene).colours.get(target):
+        axis, sign = "strength", -sign
+    for measure in _MEASURES.get(axis, ()):
+        step = lexicon.by_degrees(scene, f"{target}.{measure}") if target not in _WHOLE else None
+        if step:
+            return {f"{target}.{measure}": Step(abs(step.by) * sign, step.low, step.high)}
+    return {}
 
 
 def _size(sign: int, scene: str, target: str) -> Remedy:
-    if target == "mountains":
-        return Remedy({"mountains.height": Step(0.35 * sign, 0.3, 1.8)})
-    if target == "dots":
-        return Remedy({"dots.amount": Step(0.35 * sign, 0, 1.7)})
-    if target in _PARTS or target in ("sun", "background", "rays", "shadow", "trees"):
-        named = {"ink": "lettering", "word": "speech burst"}.get(target, target)
-        return Remedy(note=f"the {named} comes in one size here")
-    least = 1.0 if scene == "photo" else 0.4
-    return Remedy({"frame.zoom": Step(0.22 * sign, least, 2.5 if scene == "photo" else 1.5)})
+    words = lexicon.of(scene)
+    if target not in {*_WHOLE, words.default_target} and is_one_size(scene, target):
+        named = "lettering" if target in lexicon.own_words(scene) - {"label", "word"} else target
+        return Remedy(note=f"the {'speech burst' if named == 'word' else named} comes in one size here")
+    step = lexicon.by_degrees(scene, "frame.zoom")
+    return Remedy({"frame.zoom": Step(0.22 * sign, step.low, step.high)} if step else {})
 
 
-_SHADE: dict[tuple[str, int], str] = {
-    ("tone", 1): "lighter", ("tone", -1): "darker", ("warmth", 1): "warmer", ("warmth", -1): "cooler",
-    ("chroma", 1): "vivid", ("chroma", -1): "muted",
-}  # fmt: skip
-_CALMER = {
-    "product": lambda: Remedy({"light.window": False}, "read as: no window light on the backdrop"),
-    "landscape": lambda: Remedy(
-        {"trees.amount": Step(-0.5, 0, 2), "clouds.amount": Step(-0.6, 0, 2)}, "read as: fewer trees and clouds"
-    ),
-    "portrait": lambda: Remedy({"rays.on": False}, "read as: a plain background"),
-    "photo": lambda: Remedy({"background.blur": Step(0.6, 0, 1)}, "read as: a blurred background"),
-}
+def is_one_size(scene: str, target: str) -> bool:
+    """Whether a part cannot be made bigger by itself."""
+    return target in lexicon.small_parts(scene) or target == lexicon.of(scene).ground
 
 
 def _back(change: Change) -> Change:

@@ -4,6 +4,8 @@ import re
 from itertools import pairwise
 
 from editor.providers.embedded import colours
+from editor.providers.embedded.parse import lexicon, limits
+from editor.providers.embedded.words.common import GROUND
 
 _CONTENTS = (
     "water|wine|perfume|beer|milk|juice|soda|cola|oil|olive oil|whisky|whiskey|gin|liquor|spirits?|champagne|shampoo|"
@@ -51,30 +53,74 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _MANY = re.compile(r"(?:tables|shelves|tiles|rocks|pebbles|books|leaves|planks)$", re.IGNORECASE)
+# What a ground comes nearest to among those that are drawn.
+_NEAREST: dict[str, re.Pattern[str]] = {
+    "wood": re.compile(r"\b(?:oak|walnut|pine|bamboo|plank|crate|log|stump|table|desk|shel|bench|board|rattan|wood)"),
+    "marble": re.compile(r"\b(?:granite|terrazzo|onyx|travertine|worktop|counter)"),
+    "fabric": re.compile(r"\b(?:linen|velvet|silk|cloth|tablecloth|towel|leather|bed|cotton|wool)"),
+    "concrete": re.compile(r"\b(?:tile|stone|slate|brick|plaster|cement|rough|asphalt)"),
+}
+_FURNITURE = re.compile(
+    r"\b(?:table ?tops?|tables?|dining table|desk|shelf|shelves|countertop|counter(?: top)?|worktop|slab|tray|bench|"
+    r"(?:cutting )?board|bar|plinth|podium|pedestal|stage|cloth|planks?)\b"
+)
+_PREPOSITION = re.compile(r"\b(?:on|upon|atop|over|against)\b", re.IGNORECASE)
+_STAND = re.compile(r"\b(?:plinth|podium|pedestal|stage|shelf|shelves|tray|bench)\b")
 _VERB = re.compile(r"^(?:make|change|turn|put|set|place|use|add|replace|swap|with|to|it|the|into) ", re.IGNORECASE)
 
 
-def settle(text: str) -> tuple[str, list[str]]:
-    """A product clause with its compound names made plain and its grounds taken out, and what must be said of them."""
+def settle(text: str, scene: str, creating: bool) -> tuple[str, list[str]]:
+    """A clause with its compound names made plain and its grounds as they can be drawn, and what is to be said."""
     notes: list[str] = []
     text = _CANDLE_JAR.sub("candle", text)
     text = _WATER_GLASS.sub("glass tumbler", text)
     if _STEMMED.search(text):
         text = _STEMMED.sub("glass tumbler", text)
         notes.append("a glass on a stem is not drawn: this one is a tumbler")
-    text = _OWN_LAST.sub(r"\1", _OWN_FIRST.sub(r"\1", text))
+    for pattern in (_OWN_FIRST, _OWN_LAST):
+        text = pattern.sub(lambda match: match[0] if _is_named(match, scene) else match[1], text)
     match = _ON.search(text) or _BARE.search(text)
     if match is None:
         return text, notes
     what = match["what"]
     while _VERB.match(what):
         what = _VERB.sub("", what)
+    starts = (match.start(), *(match.start() + on.start() for on in _PREPOSITION.finditer(match[0])))
+    if any(limits.covers(text, start, match.end(), scene, GROUND) for start in starts):
+        return text, notes + _stand(what)
+    instead, said = _ground(what, scene, creating)
+    return f"{text[: match.start()]}{instead}{text[match.end() :]}", [*notes, *said]
+
+
+def _stand(what: str) -> list[str]:
+    stand = _STAND.search(what)
+    return [f"a {stand[0]} is not drawn: the object stands on the ground itself"] if stand else []
+
+
+def _is_named(match: re.Match[str], scene: str) -> bool:
+    """Whether the vocabulary knows a compound as a whole: a wine bottle has a shape of its own."""
+    slots = lexicon.of(scene).slots
+    if slots is None:
+        return False
+    return match[0] in slots.nouns or limits.covers(match.string, match.start(), match.end(), scene, slots.kind)
+
+
+def _ground(what: str, scene: str, creating: bool) -> tuple[str, list[str]]:
+    """The words to read instead of a ground, and what is said where it is not drawn."""
     colour = _colour(what)
-    verb = "are" if _MANY.search(what) else "is"
+    if limits.is_known(f"on {what}", scene, GROUND):
+        plain = _FURNITURE.sub(" surface ", what)
+        known = re.sub(r"(?:surface\s+)+surface", "surface", plain)
+        return f" on {known} ", _stand(what)
+    verb = "are" if _MANY.search(what) and not re.match(r"an? ", what) else "is"
+    near = next((stuff for stuff, words in _NEAREST.items() if words.search(what)), "")
+    if near and limits.is_known(f"on {near}", scene, GROUND):
+        return f" on {colour} {near} ", [f"{what} {verb} not drawn: the object stands on {near} instead"]
+    if not creating and not colour:
+        return " ", [f"{what} {verb} not drawn: the ground stays as it is"]
     sweep = f"a {colour} paper sweep" if colour else "a paper sweep"
-    notes.append(f"{what} {verb} not drawn: the object stands on {sweep}")
     instead = f" on {colour} backdrop " if colour else " "
-    return f"{text[: match.start()]}{instead}{text[match.end() :]}", notes
+    return instead, [f"{what} {verb} not drawn: the object stands on {sweep}"]
 
 
 def _colour(phrase: str) -> str:

@@ -26,6 +26,11 @@ HARMLESS = _words(
     feeling high-end upscale website web site page slide cover headline title copy something anything push pull
     feed instagram social banner hero ad campaign photographed shoot shooting taken captured featuring feature
     showing too turn unchanged under up us use using very view want way we what where with would you your
+    switch swap replace replaced replacing dye tint fill shoot sit sits stays stuff thing arabic latin cyrillic greek
+    hindi devanagari chinese japanese korean thai english language says row crop cropped extend expand down hmm camera
+    lens daylight poster below beneath underneath palette scheme move shift nudge slide place first second
+    third one two three four five six seven eight nine ten pair couple trio several few early late completely
+    entirely totally directly called named mind
     """
 )
 

@@ -19,8 +19,13 @@ AFTER: dict[str, Value] = {
 # Styles that a family draws by itself; any other is made from the finished picture.
 NATIVE_STYLES: dict[str, tuple[str, ...]] = {"portrait": ("popart", "flat", "line", "duotone")}
 
+GROUND = "ground."  # fields of what an object stands on
+
 A_BIT = r"(?:(?:a (?:bit|little|touch)|slightly|much|somewhat|even) )?"
-IT = r"(?:(?:it|them|everything|the (?:bottle|flask|jar|can|tin|mug|cup|glass|tumbler|candle|vase|product|object|subject)) )?"
+IT = (
+    r"(?:(?:it|them|everything|the (?:bottle|flask|jar|can|tin|mug|cup|glass|tumbler|candle|vase|lamp|tube|bowl|carton|box|"
+    r"book|phone|speaker|product|object|subject)) )?"
+)
 COPY = r"(?:a |the |some )?(?:headline|title|text|copy|type|logo)"
 FOR_COPY = rf"(?: for {COPY})?"
 LAMP = r"(?:light(?:ing)?|tones?|sun(?:light|shine)?|glow|atmosphere|feel)"
@@ -31,11 +36,29 @@ LIGHT_ROWS: tuple[tuple[str, dict[str, Change]], ...] = (
     (rf"warm {LAMP}|{LAMP} warm", {"light.warmth": 0.5}),
     (rf"(?:cool|cold) {LAMP}|{LAMP} cool", {"light.warmth": -0.5}),
     (
-        rf"{A_BIT}brighter(?: {LAMP})?|one stop up|brighten|(?:increase|more|raise)(?: the)? brightness",
+        rf"(?:more|higher) exposure|brighten (?:up )?the (?:light(?:ing)?|picture|photo|image|scene|whole thing)|{A_BIT}brighter(?: {LAMP})?|one stop up|brighten|(?:increase|more|raise|boost|lift)(?: the)? (?:brightness|exposure)",
         {"light.level": Step(0.4, -2, 2)},
     ),
     (
-        rf"{A_BIT}(?:darker|dimmer|lower) {LAMP}|(?:one|a) stop (?:down|darker)|darken|(?:decrease|less|reduce|lower)(?: the)? brightness",
+        rf"(?:less|lower) exposure|less bright|dim(?: the)? (?:light(?:ing)?|lights)|darken the (?:light(?:ing)?|picture|photo|image|scene|whole thing)|{A_BIT}(?:darker|dimmer|lower) {LAMP}|(?:one|a) stop (?:down|darker)|darken|(?:decrease|less|reduce|lower|drop)(?: the)? (?:brightness|exposure)",
         {"light.level": Step(-0.5, -2, 2)},
     ),
 )
+
+# A colour that was never named is that of another field, or the one that the scene takes by itself.
+FOLLOWS: dict[str, str] = {
+    "cap.colour": "body.colour", "eyes.colour": "background.colour", "earrings.colour": "rays.colour",
+}  # fmt: skip
+UNNAMED: dict[str, str] = {
+    "lips.colour": "#e6194b", "word.colour": "#e6194b", "label.ink": "#1d2a26", "text.colour": "#ffffff",
+}  # fmt: skip
+
+# What "too busy" asks for, and how that was read.
+CALMER: dict[str, tuple[dict[str, Change], str]] = {
+    "product": ({"light.window": False}, "read as: no window light on the backdrop"),
+    "landscape": (
+        {"trees.amount": Step(-0.5, 0, 2), "clouds.amount": Step(-0.6, 0, 2)}, "read as: fewer trees and clouds"
+    ),
+    "portrait": ({"rays.on": False}, "read as: a plain background"),
+    "photo": ({"background.blur": Step(0.6, 0, 1)}, "read as: a blurred background"),
+}  # fmt: skip

@@ -1,6 +1,7 @@
 """The shape of a family's vocabulary: which words stand for which parts, and which phrases move which fields."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from editor.providers.embedded.recipe import Value
@@ -27,6 +28,24 @@ class Setter:
 
 
 @dataclass(frozen=True, slots=True)
+class Slots:
+    """How a family holds several objects: `nouns` lead to a kind, `kinds` from a kind to the fields it brings along.
+
+    Every field of an object is there once for each of `prefixes`; `kind` is the field that is empty where there is no
+    such object, `place` the one that says where it stands, one of `places`. `shows` says whether a field (under its
+    plain name) changes anything in the picture of a kind.
+    """
+
+    nouns: dict[str, str]
+    kinds: dict[str, dict[str, Value]]
+    prefixes: tuple[str, ...]
+    kind: str = "object.kind"
+    place: str = "place"
+    shows: Callable[[str, str], bool] = lambda kind, name: True
+    places: tuple[str, ...] = ("right", "left", "behind", "front")
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Everything that one family of pictures understands.
 
@@ -34,7 +53,11 @@ class Vocabulary:
     a noun to a part of the picture; `colours` and `materials` from a part to the field that holds it; `switches` from
     a part to what adding and removing it changes. `setters` are whole phrases. `things` are what there can be "too
     much" of. `ground` is the part that "on blue" colours, `default_target` the one that a bare colour does.
-    `words_into` are the fields that quoted words go into, with the switch beside them. `harmless` words ask nothing.
+    `words_into` are the fields that quoted words go into, with the switch beside them, `words_part` the part they stand
+    on, `words_orders` the fields that several quoted texts fill one after the other: those of a word of the clause or
+    of a value of the picture, or those of "". `harmless` words ask nothing. `phrases_of` a part hold only while a
+    clause speaks of it, `colour_lists` of a part take several colours in order, and `rows` lead from a noun to the
+    names that may follow it ("icons for coffee and time"), with the fields that these fill in order.
     """
 
     name: str
@@ -52,6 +75,11 @@ class Vocabulary:
     words_into: tuple[str, str] | None = None
     words_part: str = ""
     fields: dict[str, Value] = field(default_factory=dict)
+    words_orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    rows: dict[str, tuple[dict[str, str], tuple[str, ...]]] = field(default_factory=dict)
+    phrases_of: dict[str, tuple[Setter, ...]] = field(default_factory=dict)
+    colour_lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    slots: Slots | None = None
 
 
 def setters(*rows: tuple[str, dict[str, Change]]) -> tuple[Setter, ...]:

@@ -1,0 +1,124 @@
+"""Reading whole phrases of a vocabulary: "light from the right", "bigger", "at the top" of a headline."""
+
+import re
+
+from editor.providers.embedded import colours
+from editor.providers.embedded.parse import claims, complaints, lexicon, nouns, objects, places
+from editor.providers.embedded.parse.situation import Scan
+from editor.providers.embedded.words.common import GROUND
+from editor.providers.embedded.words.vocabulary import Setter
+
+_SPACES = re.compile(r"\s*")
+_FRAMING = "frame."  # fields that move or scale the picture as a whole
+_BARE_SHADE = re.compile(
+    r"(?:(?:a (?:bit|little|touch)|slightly|much|somewhat|even) )?(?:warmer|cooler|colder|brighter|darker|lighter)$"
+)
+
+
+def take(scan: Scan, text: str, at: int) -> int | None:
+    """Read the longest phrase at `at`; None where there is none, or where its words belong to something else."""
+    if scan.switch < 0:
+        return None
+    best = longest(scan, text, at)
+    if best is None:
+        return None
+    end, setter = best
+    if nouns.phrase(text, at, (scan.words.targets, nouns.objects_of(scan)))[1] > end:
+        return None  # a beer can is no beer
+    words = text[at:end].strip()
+    frames = any(name.startswith(_FRAMING) for name in setter.changes)
+    if claims.is_foreign(scan) and _is_loose(scan, setter):
+        return end  # "add a dog on the left" moves nothing
+    if _of_noun(scan, words) or _is_shade(scan, words, text, end):
+        return None  # "make the backdrop warmer" leaves the light alone
+    if frames and places.moved(scan, words):
+        return end
+    if any(name.startswith(GROUND) for name in setter.changes) and _is_of_part(scan, text, end):
+        return None  # "a wooden lid" is no wooden table
+    if (
+        frames
+        and len(scan.situation.objects()) > 1
+        and any(n.endswith(scan.words.default_target) for n in scan.out.named)
+    ):
+        scan.note("all the objects were framed anew: each comes in one size")
+    _apply(scan, setter, text, at, end)
+    return end
+
+
+def _is_of_part(scan: Scan, text: str, end: int) -> bool:
+    after = _SPACES.match(text, end)
+    noun = nouns.phrase(text, after.end(), (scan.words.targets,))[0] if after else ""
+    part = scan.words.targets.get(noun, "")
+    return part in {*lexicon.small_parts(scan.scene), scan.words.default_target} - {"ground"}
+
+
+def longest(scan: Scan, text: str, at: int) -> tuple[int, Setter] | None:
+    """The longest phrase of the scene at `at`, and where it ends."""
+    own = scan.words.phrases_of.get(scan.target, ())
+    best: tuple[int, Setter] | None = None
+    for setter in (*own, *scan.words.setters):
+        if any(name.startswith(_FRAMING) for name in setter.changes) and _names_a_part(scan):
+            continue  # "a bigger label" does not bring the camera closer
+        match = setter.pattern.match(text, at)
+        if match and match.end() > at and (best is None or match.end() > best[0]):
+            best = (match.end(), setter)
+    return best
+
+
+def _names_a_part(scan: Scan) -> bool:
+    parts = lexicon.small_parts(scan.scene)
+    own = lexicon.of(scan.scene).words_into
+    named = {name for name in scan.out.named if name not in (own or ())}
+    return scan.target in parts and bool(parts & named) and complaints.is_one_size(scan.scene, scan.target)
+
+
+def _is_loose(scan: Scan, setter: Setter) -> bool:
+    """Whether a phrase says where or of what something is, and so belongs to the unknown thing before it."""
+    fills = {scan.words.colours.get(part, "") for part in lexicon.small_parts(scan.scene)}
+    return any(name.startswith(_FRAMING) or name in fills for name in setter.changes)
+
+
+def _apply(scan: Scan, setter: Setter, text: str, at: int, end: int) -> None:
+    slots, words = scan.words.slots, text[at:end].strip()
+    changes = dict(setter.changes)
+    kind = changes.pop(slots.kind, None) if slots else None
+    if isinstance(kind, str):
+        objects.noun(scan, kind, text, at, end, plural=False)
+        scan.target = scan.words.default_target
+        claims.claim(scan, scan.target)
+    group = next(iter(changes), "").rpartition(".")[0]
+    colour = scan.words.colours.get(group, "")
+    before = [] if colour in changes and f"{group}." != GROUND else scan.waiting
+    scan.put(changes)
+    if f"{group}." == GROUND:  # paper has the backdrop's colour, everything else its own
+        scan.ground = scan.words.ground if changes.get(colour) == "" else group
+        scan.onto = True
+    if before and colour.startswith(f"{group}."):
+        claims.claim(scan, scan.ground or group)  # "navy marble": the navy is the ground's
+    nouns_of = {scan.words.targets.get(word) for word in words.split()}
+    if group in scan.words.colour_lists or (
+        group in nouns_of and group in scan.words.colours and f"{group}." != GROUND
+    ):
+        scan.target = group
+    scan.spoken = next(
+        (scan.words.targets[word] for word in reversed(words.split()) if word in scan.words.targets), scan.spoken
+    )
+
+
+def _of_noun(scan: Scan, words: str) -> bool:
+    """Whether a bare "warmer" is said of a coloured thing that this clause has named."""
+    coloured = lexicon.is_drawn(scan.scene) and scan.target in scan.words.colours
+    named = any(name == scan.target or name.endswith(f".{scan.target}") for name in scan.out.named)
+    return coloured and named and bool(_BARE_SHADE.match(words))
+
+
+def _is_shade(scan: Scan, words: str, text: str, end: int) -> bool:
+    """Whether the word just met belongs to a colour or a coloured thing: "warm grey", "darker skin"."""
+    after = _SPACES.match(text, end)
+    if words not in ("warm", "cool", "darker", "brighter", "lighter") or after is None:
+        return False
+    phrase, _ = nouns.phrase(text, after.end(), (colours.NAMED, scan.words.targets))
+    if phrase in colours.NAMED:
+        return True
+    named = phrase != "it" and scan.words.targets.get(phrase, "") in scan.words.colours
+    return named and words not in ("warm", "cool")
