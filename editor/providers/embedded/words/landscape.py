@@ -13,6 +13,9 @@ DEFAULTS: dict[str, Value] = {
         "time.of_day": "sunrise", "fog.amount": 1.0, "season.name": "summer", "trees.amount": 1.0,
         "sun.x": 0.28, "sun.on": True, "mountains.height": 1.0, "clouds.amount": 1.0, "snow.on": False,
         "light.warmth": 0.0, "light.level": 0.0, "frame.y": 0.0,
+        "place.kind": "valley", "weather.name": "clear", "stars.amount": 1.0, "moon.on": True, "moon.day": False, "moon.size": 1.0,
+        "moon.phase": "full", "sky.tint": "", "water.calm": 0.6, "shore.on": False, "city.height": 1.0,
+        "city.lights": 1.0, "dunes.ripples": 1.0,
     }  # fmt: skip
 
 _OPENS = re.compile(
