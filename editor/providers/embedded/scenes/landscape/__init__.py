@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 _BAND = 256
 _LOW = 150  # rows of the small picture that the bloom is taken from
 _GRAIN = 0.0055
-_SMALL = 1.5e6  # pictures of fewer pixels are drawn at twice their size and shrunk: edges and detail come out clean
+_SMALL = 0.7e6  # pictures of fewer pixels are drawn at twice their size and shrunk, so that they show the same detail
+_FINE = 1.5e6  # ... and of fewer than these where the ground hides itself: its edges are not smoothed otherwise
 
 
 class Brush(Protocol):
@@ -49,7 +50,8 @@ def render(recipe: Recipe, width: int, height: int) -> Picture:
     """The picture of a landscape recipe, RGB."""
     scene = view(recipe, width / height)
     brushes = _PLACES[scene.word("place.kind")](scene)
-    finer = 2 if width * height < _SMALL else 1
+    relief = scene.word("place.kind") in ("mountains", "dunes")
+    finer = 2 if width * height < (_FINE if relief else _SMALL) else 1
     frame = Frame(width * finer, height * finer)
     low = Frame(max(16, round(_LOW * scene.aspect)), _LOW)
     shine = grade.bloom(brushes(low)(0, _LOW))

@@ -18,7 +18,7 @@ def haze(view: View, x: Plane, y: Plane) -> Plane:
     """The colour of far air at places of the frame, brighter towards the sun; linear."""
     away = np.sqrt((x - np.float32(view.sun[0])) ** 2 + (y - np.float32(view.sun[1])) ** 2)
     near = np.exp(-away * np.float32(2.4)) * np.float32(0.55 if view.luminary else 0.2)
-    return np.asarray(view.haze * np.float32(0.94) + near[..., None] * np.array(view.hour.glow, np.float32))
+    return np.asarray(view.haze * np.float32(0.95) + near[..., None] * np.array(view.hour.glow, np.float32))
 
 
 def mist(view: View, x: Plane, y: Plane) -> Plane:
@@ -30,10 +30,11 @@ def mist(view: View, x: Plane, y: Plane) -> Plane:
 
 
 def between(
-    view: View, light: Plane, depth: Plane, height: Plane, x: Plane, y: Plane, thin: float
+    view: View, light: Plane, depth: Plane, height: Plane, x: Plane, y: Plane, thin: float, share: float = 1.0
 ) -> Plane:
-    """Light from the ground after the air in between; `thin` is the haze a unit of depth."""
+    """Light from the ground after the air in between; `thin` is the haze a unit of depth, `share` that of the fog."""
     much = fog(view)
+    much = much * share if much < 1 else much - 1 + share
     far = 1 - np.exp(-depth * np.float32(thin * (0.55 + 0.45 * much)))
     far = far * np.float32(0.96)
     light = light + far[..., None] * (haze(view, x, y) - light)

@@ -73,7 +73,7 @@ def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
     line = view.horizon + 0.26 * min(1.0, view.scale + 0.2)
     city = _City(view, sky(view, line), towers.layers(view, line), line)
     plate = _plate(city)
-    water = Water(view, line, _EYE, plate, np.asarray(np.array(view.hour.fill, np.float32) * 0.07 + view.haze * 0.02))
+    water = Water(view, line, _EYE, plate, np.asarray(np.array(view.hour.fill, np.float32) * 0.07 + view.haze * 0.02), 0.4)
 
     def on(frame: Frame) -> Callable[[int, int], Plane]:
         return lambda top, bottom: _paint(city, water, frame, top, bottom)

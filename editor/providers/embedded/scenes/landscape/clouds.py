@@ -26,7 +26,7 @@ class Clouds:
 def drawn(view: View, x: Plane, y: Plane, away: Plane) -> Clouds:
     """The clouds at places `x`, `y` of the frame, `away` from the sun."""
     density = _density(view, x, y)
-    thick = np.float32(15.0 if view.word("weather.name") == "storm" else 11.0)
+    thick = np.float32(15.0 if view.word("weather.name") == "storm" else 9.0)
     cover = 1 - np.exp(-np.maximum(density, 0) * thick)
     rise = (np.float32(view.horizon) - y) / np.float32(view.scale)
     cover = cover * smooth(-0.01, 0.10, rise)
@@ -43,8 +43,8 @@ def _density(view: View, x: Plane, y: Plane) -> Plane:
     much = 0.5 * view.number("clouds.amount") + weather.cover
     rise = np.maximum(np.float32(view.horizon) - y, 0) / np.float32(view.scale)
     far = 1 / (rise + np.float32(0.17))
-    across = (x - np.float32(view.aspect / 2)) / np.float32(view.scale) * far * np.float32(0.17)
-    along = np.broadcast_to(far * np.float32(0.40), across.shape)
+    across = (x - np.float32(view.aspect / 2)) / np.float32(view.scale) * far * np.float32(0.23)
+    along = np.broadcast_to(far * np.float32(0.72), across.shape)
     coarse, fine = noise.tile(4, 4, 0.5, view.seed + 1), noise.tile(8, 6, 0.56, view.seed + 2)
     bend = coarse.at(across * 0.35, along * 0.35) - np.float32(0.5)
     sweep = coarse.at(across * 0.35 + 0.37, along * 0.35 + 0.61) - np.float32(0.5)
@@ -53,7 +53,7 @@ def _density(view: View, x: Plane, y: Plane) -> Plane:
     mixed = np.float32(0.62) * body + np.float32(0.38) * lumps
     if view.number("clouds.amount") <= 0 and weather.cover == 0:
         return np.full_like(mixed, -1)
-    return np.asarray((mixed - np.float32(0.575 - 0.125 * much)).astype(np.float32))
+    return np.asarray((mixed - np.float32(0.610 - 0.150 * much)).astype(np.float32))
 
 
 def _through(view: View, density: Plane, x: Plane, y: Plane) -> Plane:

@@ -39,7 +39,7 @@ def rows(view: View, feet: tuple[float, ...], tall: float) -> tuple[Row, ...]:
         at = np.linspace(-0.05, 1.05, 160, dtype=np.float32)
         swell = noise.line(np.clip(at, 0, 1), max(1.2, 1.6 * view.aspect / view.scale), 4, 0.45, 0, view.seed * 7 + k)
         middle = np.exp(-(((at - np.float32(view.sun[0] / view.aspect)) * np.float32(2.2)) ** 2))
-        lift = (swell - np.float32(0.5)) * np.float32(0.24) - np.float32(0.05) + middle * np.float32(0.07)
+        lift = ((swell - np.float32(0.5)) * np.float32(0.24) - np.float32(0.05) + middle * np.float32(0.07)) * np.float32(0.45 + 0.55 * near)
         line = np.float32(foot) + lift * np.float32(view.scale)
         places = np.stack([at * np.float32(view.aspect), line], 1)
         trees = _firs(view, places, near, tall * view.scale, k)
@@ -51,7 +51,7 @@ def rows(view: View, feet: tuple[float, ...], tall: float) -> tuple[Row, ...]:
 def _firs(view: View, ground: Plane, near: float, tall: float, k: int) -> list[Plane]:
     draw = np.random.default_rng(view.seed * 57 + k)
     amount = view.number("trees.amount")
-    count = int((34 - 12 * near) * view.aspect / tall * amount)
+    count = int((120 - 85 * near) * view.aspect / tall * amount)
     groups = noise.line(draw.random(count).astype(np.float32), max(2, 4 * view.aspect / view.scale), 3, 0.5, 0, k + 91)
     out = []
     for place, size, group in zip(draw.random(count), draw.random(count), groups, strict=True):
@@ -64,7 +64,7 @@ def _firs(view: View, ground: Plane, near: float, tall: float, k: int) -> list[P
 
 def outline(draw: np.random.Generator, x: float, foot: float, height: float) -> Plane:
     """One fir: boughs that droop and shorten towards a thin top; unit space."""
-    tiers = int(9 + 6 * draw.random())
+    tiers = int(16 + 10 * draw.random())
     half = height * (0.155 + 0.055 * draw.random())
     lean = (draw.random() - 0.5) * 0.03 * height
     right, left = [], []
@@ -113,15 +113,16 @@ def _lay(view: View, row: Row, light: Plane, mask: Plane, frame: Frame, start: i
     needles = sheet.at(wide * np.float32(2.6), deep * np.float32(1.7))
     fir = linear(FOLIAGE[view.word("season.name")][1])
     lamp = np.array(view.hour.fill, np.float32) * 0.85 + np.array(view.hour.key, np.float32) * 0.05
-    body = fir * lamp * (np.float32(0.35) + np.float32(0.95) * needles)[..., None]
-    if view.on("snow.on"):
-        white = np.clip((needles - np.float32(0.52)) * 7, 0, 1) * np.float32(0.8)
+    body = fir * lamp * (np.float32(0.10) + np.float32(0.80) * needles)[..., None]
+    if view.word("season.name") == "winter" or view.word("weather.name") == "snow":
+        white = np.clip((needles - np.float32(0.36)) * 2.4, 0, 1) * np.float32(0.62)
         body += white[..., None] * (lamp * np.float32(1.1) - body)
     much = air.fog(view)
     ground = np.interp(x[0], row.ground[:, 0], row.ground[:, 1]).astype(np.float32)
-    low = np.clip((y - ground[None] + np.float32(0.07)) / np.float32(0.12), 0, 1)
+    low = np.clip((y - ground[None] + np.float32(0.035)) / np.float32(0.11), 0, 1)
     drift = sheet.at(wide * np.float32(0.16), deep * np.float32(0.5))
-    thick = (0.10 + 0.55 * low * np.clip((drift - 0.35) * 4, 0, 1)) * (1 - 0.62 * row.near) * min(1.6, much)
+    thick = (0.16 + 0.84 * low * np.clip((drift - 0.22) * 3, 0, 1)) * (1 - row.near) ** 0.8 * min(1.6, much)
+    thick = thick + (0.05 + 0.22 * low * drift) * row.near * min(1.0, much)
     thick = np.clip(thick, 0, 0.97)
     body += thick.astype(np.float32)[..., None] * (air.mist(view, x, y) - body)
     share = mask.astype(np.float32)[..., None] * np.float32(1 / 255)

@@ -11,7 +11,7 @@ from editor.providers.embedded.scenes.landscape.sky import sky
 from editor.providers.embedded.scenes.landscape.view import Frame, View
 from editor.providers.embedded.scenes.studio import smooth
 
-_EYE = 0.30
+_EYE = 0.50
 _SAND = np.array([0.62, 0.40, 0.225], np.float32)
 
 
@@ -34,12 +34,12 @@ def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
 
 
 def _relief(view: View) -> relief.Relief:
-    ground = relief.field(view, 0.36, 26.0, 760, 0.72)
+    ground = relief.field(view, relief.level(0.60, 26.0, 760, 0.72))
     height = _height(view, ground)
     own, edge = relief.projected(view, ground, height, _EYE)
     light = _lit(view, ground, height)
     x = np.linspace(0, view.aspect, light.shape[1], dtype=np.float32)[None]
-    light = air.between(view, light, ground.depth, height + np.float32(0.12), x, own, thin=0.030)
+    light = air.between(view, light, ground.depth, height + np.float32(0.12), x, own, thin=0.024, share=0.3)
     return relief.Relief(edge, light.astype(np.float32), view.aspect, noise.tile(64, 3, 0.8, view.seed + 61), 0.16)
 
 
@@ -47,14 +47,15 @@ def _height(view: View, ground: relief.Field) -> Plane:
     broad = noise.tile(6, 1, 0.5, view.seed * 5 + 1, 1024)
     x, z = ground.across, np.broadcast_to(ground.depth, ground.across.shape)
     tall = np.float32(view.number("mountains.height"))
+    side = np.sign(view.side)  # the steep side lies in shadow
     total = np.zeros_like(x)
-    for k, (length, height, lean) in enumerate(((3.4, 0.34, 0.55), (1.5, 0.10, -0.35))):
+    for k, (length, height, lean) in enumerate(((4.2, 0.80, 0.85), (1.9, 0.16, 0.60))):
         winding = broad.at(x / np.float32(9 * length) + np.float32(0.21 * k), z / np.float32(9 * length)) - np.float32(0.5)
         curl = broad.at(x / np.float32(4 * length) + np.float32(0.5), z / np.float32(4 * length) + 0.3) - np.float32(0.5)
-        phase = (z + x * np.float32(lean)) / np.float32(length) + winding * np.float32(3.4) + curl * np.float32(0.8)
+        phase = (z * np.float32(0.55) - x * np.float32(lean * side)) / np.float32(length) + winding * np.float32(3.4) + curl * np.float32(0.8)
         swell = np.clip(broad.at(x / np.float32(7 * length) + 0.7, z / np.float32(5 * length) + 0.2) * 2 - 0.35, 0.12, 1.3)
         total += _crest(phase) * swell * np.float32(height) * tall
-    return np.asarray((total * smooth(0.30, 1.8, z) + smooth(8.0, 20.0, z) * total * np.float32(0.9)).astype(np.float32))
+    return np.asarray((total * smooth(0.20, 2.2, z) * smooth(17.0, 6.0, z)).astype(np.float32))
 
 
 def _crest(phase: Plane) -> Plane:
@@ -92,8 +93,8 @@ def _rippled(view: View, ground: relief.Field, normal: Plane) -> Plane:
         return normal
     sheet = noise.tile(6, 3, 0.5, view.seed + 67)
     x, z = ground.across, np.broadcast_to(ground.depth, ground.across.shape)
-    bend = sheet.at(x / 1.7, z / 1.7) * np.float32(1.6) + sheet.at(x / 0.5, z / 0.5) * np.float32(0.35)
-    phase = (x * np.float32(0.75) + z * np.float32(0.9) + bend * np.float32(0.55)) * np.float32(2 * np.pi * 15)
+    bend = sheet.at(x / 5.0, z / 5.0) * np.float32(0.8) + sheet.at(x / 1.1, z / 1.1) * np.float32(0.07)
+    phase = (x * np.float32(0.75) + z * np.float32(0.9) + bend * np.float32(0.55)) * np.float32(2 * np.pi * 17)
     wave = np.cos(phase) + np.float32(0.35) * np.cos(2 * phase + np.float32(0.6))
     seen = smooth(3.2, 0.7, z) * np.clip(sheet.at(x / 2.6 + 0.4, z / 2.6) * 4 - np.float32(1.0), 0.15, 1)
     out = normal.copy()

@@ -34,9 +34,9 @@ def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
             for layer, brush in zip(layers, brushes, strict=True):
                 if layer.near == 1.0:
                     _meadow(view, light, x, y, foot)
+                    _shafts(view, light, x, y, foot)
                 brush(light, top, bottom)
                 _veil(view, light, x, y, layer, foot)
-            _shafts(view, light, x, y, foot)
             return light
 
         return paint
@@ -64,11 +64,11 @@ def _shafts(view: View, light: Plane, x: Plane, y: Plane, foot: float) -> None:
         return
     source = (view.sun[0], min(view.sun[1], 0.24) - 0.12)
     across, down = x - np.float32(source[0]), y - np.float32(source[1])
-    angle = np.arctan2(across, np.maximum(down, 0.02)) / np.float32(np.pi) + np.float32(0.5)
-    beams = noise.tile(24, 3, 0.6, view.seed + 49).at(angle * np.float32(1.6), np.full_like(angle, 0.37))
+    angle = np.arctan2(across, np.maximum(down, 0.04)) / np.float32(np.pi) + np.float32(0.5)
+    beams = noise.tile(24, 2, 0.5, view.seed + 49).at(angle * np.float32(1.25), np.full_like(angle, 0.37))
     away = np.sqrt(across**2 + down**2)
-    strength = np.clip((beams - np.float32(0.46)) * 5, 0, 1) * np.exp(-away * np.float32(1.7))
-    strength = strength * smooth(0.02, 0.22, away) * smooth(foot + 0.20, foot - 0.04, y) * np.float32(0.50 * much)
+    strength = np.clip((beams - np.float32(0.40)) * 2.6, 0, 1) * np.exp(-away * np.float32(1.7))
+    strength = strength * smooth(0.05, 0.30, down) * smooth(foot + 0.20, foot - 0.04, y) * np.float32(0.50 * much)
     light += strength[..., None] * (np.array(view.hour.glow, np.float32) * 0.75 + linear(view.hour.mist) * np.float32(0.22))
 
 

@@ -21,8 +21,8 @@ class Field:
     across: Plane
 
     def fades(self, cells: float) -> Plane:
-        """How much of a texture with `cells` a unit is kept at each depth: none where it is finer than the columns."""
-        apart = np.abs(self.across[:, 1:2] - self.across[:, 0:1])
+        """How much of a texture with `cells` a unit is kept at each depth: none where it is finer than the places."""
+        apart = np.maximum(self.across[:, 1:2] - self.across[:, 0:1], np.gradient(self.depth, axis=0))
         return smooth(0.55, 0.22, apart * np.float32(cells))
 
 
@@ -99,13 +99,18 @@ class Ground:
         return out
 
 
-def field(view: View, near: float, far: float, depths: int, flat: float) -> Field:
+def level(near: float, far: float, count: int, flat: float) -> Plane:
     """Depths from `near` to `far`; `flat` 0 spaces them evenly by ratio, 1 as level ground is spaced on the frame."""
-    share = np.linspace(0, 1, depths, dtype=np.float32)
+    share = np.linspace(0, 1, count, dtype=np.float32)
     by_ratio = near * (far / near) ** share
-    level = 1 / (1 / near + (1 / far - 1 / near) * share)
-    depth = (by_ratio ** (1 - flat) * level**flat).astype(np.float32)[:, None]
-    columns = int(np.clip(900 * view.aspect, 280, 2400))
+    even = 1 / (1 / near + (1 / far - 1 / near) * share)
+    return np.asarray((by_ratio ** (1 - flat) * even**flat).astype(np.float32))
+
+
+def field(view: View, depths: Plane) -> Field:
+    """The places of a view at these depths."""
+    depth = depths[:, None]
+    columns = int(np.clip(800 * view.aspect, 280, 2400))
     x = (np.arange(columns, dtype=np.float32) + np.float32(0.5)) * np.float32(view.aspect / columns)
     return Field(depth, (x - np.float32(view.aspect / 2)) / np.float32(view.scale) * depth)
 

@@ -49,7 +49,7 @@ def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
     aspect, seed = view.aspect, view.seed
     valley = _Valley(
         view, sky(view, view.horizon + 0.12),
-        bark=tuple(noise.fbm(aspect, 14 + 22 * k, 5, 0.6, 1.1, seed * 77 + k) for k in range(LAYERS)),
+        bark=tuple(noise.fbm(aspect, 34 + 26 * k, 4, 0.62, 0.45, seed * 77 + k) for k in range(LAYERS)),
         mist=tuple(noise.fbm(aspect, 4 + 2 * k, 5, 0.55, 4.0, seed * 131 + k) for k in range(LAYERS)),
         firs=conifers.rows(view, (0.93,), 1.15) if view.number("trees.amount") > 0 else (),
     )  # fmt: skip
@@ -122,7 +122,7 @@ def _body(view: View, near: float, x: Plane, depth: Plane, bark: Plane) -> Plane
     body = _earth(view, near)[None, None] * shade[..., None]
     if view.luminary:
         lit = np.exp(-np.abs(x - np.float32(view.sun[0])) * np.float32(1.1)) * np.exp(-depth * np.float32(16))
-        lit = lit * (np.float32(0.45) + np.float32(1.1) * bark)
+        lit = lit * (np.float32(0.60) + np.float32(0.5) * bark)
         body = body + (lit * np.float32((1 - near) ** 0.6))[..., None] * np.array(view.hour.warm, np.float32)
     return _snowed(view, body, depth, bark, near) if view.on("snow.on") else np.asarray(body)
 

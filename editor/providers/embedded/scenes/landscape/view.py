@@ -57,12 +57,12 @@ class View:
 
     @property
     def haze(self) -> Plane:
-        """The colour that far things fade into, linear."""
-        return at_height(self.hour, 0.45)
+        """The colour that far things fade into, linear: bluer than the sky on the horizon itself."""
+        return np.asarray(at_height(self.hour, 0.30) * np.float32(0.55) + at_height(self.hour, 0.45) * np.float32(0.45))
 
     def lamp(self, steep: float = 1.0) -> Plane:
         """The direction to the light (right, up, towards the viewer), of length 1."""
-        ray = np.array([self.side, self.hour.rise * steep, 0.30], np.float32)
+        ray = np.array([self.side, self.hour.rise * steep, 0.16], np.float32)
         return np.asarray(ray / np.linalg.norm(ray))
 
 

@@ -35,7 +35,7 @@ class Water:
     eye: float
     mirror: Mirror
     deep: Plane
-    streaks: float = 0.0  # how far reflections are drawn out downwards, beyond what the waves do
+    fine: float = 1.0  # how long its waves are, the open sea's being 1
 
     def rows(self, frame: Frame, top: int, bottom: int) -> Plane:
         """Linear light of rows `top`..`bottom`; rows above the water line hold nothing of use."""
@@ -67,8 +67,9 @@ class Water:
         rough_sea = 1 - self.view.number("water.calm")
         sheet = _waves(self.view.seed)
         right, away, unseen, crest = (np.zeros_like(wide) for _ in range(4))
-        for k, (length, steep, turn) in enumerate(_TRAINS):
-            strength = np.float32(steep * (0.16 + 1.25 * rough_sea ** (1.4 if length > 0.8 else 0.8)))
+        for k, (sea, steep, turn) in enumerate(_TRAINS):
+            length = sea * self.fine
+            strength = np.float32(steep * (0.16 + 1.25 * rough_sea ** (1.4 if sea > 0.8 else 0.8)))
             u = wide * np.float32(np.cos(turn)) - depth * np.float32(np.sin(turn))
             v = wide * np.float32(np.sin(turn)) + depth * np.float32(np.cos(turn))
             # Crests are longer across than along the wind.
