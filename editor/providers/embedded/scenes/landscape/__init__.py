@@ -31,7 +31,6 @@ _BAND = 256
 _LOW = 150  # rows of the small picture that the bloom is taken from
 _GRAIN = 0.0055
 _SMALL = 0.7e6  # pictures of fewer pixels are drawn at twice their size and shrunk, so that they show the same detail
-_FINE = 1.5e6  # ... and of fewer than these where the ground hides itself: its edges are not smoothed otherwise
 
 
 class Brush(Protocol):
@@ -50,8 +49,7 @@ def render(recipe: Recipe, width: int, height: int) -> Picture:
     """The picture of a landscape recipe, RGB."""
     scene = view(recipe, width / height)
     brushes = _PLACES[scene.word("place.kind")](scene)
-    relief = scene.word("place.kind") in ("mountains", "dunes")
-    finer = 2 if width * height < (_FINE if relief else _SMALL) else 1
+    finer = 2 if width * height < _SMALL else 1
     frame = Frame(width * finer, height * finer)
     low = Frame(max(16, round(_LOW * scene.aspect)), _LOW)
     shine = grade.bloom(brushes(low)(0, _LOW))
@@ -77,5 +75,7 @@ def _developed(view: View, light: Plane, shine: Plane, frame: Frame, top: int, f
         light = light + share[..., None] * (air - light)
     light = light + grade.stretched(shine, frame, top, bottom)
     light *= grade.exposed(view, frame, top, bottom)
+    if view.hour.dark > 0.8:
+        light = grade.dim_eyed(light, view.hour.dark)
     noise = finish.grain(frame.width, top, bottom, view.recipe.seed)
     return finish.to_bytes(finish.filmic(light), noise, _GRAIN)

@@ -51,7 +51,7 @@ def rows(view: View, feet: tuple[float, ...], tall: float) -> tuple[Row, ...]:
 def _firs(view: View, ground: Plane, near: float, tall: float, k: int) -> list[Plane]:
     draw = np.random.default_rng(view.seed * 57 + k)
     amount = view.number("trees.amount")
-    count = int((120 - 85 * near) * view.aspect / tall * amount)
+    count = int((150 - 110 * near) * view.aspect / tall * amount)
     groups = noise.line(draw.random(count).astype(np.float32), max(2, 4 * view.aspect / view.scale), 3, 0.5, 0, k + 91)
     out = []
     for place, size, group in zip(draw.random(count), draw.random(count), groups, strict=True):
@@ -121,7 +121,7 @@ def _lay(view: View, row: Row, light: Plane, mask: Plane, frame: Frame, start: i
     ground = np.interp(x[0], row.ground[:, 0], row.ground[:, 1]).astype(np.float32)
     low = np.clip((y - ground[None] + np.float32(0.035)) / np.float32(0.11), 0, 1)
     drift = sheet.at(wide * np.float32(0.16), deep * np.float32(0.5))
-    thick = (0.16 + 0.84 * low * np.clip((drift - 0.22) * 3, 0, 1)) * (1 - row.near) ** 0.8 * min(1.6, much)
+    thick = (0.16 + 0.84 * low * np.clip((drift - 0.30) * 3.2, 0.05, 1)) * (1 - row.near) ** 1.1 * min(1.6, much)
     thick = thick + (0.05 + 0.22 * low * drift) * row.near * min(1.0, much)
     thick = np.clip(thick, 0, 0.97)
     body += thick.astype(np.float32)[..., None] * (air.mist(view, x, y) - body)

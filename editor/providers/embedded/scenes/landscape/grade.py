@@ -34,3 +34,11 @@ def exposed(view: View, frame: Frame, top: int, bottom: int) -> Plane:
     target = np.array([1.12, 0.98, 0.80] if warmth > 0 else [0.84, 0.99, 1.20], np.float32)
     tint = 1 + (target - 1) * np.float32(abs(warmth))
     return np.asarray(corner[..., None] * tint * np.float32(view.hour.exposure * 2 ** view.number("light.level")))
+
+
+def dim_eyed(light: Plane, dark: float) -> Plane:
+    """Light as eyes see it at night: what is dark loses its own colour and turns blue, lamps keep theirs."""
+    level = light @ np.array([0.2126, 0.7152, 0.0722], np.float32)
+    share = np.exp(-level * np.float32(7)) * np.float32(0.62 * (dark - 0.5) / 0.5)
+    blue = level[..., None] * np.array([0.72, 0.96, 1.55], np.float32)
+    return np.asarray(light + share[..., None] * (blue - light))

@@ -64,7 +64,7 @@ def _height(view: View, draw: np.random.Generator, x: float, near: float) -> flo
 def _tower(
     view: View, draw: np.random.Generator, x: float, wide: float, tall: float, line: float, near: float
 ) -> list[Tower]:
-    cell = (0.0042 + 0.0028 * near) * (0.85 + 0.5 * draw.random()) * max(0.6, view.scale)
+    cell = (0.0036 + 0.0022 * near) * (0.85 + 0.5 * draw.random()) * max(0.6, view.scale)
     shape, corner = draw.random(), 0.55 + 0.25 * draw.random()
     corner = corner if view.side > 0 else 1 - corner
     tone, seed = 0.75 + 0.5 * draw.random(), int(draw.integers(1 << 30))
@@ -137,7 +137,7 @@ def _lamps(view: View, tower: Tower, body: Plane, x: Plane, y: Plane, near: floa
     wide = int((tower.right - tower.left) / tower.cell[0]) + 2
     luck, tone = draw.random((rows, wide)), draw.random((rows, wide))
     floor = draw.random((rows, 1)) * 0.5  # whole floors work late
-    share = view.hour.dark * view.number("city.lights") * 0.36
+    share = view.hour.dark * view.number("city.lights") * 0.50
     lit = (luck * 0.75 + floor < share * 0.9) * (0.35 + 0.9 * tone**2)
     warm = np.array([1.0, 0.62, 0.26], np.float32) + tone[..., None] * np.array([0.0, 0.25, 0.50], np.float32)
     shine = (lit[..., None] * warm * (0.50 + 0.65 * near)).astype(np.float32)

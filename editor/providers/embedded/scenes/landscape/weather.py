@@ -33,9 +33,9 @@ class Weather:
 WEATHERS: dict[str, Weather] = {
     "clear": Weather(),
     "cloudy": Weather(grey=0.30, dim=0.90, sun=0.50, cover=0.55),
-    "rain": Weather(grey=0.80, dim=0.46, sun=0.10, cover=1.00, mist=0.50, cool=0.16, hides=True),
-    "snow": Weather(grey=0.70, dim=0.84, sun=0.20, cover=0.75, mist=0.45, cool=0.10, hides=True),
-    "storm": Weather(grey=0.62, dim=0.36, sun=0.55, cover=1.30, mist=0.15, cool=0.06, hides=True),
+    "rain": Weather(grey=0.88, dim=0.46, sun=0.10, cover=1.70, mist=0.50, cool=0.06, hides=True),
+    "snow": Weather(grey=0.86, dim=0.84, sun=0.20, cover=1.60, mist=0.45, cool=0.05, hides=True),
+    "storm": Weather(grey=0.66, dim=0.34, sun=0.55, cover=1.75, mist=0.15, cool=0.06, hides=True),
 }
 
 
@@ -100,9 +100,9 @@ def _rain(width: int, height: int, seed: int) -> Picture:
 def _snow(width: int, height: int, seed: int) -> Picture:
     out = np.zeros((height, width), np.uint8)
     draw = np.random.default_rng(seed + 73)
-    for count, radius, strength in ((2400, 0.0011, 130), (900, 0.0021, 190), (230, 0.0040, 215)):
+    for count, radius, strength in ((2600, 0.0009, 110), (620, 0.0017, 165), (110, 0.0030, 190)):
         out = np.maximum(out, _flakes(draw.random((int(count * max(0.3, width / height)), 4)), radius, strength, out))
-    near = _flakes(draw.random((int(26 * max(0.4, width / height)), 4)), 0.011, 120, out)
+    near = _flakes(draw.random((int(20 * max(0.4, width / height)), 4)), 0.009, 95, out)
     soft = cv2.GaussianBlur(near, (0, 0), 0.0045 * height)  # out of focus, close to the lens
     return np.asarray(np.maximum(out, soft))
 
