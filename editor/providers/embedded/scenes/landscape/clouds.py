@@ -42,6 +42,7 @@ def _density(view: View, x: Plane, y: Plane) -> Plane:
     weather = WEATHERS[view.word("weather.name")]
     much = 0.5 * view.number("clouds.amount") + weather.cover
     rise = np.maximum(np.float32(view.horizon) - y, 0) / np.float32(view.scale)
+    rise = np.where(rise > 0.45, np.float32(0.45) * (1 + np.log(np.maximum(rise, 0.45) / np.float32(0.45))), rise)
     far = 1 / (rise + np.float32(0.17))
     across = (x - np.float32(view.aspect / 2)) / np.float32(view.scale) * far * np.float32(0.23)
     along = np.broadcast_to(far * np.float32(0.72), across.shape)

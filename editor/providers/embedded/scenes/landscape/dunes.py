@@ -34,7 +34,8 @@ def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
 
 
 def _relief(view: View) -> relief.Relief:
-    ground = relief.field(view, relief.level(0.60, 26.0, 760, 0.72))
+    nearest = min(0.60, 0.75 * view.scale * _EYE / (1 - view.horizon))
+    ground = relief.field(view, relief.level(nearest, 26.0, 760, 0.72))
     height = _height(view, ground)
     own, edge = relief.projected(view, ground, height, _EYE)
     light = _lit(view, ground, height)
@@ -80,10 +81,11 @@ def _lit(view: View, ground: relief.Field, height: Plane) -> Plane:
     bounce = np.array(view.hour.key, np.float32) * _SAND * np.float32(0.14)
     tone = noise.tile(4, 4, 0.5, view.seed + 63).at(ground.across / 5, np.broadcast_to(ground.depth, height.shape) / 5)
     sand = _SAND * (np.float32(0.86) + np.float32(0.28) * tone)[..., None]
-    if view.on("snow.on"):
+    if view.snowy:
         white = smooth(0.44, 0.58, tone + (normal[..., 1] - np.float32(0.86)) * np.float32(0.9))
         sand = sand + white[..., None] * (np.array([0.84, 0.86, 0.90], np.float32) - sand)
-    return np.asarray(sand * (key * np.float32(0.95) + fill + bounce))
+    level = np.float32(0.45 if view.night else 1.0)  # under the moon sand is no brighter than the sky
+    return np.asarray(sand * (key * np.float32(0.95) + fill + bounce) * level)
 
 
 def _rippled(view: View, ground: relief.Field, normal: Plane) -> Plane:

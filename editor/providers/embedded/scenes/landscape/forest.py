@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
     """The forest of a view, ready to be put on frames."""
-    foot = view.horizon + 0.25
+    foot = view.horizon + 0.25 * min(1.0, view.scale + 0.2)
     above = sky(view, foot + 0.05)
     layers = grove.layers(view, foot)
 
@@ -90,7 +90,7 @@ def _meadow(view: View, light: Plane, x: Plane, y: Plane, foot: float) -> None:
     key = np.array(view.hour.key, np.float32) * np.float32(0.62)
     lamp = np.array(view.hour.fill, np.float32) * 0.9 + (np.float32(0.12) + sunny * np.float32(0.88))[..., None] * key
     ground = mixed * tone[..., None] * lamp
-    if view.on("snow.on"):
+    if view.snowy:
         white = smooth(0.36, 0.50, clumps + np.float32(0.06)) * np.float32(0.94)
         ground += white[..., None] * (np.array([0.80, 0.84, 0.90], np.float32) * lamp - ground)
     ground += _flowers(view, wide, deep, down)[..., None] * lamp * np.float32(0.9)
@@ -102,7 +102,7 @@ def _meadow(view: View, light: Plane, x: Plane, y: Plane, foot: float) -> None:
 
 
 def _flowers(view: View, wide: Plane, deep: Plane, down: Plane) -> Plane:
-    if view.word("season.name") not in ("spring", "summer") or view.on("snow.on"):
+    if view.word("season.name") not in ("spring", "summer") or view.snowy:
         return np.zeros_like(wide)
     sheet = noise.tile(64, 1, 0.5, view.seed + 53)
     dots = sheet.at(wide * np.float32(1.6), deep * np.float32(0.9))

@@ -186,7 +186,7 @@ def _lay(
     level = np.clip((tone.astype(np.float32) - _LEAF) / np.float32(160), 0, 1) + fine * np.float32(0.28)
     leaves = fir * np.float32(0.55) + np.clip(level * 2, 0, 1)[..., None] * (leaf - fir * np.float32(0.55))
     leaves += np.clip(level * 2 - 1, 0, 1)[..., None] * (bright - leaf)
-    if view.on("snow.on"):
+    if view.snowy:
         leaves += np.clip(level * 3 - 1.1, 0, 0.92)[..., None] * (np.array([0.84, 0.87, 0.92], np.float32) - leaves)
     wood = np.array([0.075, 0.060, 0.048], np.float32)
     body = np.where((tone < 60)[..., None], wood, leaves)

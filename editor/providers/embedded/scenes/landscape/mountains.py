@@ -20,7 +20,9 @@ def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
     """The mountains of a view, ready to be put on frames."""
     above = sky(view, view.horizon + 0.06)
     shape = _relief(view)
-    firs = conifers.rows(view, (0.585, 0.70, 0.90), 1.0)
+    count = round(3 / view.scale**0.8)  # a tall frame has more ground to fill
+    feet = tuple(0.585 + 0.32 * (k / (count - 1)) ** 1.4 for k in range(count))
+    firs = conifers.rows(view, feet, 1.0)
 
     def on(frame: Frame) -> Callable[[int, int], Plane]:
         ground, front = shape.brush(frame), conifers.brush(view, firs, frame)
@@ -119,7 +121,7 @@ def _cloth(view: View, ground: relief.Field, height: Plane, normal: Plane) -> Pl
     wooded = smooth(0.62, 0.40, line) * smooth(0.46, 0.54, spots + np.float32(0.10 * view.number("trees.amount") - 0.02))
     wooded = wooded * np.float32(min(1.0, view.number("trees.amount")))
     out += wooded[..., None] * (fir * (np.float32(0.35) + np.float32(0.9) * fine)[..., None] - out)
-    if view.on("snow.on") or view.word("season.name") == "winter":
+    if view.snowy or view.word("season.name") == "winter":
         low = 0.12 if view.word("season.name") == "winter" else 0.33
         holds = smooth(low, low + 0.16, line + (fine - np.float32(0.5)) * np.float32(0.15)) * smooth(0.20, 0.42, up + (fine - 0.5) * 0.25)
         out += (holds * np.float32(0.96))[..., None] * (np.array([0.86, 0.88, 0.92], np.float32) - out)

@@ -122,7 +122,11 @@ def _rock(view: View, land: _Land, x: Plane, y: Plane, line: Plane) -> Plane:
     grass = linear(FOLIAGE[view.word("season.name")][1])
     stone = np.array([0.20, 0.17, 0.145], np.float32)
     green = smooth(0.42, 0.58, texture)
-    body = (stone + green[..., None] * (grass * np.float32(0.9) - stone)) * lamp
+    cloth = stone + green[..., None] * (grass * np.float32(0.9) - stone)
+    if view.snowy:
+        white = smooth(0.62, 0.44, texture) * np.float32(0.85)
+        cloth = cloth + white[..., None] * (np.array([0.84, 0.86, 0.90], np.float32) - cloth)
+    body = cloth * lamp
     far = np.float32(0.80 - 0.50 * land.near)
     return np.asarray((body + far * (air.haze(view, x, y) - body)).astype(np.float32))
 

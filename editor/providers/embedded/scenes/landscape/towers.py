@@ -118,7 +118,7 @@ def _walls(view: View, tower: Tower, near: float, x: Plane, y: Plane) -> Plane:
     key = np.array(view.hour.key, np.float32) * np.float32(0.13 * tower.tone)
     fill = np.array(view.hour.fill, np.float32) * np.float32(0.17 * tower.tone)
     body = fill + towards[..., None] * key + view.haze * np.float32(0.02)
-    if view.on("snow.on"):
+    if view.snowy:
         cap = np.clip(1 - (middle_y - np.float32(tower.top)) / np.float32(0.0035 * view.scale), 0, 1) ** 0.5
         body = body + cap[..., None] * (np.array(view.hour.fill, np.float32) * 1.5 + key - body)
     far = np.float32((0.86 - 0.78 * near) * min(1.0, 0.62 + 0.38 * air.fog(view)))
@@ -139,7 +139,7 @@ def _lamps(view: View, tower: Tower, body: Plane, x: Plane, y: Plane, near: floa
     floor = draw.random((rows, 1)) * 0.5  # whole floors work late
     share = view.hour.dark * view.number("city.lights") * 0.50
     lit = (luck * 0.75 + floor < share * 0.9) * (0.35 + 0.9 * tone**2)
-    warm = np.array([1.0, 0.62, 0.26], np.float32) + tone[..., None] * np.array([0.0, 0.25, 0.50], np.float32)
+    warm = np.array([1.0, 0.56, 0.20], np.float32) + tone[..., None] ** 2 * np.array([0.0, 0.30, 0.55], np.float32)
     shine = (lit[..., None] * warm * (0.50 + 0.65 * near)).astype(np.float32)
     row, column = np.minimum(row, rows - 1), np.minimum(column, max(columns, wide) - 1)
     column = np.minimum(column, wide - 1)

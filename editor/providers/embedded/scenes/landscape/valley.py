@@ -118,13 +118,13 @@ def _ridge(easel: _Easel, light: Plane, k: int, x: Plane, y: Plane, top: int, bo
 
 def _body(view: View, near: float, x: Plane, depth: Plane, bark: Plane) -> Plane:
     """The ridge's own colour: woods, the warm light from beyond it on its edge, snow."""
-    shade = np.float32(0.80) + np.float32(0.55 * (0.3 + near * 1.6)) * (bark - np.float32(0.5))
+    shade = np.float32(0.80) + np.float32(0.42 * (0.3 + near * 1.6)) * (bark - np.float32(0.5))
     body = _earth(view, near)[None, None] * shade[..., None]
     if view.luminary:
         lit = np.exp(-np.abs(x - np.float32(view.sun[0])) * np.float32(1.1)) * np.exp(-depth * np.float32(16))
         lit = lit * (np.float32(0.60) + np.float32(0.5) * bark)
         body = body + (lit * np.float32((1 - near) ** 0.6))[..., None] * np.array(view.hour.warm, np.float32)
-    return _snowed(view, body, depth, bark, near) if view.on("snow.on") else np.asarray(body)
+    return _snowed(view, body, depth, bark, near) if view.snowy else np.asarray(body)
 
 
 def _earth(view: View, t: float) -> Plane:

@@ -45,6 +45,11 @@ class View:
         return self.word("time.of_day") == "night"
 
     @property
+    def snowy(self) -> bool:
+        """Whether snow lies on the ground."""
+        return self.on("snow.on") or self.word("weather.name") == "snow"
+
+    @property
     def luminary(self) -> bool:
         """Whether the sun, or by night the moon, stands in the sky."""
         return self.on("moon.on") if self.night else self.on("sun.on")
@@ -95,6 +100,8 @@ def view(recipe: Recipe, aspect: float) -> View:
     hour = weather.over(hour, str(fields["weather.name"]))
     if fields["sky.tint"]:
         hour = _tinted(hour, str(fields["sky.tint"]))
+    if fields["sky.level"]:
+        hour = _levelled(hour, float(fields["sky.level"]))
     horizon = 0.43 - 0.17 * float(fields["frame.y"])
     sun_y = hour.sun_y + (horizon - 0.43) * (1.0 if hour.sun_y > 0.3 else 0.4)
     sun = (aspect * (0.5 + 0.46 * float(fields["sun.x"])), sun_y)
@@ -118,3 +125,14 @@ def _tinted(hour: Hour, tint: str) -> Hour:
         hour, sky=sky, cloud=mixed(hour.cloud, 0.30), cloud_shade=mixed(hour.cloud_shade, 0.55),
         far=mixed(hour.far, 0.30), mist=mixed(hour.mist, 0.25), mist_shade=mixed(hour.mist_shade, 0.30),
     )  # fmt: skip
+
+
+def _levelled(hour: Hour, stops: float) -> Hour:
+    """The hour under a sky so many stops brighter (or darker, below 0)."""
+
+    def shown(colour: str) -> str:
+        red, green, blue = (part * 2 ** (stops / 2.2) for part in colours.rgb(colour))
+        return colours.to_hex((red, green, blue))
+
+    sky = tuple((stop, shown(colour)) for stop, colour in hour.sky)
+    return replace(hour, sky=sky, cloud=shown(hour.cloud), cloud_shade=shown(hour.cloud_shade))

@@ -49,6 +49,8 @@ class Water:
     def _at(self, x: Plane, y: Plane) -> Plane:
         view = self.view
         down = np.maximum((y - np.float32(self.line)) / np.float32(view.scale), np.float32(0.0006))
+        # In a tall frame the water at the viewer's feet would hold one wave alone.
+        down = np.where(down > 0.55, np.float32(0.55) * (1 + np.log(np.maximum(down, 0.55) / np.float32(0.55))), down)
         depth = np.float32(self.eye) / down
         wide = (x - np.float32(view.aspect / 2)) / np.float32(view.scale) * depth
         right, away, rough, crest = self._slopes(wide, np.broadcast_to(depth, wide.shape), down)
