@@ -45,8 +45,13 @@ def draw(
         lowest = max(float(line.max()) for line in lines)
         out.append(
             Ridge(
-                near, _base(near, horizon), _base((k + 1) / (LAYERS - 1), horizon), tuple(lines),
-                ground.astype(np.float32), highest, lowest,
+                near,
+                _base(near, horizon),
+                _base((k + 1) / (LAYERS - 1), horizon),
+                tuple(lines),
+                ground.astype(np.float32),
+                highest,
+                lowest,
             )  # fmt: skip
         )
     return tuple(out)

@@ -7,6 +7,7 @@ import re
 from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.words import places
 from editor.providers.embedded.words.common import A_BIT, AFTER, LIGHT_ROWS
+from editor.providers.embedded.words.places import Rows
 from editor.providers.embedded.words.vocabulary import Change, Step, Vocabulary, setters, words
 
 NOT_IN, NOT_WHEN = places.NOT_IN, places.NOT_WHEN
@@ -72,18 +73,20 @@ _TOWERS = r"(?:towers?|buildings?|skyscrapers?|skyline|city|high-?rises)"
 _LAMPS = r"(?:lit |lighted |bright )?(?:windows?|city lights|lights)(?: lit| on)?"
 _FIRS = r"(?:trees|pines|conifers|firs|forest|woods)"
 
-_TIMES = (
+_TIMES: Rows = (
     (r"(?:at |before )?(?:sunrise|dawn|daybreak|first light|early morning|morning)", {"time.of_day": "sunrise"}),
     (r"(?:at |in |during )?(?:the )?golden[- ]hour(?: light)?|(?:late|low) (?:afternoon|sun)(?: light)?", {"time.of_day": "golden", "sun.on": True}),
     (r"(?:at )?(?:noon|midday|daytime|day|daylight|afternoon)", {"time.of_day": "noon"}),
     (r"(?:at )?(?:dusk|sunset|evening|sundown|nightfall)", {"time.of_day": "dusk"}),
     (r"(?:at |in |during )?(?:the )?(?:blue[- ]hour|twilight|gloaming)", {"time.of_day": "blue"}),
     (r"(?:at )?(?:night|midnight|moonlight|moonlit|nighttime|night-time)(?: sky)?|(?:under )?(?:the |a )?(?:starry (?:night|sky)|starlit|starlight)(?: sky)?|under (?:the )?stars", {"time.of_day": "night"}),
-    *((rf"(?:{shade}) (?:sunset|dusk|evening sky)", {"time.of_day": "dusk", "sky.tint": tint}) for shade, tint in (
-        ("red|crimson|fiery|blood-red", "#b3262b"), ("pink", "#e59ab0"), ("purple|violet", "#6b4aa0"), ("orange", "#dd7325"))),
+    (r"(?:red|crimson|fiery|blood-red) (?:sunset|dusk|evening sky)", {"time.of_day": "dusk", "sky.tint": "#b3262b"}),
+    (r"pink (?:sunset|dusk|evening sky)", {"time.of_day": "dusk", "sky.tint": "#e59ab0"}),
+    (r"(?:purple|violet) (?:sunset|dusk|evening sky)", {"time.of_day": "dusk", "sky.tint": "#6b4aa0"}),
+    (r"orange (?:sunset|dusk|evening sky)", {"time.of_day": "dusk", "sky.tint": "#dd7325"}),
 )  # fmt: skip
 
-_SKY = (
+_SKY: Rows = (
     (rf"{A_BIT}(?:darker|deeper|moodier) sk(?:y|ies)|sk(?:y|ies) (?:is )?(?:far |much |a bit )?(?:darker|too (?:bright|light|pale))", {"sky.level": Step(-0.4, -1.2, 1)}),
     (rf"{A_BIT}(?:brighter|lighter) sk(?:y|ies)|sk(?:y|ies) (?:is )?(?:far |much |a bit )?(?:brighter|lighter|too (?:dark|dim))", {"sky.level": Step(0.4, -1.2, 1)}),
     (r"(?:normal|natural|plain) sky(?: colou?r)?|(?:un)?tinted sky|sky (?:back )?to normal", {"sky.tint": "", "sky.level": 0.0}),
@@ -94,8 +97,9 @@ _SKY = (
     (r"(?:under |at )?(?:the |a )?full moon", {"time.of_day": "night", "moon.on": True, "moon.phase": "full"}),
     (r"(?:the |a )?full moon (?:on|to|at) the left", {"time.of_day": "night", "moon.on": True, "moon.phase": "full", "sun.x": -0.45}),
     (r"(?:the |a )?full moon (?:on|to|at) the right", {"time.of_day": "night", "moon.on": True, "moon.phase": "full", "sun.x": 0.5}),
-    *((rf"(?:the |a )?(?:{words_}) moon", {"moon.on": True, "moon.day": True, "moon.phase": phase}) for words_, phase in (
-        ("crescent|sickle|thin|new|slim", "crescent"), ("half|quarter", "half"), ("gibbous", "gibbous"))),
+    (r"(?:the |a )?(?:crescent|sickle|thin|new|slim) moon", {"moon.on": True, "moon.day": True, "moon.phase": "crescent"}),
+    (r"(?:the |a )?(?:half|quarter) moon", {"moon.on": True, "moon.day": True, "moon.phase": "half"}),
+    (r"(?:the |a )?gibbous moon", {"moon.on": True, "moon.day": True, "moon.phase": "gibbous"}),
     (rf"{A_BIT}(?:bigger|larger|huge|giant|enormous|big|large) moon|moon (?:much |a bit )?(?:bigger|larger)", {"moon.on": True, "moon.size": Step(0.6, 0.4, 3)}),
     (rf"{A_BIT}(?:smaller|tiny|small) moon|moon (?:much |a bit )?smaller", {"moon.size": Step(-0.4, 0.4, 3)}),
     (r"(?:low )?(?:sun|moon) (?:on|to|at|from) the left|(?:move the )?(?:sun|moon)(?: further)? (?:to the )?left", {"sun.x": -0.45}),
@@ -103,13 +107,28 @@ _SKY = (
     (r"(?:sun|moon) in the (?:middle|centre|center)|(?:centre|center) the (?:sun|moon)", {"sun.x": 0.0}),
 )  # fmt: skip
 
-_WEATHER = (
-    (r"(?:clear|fine|good|dry|nice|fair) weather|sunny(?: day| weather)?|(?:stop|end) the (?:rain|snow|storm)|(?:no more|stopped) (?:rain|raining|snowing)|dry day", {"weather.name": "clear"}),
+_WEATHER: Rows = (
+    (
+        r"(?:clear|fine|good|dry|nice|fair) weather|sunny(?: day| weather)?|(?:stop|end) the (?:rain|snow|storm)|(?:no more|stopped) (?:rain|raining|snowing)|dry day",
+        {"weather.name": "clear"},
+    ),
     (r"clear (?:sky|skies|day|night)|cloudless(?: sk(?:y|ies))?", {"weather.name": "clear", "clouds.amount": 0.0}),
-    (r"cloudy(?: (?:day|sky|skies|weather))?|overcast(?: (?:day|sky|skies|weather))?|(?:grey|gray|dull|covered) (?:day|weather|sky|skies)", {"weather.name": "cloudy", "clouds.amount": Step(0.4, 0, 2)}),
-    (r"(?:in (?:the )?)?(?:(?:light|heavy|pouring|soft|gentle) )?rain(?:fall|y)?(?: (?:day|weather|clouds))?|raining|drizzl(?:e|ing|y)|showers|wet (?:day|weather)|downpour", {"weather.name": "rain"}),
-    (r"(?:(?:light|heavy|gentle|soft) )?(?:snowfall|snow falling|falling snow|snowing)|(?:light|heavy) snow|snow ?storm|(?:make|let) it snow|blizzard|snow ?flakes|flurries", {"weather.name": "snow"}),
-    (r"(?:thunder|lightning|rain)?[- ]?storm(?:y)?(?: (?:clouds?|sky|skies|weather|front))?|thunder(?:storm|clouds?|y)?|(?:dramatic|brooding|threatening|dark) (?:sk(?:y|ies)|clouds)", {"weather.name": "storm"}),
+    (
+        r"cloudy(?: (?:day|sky|skies|weather))?|overcast(?: (?:day|sky|skies|weather))?|(?:grey|gray|dull|covered) (?:day|weather|sky|skies)",
+        {"weather.name": "cloudy", "clouds.amount": Step(0.4, 0, 2)},
+    ),
+    (
+        r"(?:in (?:the )?)?(?:(?:light|heavy|pouring|soft|gentle) )?rain(?:fall|y)?(?: (?:day|weather|clouds))?|raining|drizzl(?:e|ing|y)|showers|wet (?:day|weather)|downpour",
+        {"weather.name": "rain"},
+    ),
+    (
+        r"(?:(?:light|heavy|gentle|soft) )?(?:snowfall|snow falling|falling snow|snowing)|(?:light|heavy) snow|snow ?storm|(?:make|let) it snow|blizzard|snow ?flakes|flurries",
+        {"weather.name": "snow"},
+    ),
+    (
+        r"(?:thunder|lightning|rain)?[- ]?storm(?:y)?(?: (?:clouds?|sky|skies|weather|front))?|thunder(?:storm|clouds?|y)?|(?:dramatic|brooding|threatening|dark) (?:sk(?:y|ies)|clouds)",
+        {"weather.name": "storm"},
+    ),
     (r"(?:much )?(?:more|thicker|denser|heavier) (?:fog|mist|haze)|mistier|foggier", {"fog.amount": Step(0.5, 0, 2)}),
     (r"(?:less|thinner|lighter) (?:fog|mist|haze)|clearer(?: air)?", {"fog.amount": Step(-0.45, 0, 2)}),
     (r"(?:thick|dense|heavy|deep) (?:fog|mist|haze)", {"fog.amount": 1.6}),
@@ -118,56 +137,83 @@ _WEATHER = (
     (r"clear air|(?:no|without) (?:fog|mist|haze)|crisp air", {"fog.amount": 0.0}),
 )
 
-_SEASONS = (
+_SEASONS: Rows = (
     (r"(?:in )?autumn(?:al)?|(?:in the )?fall colou?rs?", {"season.name": "autumn"}),
     (r"(?:in )?(?:the )?winter(?:ry)?|snowy", {"season.name": "winter", "snow.on": True}),
     (r"(?:in )?(?:the )?summer", {"season.name": "summer", "snow.on": False}), (r"(?:in )?(?:the )?spring(?:time)?", {"season.name": "spring", "snow.on": False}),
     (r"snow(?: on the (?:peaks|mountains|ridges|trees|roofs))?|snow-?capped|snow-?covered|snow caps", {"snow.on": True}),
 )  # fmt: skip
 
-_LAND = (
+_LAND: Rows = (
     (rf"(?:more|denser|many) {_FIRS}", {"trees.amount": Step(0.5, 0, 2)}),
     (rf"(?:fewer|less|sparser) {_FIRS}", {"trees.amount": Step(-0.5, 0, 2)}),
-    (rf"{A_BIT}(?:higher|taller|steeper|bigger|larger) {_PEAKS}|(?:high|tall|steep) (?:mountains|peaks|dunes)|{_PEAKS} (?:much |a bit )?(?:higher|taller|steeper|bigger|larger)", {"mountains.height": Step(0.4, 0.3, 1.8)}),
-    (rf"{A_BIT}(?:lower|flatter|softer|smaller) {_PEAKS}|rolling hills|{_PEAKS} (?:much |a bit )?(?:lower|flatter|smaller)", {"mountains.height": Step(-0.35, 0.3, 1.8)}),
-    (rf"{A_BIT}(?:calmer|smoother|quieter|stiller|gentler|flatter) {_WATER}|(?:smaller|lower|fewer|less|softer) waves|{_WATER} (?:is |are )?(?:much |a bit |far )?(?:calmer|smoother|quieter|lower|too (?:rough|choppy|high|wild|big))", {"water.calm": Step(0.25, 0, 1)}),
-    (rf"{A_BIT}(?:rougher|wilder|choppier) {_WATER}|(?:higher|bigger|larger|taller|more|stronger) (?:waves|swell|surf)|choppier|{_WATER} (?:is |are )?(?:much |a bit |far )?(?:rougher|higher|bigger|choppier|too (?:calm|flat|smooth))", {"water.calm": Step(-0.25, 0, 1)}),
+    (
+        rf"{A_BIT}(?:higher|taller|steeper|bigger|larger) {_PEAKS}|(?:high|tall|steep) (?:mountains|peaks|dunes)|{_PEAKS} (?:much |a bit )?(?:higher|taller|steeper|bigger|larger)",
+        {"mountains.height": Step(0.4, 0.3, 1.8)},
+    ),
+    (
+        rf"{A_BIT}(?:lower|flatter|softer|smaller) {_PEAKS}|rolling hills|{_PEAKS} (?:much |a bit )?(?:lower|flatter|smaller)",
+        {"mountains.height": Step(-0.35, 0.3, 1.8)},
+    ),
+    (
+        rf"{A_BIT}(?:calmer|smoother|quieter|stiller|gentler|flatter) {_WATER}|(?:smaller|lower|fewer|less|softer) waves|{_WATER} (?:is |are )?(?:much |a bit |far )?(?:calmer|smoother|quieter|lower|too (?:rough|choppy|high|wild|big))",
+        {"water.calm": Step(0.25, 0, 1)},
+    ),
+    (
+        rf"{A_BIT}(?:rougher|wilder|choppier) {_WATER}|(?:higher|bigger|larger|taller|more|stronger) (?:waves|swell|surf)|choppier|{_WATER} (?:is |are )?(?:much |a bit |far )?(?:rougher|higher|bigger|choppier|too (?:calm|flat|smooth))",
+        {"water.calm": Step(-0.25, 0, 1)},
+    ),
     (r"(?:calm|still|flat|glassy|mirror-?like|smooth|quiet) water|mirror-?like", {"water.calm": 0.92}),
     (r"(?:calm|still|flat|glassy|mirror-?like|smooth|quiet) (?:sea|ocean)", {"place.kind": "sea", "water.calm": 0.92}),
     (r"(?:rough|choppy|wild|high|heavy) (?:water|waves|swell)", {"water.calm": 0.10}),
     (r"(?:rough|choppy|wild|heavy) (?:seas?|ocean)", {"place.kind": "sea", "water.calm": 0.10}),
     (r"stormy (?:seas?|ocean)", {"place.kind": "sea", "water.calm": 0.10, "weather.name": "storm"}),
-    (rf"{A_BIT}(?:taller|higher|bigger) {_TOWERS}|{_TOWERS} (?:much |a bit )?(?:taller|higher|bigger)", {"city.height": Step(0.35, 0.4, 2)}),
-    (rf"{A_BIT}(?:lower|shorter|smaller) {_TOWERS}|{_TOWERS} (?:much |a bit )?(?:lower|shorter|smaller)", {"city.height": Step(-0.3, 0.4, 2)}),
-    (rf"{A_BIT}more {_LAMPS}|brighter (?:windows|city lights)|(?:lit|glowing|bright) windows|(?:turn )?(?:the )?lights on", {"city.lights": Step(0.6, 0, 2)}),
+    (
+        rf"{A_BIT}(?:taller|higher|bigger) {_TOWERS}|{_TOWERS} (?:much |a bit )?(?:taller|higher|bigger)",
+        {"city.height": Step(0.35, 0.4, 2)},
+    ),
+    (
+        rf"{A_BIT}(?:lower|shorter|smaller) {_TOWERS}|{_TOWERS} (?:much |a bit )?(?:lower|shorter|smaller)",
+        {"city.height": Step(-0.3, 0.4, 2)},
+    ),
+    (
+        rf"{A_BIT}more {_LAMPS}|brighter (?:windows|city lights)|(?:lit|glowing|bright) windows|(?:turn )?(?:the )?lights on",
+        {"city.lights": Step(0.6, 0, 2)},
+    ),
     (rf"{A_BIT}(?:fewer|less) {_LAMPS}|dimmer (?:windows|city lights)", {"city.lights": Step(-0.5, 0, 2)}),
     (r"(?:dark|unlit) windows|(?:turn )?(?:the )?lights off|blackout", {"city.lights": 0.0}),
     (rf"{A_BIT}(?:more|deeper|stronger|clearer) (?:sand )?ripples|rippled sand", {"dunes.ripples": Step(0.5, 0, 2)}),
-    (rf"{A_BIT}(?:fewer|less|softer|weaker|shallower) (?:sand )?ripples|smoother (?:sand|dunes)", {"dunes.ripples": Step(-0.5, 0, 2)}),
+    (
+        rf"{A_BIT}(?:fewer|less|softer|weaker|shallower) (?:sand )?ripples|smoother (?:sand|dunes)",
+        {"dunes.ripples": Step(-0.5, 0, 2)},
+    ),
     (r"smooth (?:sand|dunes)", {"dunes.ripples": 0.0}),
 )
 
-_FRAMING = (
-    (r"(?:more (?:air|space|room|sky)|(?:air|space|room)(?= above| for))(?: above)?(?: for (?:a |the )?(?:headline|title|text))?(?: above)?|lower (?:the )?horizon", {"frame.y": Step(-0.5, -1, 1)}),
+_FRAMING: Rows = (
+    (
+        r"(?:more (?:air|space|room|sky)|(?:air|space|room)(?= above| for))(?: above)?(?: for (?:a |the )?(?:headline|title|text))?(?: above)?|lower (?:the )?horizon",
+        {"frame.y": Step(-0.5, -1, 1)},
+    ),
     (r"more (?:foreground|land|sand)|(?:higher|raise the) horizon|less sky", {"frame.y": Step(0.5, -1, 1)}),
     (r"warmer colou?rs?|warm(?:er)? palette|warm", {"light.warmth": Step(0.45, -1, 1)}),
     (r"cooler colou?rs?|cool(?:er)? palette|cool", {"light.warmth": Step(-0.45, -1, 1)}),
     (r"darker", {"light.level": Step(-0.5, -2, 2)}),
 )
 
-_ROWS: tuple[tuple[str, dict[str, Change]], ...] = (
+_ROWS: Rows = (
     *places.ROWS, *_TIMES, *_SKY, *_WEATHER, *_SEASONS, *_LAND, *LIGHT_ROWS, *_FRAMING,
 )  # fmt: skip
 
 # "too much ...", "too many ...": what less of it means; more of it is the same step the other way.
 _THINGS: dict[str, dict[str, Change]] = {
-        **dict.fromkeys(["fog", "mist", "haze"], {"fog.amount": Step(-0.45, 0, 2)}),
-        **dict.fromkeys(["trees", "pines", "conifers", "firs", "forest"], {"trees.amount": Step(-0.5, 0, 2)}),
-        **dict.fromkeys(["clouds", "cloud"], {"clouds.amount": Step(-0.6, 0, 2)}), "stars": {"stars.amount": Step(-0.5, 0, 2)},
-        **dict.fromkeys(["light", "brightness"], {"light.level": Step(-0.4, -2, 2)}), "warmth": {"light.warmth": Step(-0.45, -1, 1)},
-        **dict.fromkeys(["waves", "swell"], {"water.calm": Step(0.25, 0, 1)}), "ripples": {"dunes.ripples": Step(-0.5, 0, 2)},
-        **dict.fromkeys(["windows", "lights"], {"city.lights": Step(-0.5, 0, 2)}),
-        "sky": {"frame.y": Step(0.5, -1, 1)}, **dict.fromkeys(["foreground", "sand"], {"frame.y": Step(-0.5, -1, 1)}),
+        **{word: {"fog.amount": Step(-0.45, 0, 2)} for word in ["fog", "mist", "haze"]},
+        **{word: {"trees.amount": Step(-0.5, 0, 2)} for word in ["trees", "pines", "conifers", "firs", "forest"]},
+        **{word: {"clouds.amount": Step(-0.6, 0, 2)} for word in ["clouds", "cloud"]}, "stars": {"stars.amount": Step(-0.5, 0, 2)},
+        **{word: {"light.level": Step(-0.4, -2, 2)} for word in ["light", "brightness"]}, "warmth": {"light.warmth": Step(-0.45, -1, 1)},
+        **{word: {"water.calm": Step(0.25, 0, 1)} for word in ["waves", "swell"]}, "ripples": {"dunes.ripples": Step(-0.5, 0, 2)},
+        **{word: {"city.lights": Step(-0.5, 0, 2)} for word in ["windows", "lights"]},
+        "sky": {"frame.y": Step(0.5, -1, 1)}, **{word: {"frame.y": Step(-0.5, -1, 1)} for word in ["foreground", "sand"]},
     }  # fmt: skip
 
 _HARMLESS = words(

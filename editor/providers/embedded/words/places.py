@@ -14,7 +14,9 @@ _BEACH: dict[str, Change] = {"place.kind": "sea", "shore.on": True}
 # Big mountains are thought of with snow on them; "in summer" or "no snow" takes it off again.
 _PEAKS: dict[str, Change] = {"place.kind": "mountains", "snow.on": True}
 
-ROWS: tuple[tuple[str, dict[str, Change]], ...] = (
+Rows = tuple[tuple[str, dict[str, Change]], ...]
+
+ROWS: Rows = (
     (r"(?:(?:river|green|deep|mountain|alpine) )?valley", {"place.kind": "valley"}),
     (r"(?:mountain|alpine) (?:landscape|range|ranges|scene|scenery|panorama|view|peaks|world)|mountainscape|in the (?:mountains|alps|himalayas)|the alps|alps|massif|summits?", _PEAKS),
     (rf"{_ELSE}(?:(?:rocky|rugged|majestic|jagged) )?(?:mountains|peaks)|a mountain", _PEAKS),
@@ -44,7 +46,7 @@ _HAS: dict[str, tuple[str, ...]] = {
     "city": ("water.calm", "city.height", "city.lights"),
 }  # fmt: skip
 _LACKS: dict[str, dict[str, str]] = {
-    "valley": {}, "mountains": {}, "sea": {"trees.amount": "no trees stand in the sea"},
+    "valley": {}, "mountains": {}, "sea": {"trees.amount": "no trees stand in the sea", "season.name": "the sea looks the same in every season"},
     "dunes": {"trees.amount": "no trees grow on the dunes", "season.name": "the dunes look the same in every season"},
     "forest": {"mountains.height": "the forest hides what rises behind it"},
     "city": {"trees.amount": "no trees are drawn in the city", "season.name": "the city shows no season but for snow on its roofs"},

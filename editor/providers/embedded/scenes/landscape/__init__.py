@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -33,13 +33,8 @@ _GRAIN = 0.0055
 _SMALL = 0.7e6  # pictures of fewer pixels are drawn at twice their size and shrunk, so that they show the same detail
 
 
-class Brush(Protocol):
-    """Paints rows `top`..`bottom` of a frame, linear light."""
-
-    def __call__(self, top: int, bottom: int) -> Plane: ...
-
-
-_PLACES: dict[str, Callable[[View], Callable[[Frame], Brush]]] = {
+# A view in; out comes what puts it on a frame, and that gives what paints rows `top`..`bottom` in linear light.
+_PLACES: dict[str, Callable[[View], Callable[[Frame], Callable[[int, int], Plane]]]] = {
     "valley": valley.place, "mountains": mountains.place, "sea": sea.place, "dunes": dunes.place,
     "forest": forest.place, "city": city.place,
 }  # fmt: skip

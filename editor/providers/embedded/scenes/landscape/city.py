@@ -62,9 +62,13 @@ class _City:
     def _haze(self, light: Plane, x: Plane, y: Plane, near: float) -> None:
         """Haze gathers between the layers, thickest at the water; at night it holds the lamps' light."""
         view = self.view
-        low = np.exp(-np.maximum(np.float32(self.line) - y, 0) * np.float32(7.5 / view.scale / (0.5 + 0.5 * air.fog(view))))
+        low = np.exp(
+            -np.maximum(np.float32(self.line) - y, 0) * np.float32(7.5 / view.scale / (0.5 + 0.5 * air.fog(view)))
+        )
         much = low * np.float32(min(0.95, (0.62 - 0.52 * near) * (0.25 + 0.75 * air.fog(view))))
-        lamps = np.array([0.34, 0.20, 0.10], np.float32) * np.float32(0.55 * view.hour.dark * view.number("city.lights"))
+        lamps = np.array([0.34, 0.20, 0.10], np.float32) * np.float32(
+            0.55 * view.hour.dark * view.number("city.lights")
+        )
         light += much[..., None] * (air.mist(view, x, y) * np.float32(0.85) + lamps - light)
 
 
@@ -73,7 +77,9 @@ def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
     line = view.horizon + 0.26 * min(1.0, view.scale + 0.2)
     city = _City(view, sky(view, line), towers.layers(view, line), line)
     plate = _plate(city)
-    water = Water(view, line, _EYE, plate, np.asarray(np.array(view.hour.fill, np.float32) * 0.07 + view.haze * 0.02), 0.4)
+    water = Water(
+        view, line, _EYE, plate, np.asarray(np.array(view.hour.fill, np.float32) * 0.07 + view.haze * 0.02), 0.4
+    )
 
     def on(frame: Frame) -> Callable[[int, int], Plane]:
         return lambda top, bottom: _paint(city, water, frame, top, bottom)
@@ -94,7 +100,13 @@ def _plate(city: _City) -> Callable[[Plane, Plane], Plane]:
         across = np.broadcast_to(x * np.float32(rows) - np.float32(0.5), y.shape)
         down = np.clip(y * np.float32(rows) - np.float32(0.5), 0, last - 1.5)
         return np.asarray(
-            cv2.remap(plate, across.astype(np.float32), down.astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+            cv2.remap(
+                plate,
+                across.astype(np.float32),
+                down.astype(np.float32),
+                cv2.INTER_LINEAR,
+                borderMode=cv2.BORDER_REFLECT,
+            )
         )
 
     return at

@@ -15,7 +15,7 @@ from editor.providers.embedded.scenes.landscape import air
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from editor.providers.embedded.arrays import Plane
+    from editor.providers.embedded.arrays import Picture, Plane
     from editor.providers.embedded.scenes.landscape.view import Frame, View
 
 SHIFT = 4  # binary places of the sub-pixel positions that OpenCV draws at
@@ -39,7 +39,9 @@ def rows(view: View, feet: tuple[float, ...], tall: float) -> tuple[Row, ...]:
         at = np.linspace(-0.05, 1.05, 160, dtype=np.float32)
         swell = noise.line(np.clip(at, 0, 1), max(1.2, 1.6 * view.aspect / view.scale), 4, 0.45, 0, view.seed * 7 + k)
         middle = np.exp(-(((at - np.float32(view.sun[0] / view.aspect)) * np.float32(2.2)) ** 2))
-        lift = ((swell - np.float32(0.5)) * np.float32(0.24) - np.float32(0.05) + middle * np.float32(0.07)) * np.float32(0.45 + 0.55 * near)
+        lift = (
+            (swell - np.float32(0.5)) * np.float32(0.24) - np.float32(0.05) + middle * np.float32(0.07)
+        ) * np.float32(0.45 + 0.55 * near)
         line = np.float32(foot) + lift * np.float32(view.scale)
         places = np.stack([at * np.float32(view.aspect), line], 1)
         trees = _firs(view, places, near, tall * view.scale, k)
@@ -67,12 +69,13 @@ def outline(draw: np.random.Generator, x: float, foot: float, height: float) -> 
     tiers = int(16 + 10 * draw.random())
     half = height * (0.155 + 0.055 * draw.random())
     lean = (draw.random() - 0.5) * 0.03 * height
-    right, left = [], []
+    right: list[tuple[float, float]] = []
+    left: list[tuple[float, float]] = []
     for tier in range(tiers):
         share = tier / tiers
         y = foot - height * (0.94 * share**0.93 + 0.02)
         for side, points in ((1.0, right), (-1.0, left)):
-            reach = half * (1 - share) ** 0.85 * (0.62 + 0.55 * draw.random())
+            reach = half * (1 - share) ** 1.05 * (0.62 + 0.55 * draw.random())
             points.append((x + lean * share + side * reach, y + height * 0.035 * (1 - share)))
             points.append((x + lean * share + side * reach * 0.36, y - height * 0.022))
     tip = [(x + lean + height * 0.004, foot - height * 0.95), (x + lean, foot - height)]
@@ -94,20 +97,28 @@ def brush(view: View, found: tuple[Row, ...], frame: Frame) -> Callable[[Plane, 
     return paint
 
 
-def _mask(row: Row, frame: Frame) -> tuple[int, Plane]:
+def _mask(row: Row, frame: Frame) -> tuple[int, Picture]:
     """Coverage 0..255 of a row from its first line on; kept in bytes."""
     first = max(0, int(row.top * frame.height) - 2)
-    mask = np.zeros((max(1, frame.height - first), frame.width), np.uint8)
-    size = frame.height * 2**SHIFT
+    finer = fineness(frame)
+    mask = np.zeros((max(1, frame.height - first) * finer, frame.width * finer), np.uint8)
+    size = frame.height * finer * 2**SHIFT
     foot = [(row.ground[-1, 0], 1.2), (row.ground[0, 0], 1.2)]
     shapes = [*row.trees, np.concatenate([row.ground, np.array(foot, np.float32)])]
     for shape in shapes:
-        points = np.round(shape * size).astype(np.int32) - np.array([0, first * 2**SHIFT], np.int32)
+        points = np.round(shape * size).astype(np.int32) - np.array([0, first * finer * 2**SHIFT], np.int32)
         cv2.fillPoly(mask, [points], 255, cv2.LINE_AA, SHIFT)
+    if finer > 1:
+        mask = cv2.resize(mask, None, fx=1 / finer, fy=1 / finer, interpolation=cv2.INTER_AREA)
     return first, mask
 
 
-def _lay(view: View, row: Row, light: Plane, mask: Plane, frame: Frame, start: int, sheet: noise.Tile) -> None:
+def fineness(frame: Frame) -> int:
+    """How much finer than the frame outlines are drawn: OpenCV's soft edges make every shape a little larger."""
+    return 3 if frame.width * frame.height < 3.0e6 else 1
+
+
+def _lay(view: View, row: Row, light: Plane, mask: Picture, frame: Frame, start: int, sheet: noise.Tile) -> None:
     x, y = frame.axes(start, start + light.shape[0])
     wide, deep = np.broadcast_to(x, light.shape[:2]), np.broadcast_to(y, light.shape[:2])
     needles = sheet.at(wide * np.float32(2.6), deep * np.float32(1.7))

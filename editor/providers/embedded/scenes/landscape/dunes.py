@@ -51,10 +51,20 @@ def _height(view: View, ground: relief.Field) -> Plane:
     side = np.sign(view.side)  # the steep side lies in shadow
     total = np.zeros_like(x)
     for k, (length, height, lean) in enumerate(((4.2, 0.80, 0.85), (1.9, 0.16, 0.60))):
-        winding = broad.at(x / np.float32(9 * length) + np.float32(0.21 * k), z / np.float32(9 * length)) - np.float32(0.5)
-        curl = broad.at(x / np.float32(4 * length) + np.float32(0.5), z / np.float32(4 * length) + 0.3) - np.float32(0.5)
-        phase = (z * np.float32(0.55) - x * np.float32(lean * side)) / np.float32(length) + winding * np.float32(3.4) + curl * np.float32(0.8)
-        swell = np.clip(broad.at(x / np.float32(7 * length) + 0.7, z / np.float32(5 * length) + 0.2) * 2 - 0.35, 0.12, 1.3)
+        winding = broad.at(x / np.float32(9 * length) + np.float32(0.21 * k), z / np.float32(9 * length)) - np.float32(
+            0.5
+        )
+        curl = broad.at(x / np.float32(4 * length) + np.float32(0.5), z / np.float32(4 * length) + 0.3) - np.float32(
+            0.5
+        )
+        phase = (
+            (z * np.float32(0.55) - x * np.float32(lean * side)) / np.float32(length)
+            + winding * np.float32(3.4)
+            + curl * np.float32(0.8)
+        )
+        swell = np.clip(
+            broad.at(x / np.float32(7 * length) + 0.7, z / np.float32(5 * length) + 0.2) * 2 - 0.35, 0.12, 1.3
+        )
         total += _crest(phase) * swell * np.float32(height) * tall
     return np.asarray((total * smooth(0.20, 2.2, z) * smooth(17.0, 6.0, z)).astype(np.float32))
 

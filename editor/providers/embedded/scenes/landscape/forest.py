@@ -53,7 +53,11 @@ def _veil(view: View, light: Plane, x: Plane, y: Plane, layer: grove.Layer, foot
     wide, deep = np.broadcast_arrays(x, y)
     patches = sheet.at(wide * np.float32(0.30), deep * np.float32(0.75))
     low = np.exp(-np.maximum(np.float32(foot) - y, 0) * np.float32(4.6 / (0.45 + 0.55 * much)))
-    thick = low * (np.float32(0.25) + np.float32(1.3) * patches) * np.float32(0.62 * (1 - 0.72 * layer.near) * min(much, 1.7))
+    thick = (
+        low
+        * (np.float32(0.25) + np.float32(1.3) * patches)
+        * np.float32(0.62 * (1 - 0.72 * layer.near) * min(much, 1.7))
+    )
     light += np.clip(thick, 0, 0.95)[..., None] * (air.mist(view, x, y) - light)
 
 
@@ -69,7 +73,9 @@ def _shafts(view: View, light: Plane, x: Plane, y: Plane, foot: float) -> None:
     away = np.sqrt(across**2 + down**2)
     strength = np.clip((beams - np.float32(0.40)) * 2.6, 0, 1) * np.exp(-away * np.float32(1.7))
     strength = strength * smooth(0.05, 0.30, down) * smooth(foot + 0.20, foot - 0.04, y) * np.float32(0.50 * much)
-    light += strength[..., None] * (np.array(view.hour.glow, np.float32) * 0.75 + linear(view.hour.mist) * np.float32(0.22))
+    light += strength[..., None] * (
+        np.array(view.hour.glow, np.float32) * 0.75 + linear(view.hour.mist) * np.float32(0.22)
+    )
 
 
 def _meadow(view: View, light: Plane, x: Plane, y: Plane, foot: float) -> None:

@@ -27,9 +27,7 @@ def stretched(small: Plane, frame: Frame, top: int, bottom: int) -> Plane:
 def exposed(view: View, frame: Frame, top: int, bottom: int) -> Plane:
     """The factor on all light of rows `top`..`bottom`."""
     x, y = frame.axes(top, bottom)
-    corner = 1 - np.float32(0.24) * (
-        (x / np.float32(view.aspect) - np.float32(0.5)) ** 2 + (y - np.float32(0.5)) ** 2
-    )
+    corner = 1 - np.float32(0.24) * ((x / np.float32(view.aspect) - np.float32(0.5)) ** 2 + (y - np.float32(0.5)) ** 2)
     warmth = view.number("light.warmth")
     target = np.array([1.12, 0.98, 0.80] if warmth > 0 else [0.84, 0.99, 1.20], np.float32)
     tint = 1 + (target - 1) * np.float32(abs(warmth))

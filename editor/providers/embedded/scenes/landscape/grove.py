@@ -11,7 +11,7 @@ import numpy as np
 from editor.providers.embedded import noise
 from editor.providers.embedded.scenes.hours import FOLIAGE, linear
 from editor.providers.embedded.scenes.landscape import air
-from editor.providers.embedded.scenes.landscape.conifers import SHIFT, outline
+from editor.providers.embedded.scenes.landscape.conifers import SHIFT, fineness, outline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +72,9 @@ def _places(view: View, draw: np.random.Generator, near: float) -> list[float]:
 
 def _fir(view: View, draw: np.random.Generator, x: float, foot: float, tall: float, near: float) -> list[Shapes]:
     stem = tall * 0.012
-    trunk = np.array([(x - stem, foot), (x - stem * 0.6, foot - tall * 0.5), (x + stem * 0.6, foot - tall * 0.5), (x + stem, foot)])
+    trunk = np.array(
+        [(x - stem, foot), (x - stem * 0.6, foot - tall * 0.5), (x + stem * 0.6, foot - tall * 0.5), (x + stem, foot)]
+    )
     whole = outline(draw, x, foot - tall * 0.10, tall * 0.90)
     boughs = _boughs(view, draw, int(30 + 110 * near), x, foot, tall)
     return [Shapes(trunk.astype(np.float32)[None], (20,)), Shapes(whole[None], (_LEAF + 15,)), boughs]
@@ -91,9 +93,7 @@ def _boughs(view: View, draw: np.random.Generator, count: int, x: float, foot: f
     return Shapes(np.stack([across, down], -1).astype(np.float32), tuple(int(tone) for tone in lit))
 
 
-def _broadleaf(
-    view: View, draw: np.random.Generator, x: float, foot: float, tall: float, near: float
-) -> list[Shapes]:
+def _broadleaf(view: View, draw: np.random.Generator, x: float, foot: float, tall: float, near: float) -> list[Shapes]:
     """A trunk that forks, and a crown of many small clumps of leaves, brighter towards the light."""
     stem, lean = tall * (0.018 + 0.012 * draw.random()), (draw.random() - 0.5) * tall * 0.12
     fork = foot - tall * (0.30 + 0.12 * draw.random())
@@ -115,7 +115,9 @@ def _broadleaf(
     at = at + blob * (reach * (0.75 + 0.35 * draw.random(count)))[:, None]
     size = tall * (0.007 + 0.013 * draw.random(count)) * (1.6 - 0.6 * near)
     luck = np.sort(draw.random(count))  # the bright ones last: they are those that stick out
-    light = 0.5 + view.side * (at[:, 0] - x - lean) / (tall * 0.5) * 0.5 + (at[:, 1].mean() - at[:, 1]) / (tall * 0.6) * 0.7
+    light = (
+        0.5 + view.side * (at[:, 0] - x - lean) / (tall * 0.5) * 0.5 + (at[:, 1].mean() - at[:, 1]) / (tall * 0.6) * 0.7
+    )
     tone = np.clip(_LEAF + 150 * (0.5 * light + 0.5 * luck), _LEAF + 5, 250)
     wood = Shapes(np.stack(limbs), (22,) * len(limbs))
     return [wood, Shapes(_leaves(draw, at, size), tuple(int(shade) for shade in tone))]
@@ -146,13 +148,16 @@ def brush(view: View, layer: Layer, frame: Frame) -> Callable[[Plane, int, int],
     """Paints a layer over bands of a picture."""
     first = max(0, int((layer.top - 0.01) * frame.height) - 2)
     last = min(frame.height, int((layer.foot + 0.01) * frame.height) + 2)
-    drawing = np.zeros((max(1, last - first), frame.width, 2), np.uint8)  # coverage and tone
+    finer = fineness(frame)
+    drawing = np.zeros((max(1, last - first) * finer, frame.width * finer, 2), np.uint8)  # coverage and tone
     drawing[..., 1] = _LEAF
     for shapes in layer.shapes:
-        every = np.round(shapes.points * (frame.height * 2**SHIFT)).astype(np.int32)
-        every[..., 1] -= first * 2**SHIFT
+        every = np.round(shapes.points * (frame.height * finer * 2**SHIFT)).astype(np.int32)
+        every[..., 1] -= first * finer * 2**SHIFT
         for points, tone in zip(every, shapes.tones, strict=True):
             cv2.fillPoly(drawing, [points], (255, tone), cv2.LINE_AA, SHIFT)
+    if finer > 1:
+        drawing = cv2.resize(drawing, None, fx=1 / finer, fy=1 / finer, interpolation=cv2.INTER_AREA)
     sheet = noise.tile(12, 5, 0.62, view.seed + 57)
 
     def paint(light: Plane, top: int, bottom: int) -> None:

@@ -39,13 +39,15 @@ def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
 
 
 def _relief(view: View) -> relief.Relief:
-    ground = relief.field(view, np.concatenate([relief.level(0.16, 2.0, 200, 0.3)[:-1], relief.level(2.0, 15.0, 760, 0.0)]))
+    ground = relief.field(
+        view, np.concatenate([relief.level(0.16, 2.0, 200, 0.3)[:-1], relief.level(2.0, 15.0, 760, 0.0)])
+    )
     height = _height(view, ground)
     own, edge = relief.projected(view, ground, height, _EYE)
     light = _lit(view, ground, height)
     x = np.linspace(0, view.aspect, light.shape[1], dtype=np.float32)[None]
     light = air.between(view, light, ground.depth, height, x, own, thin=0.050, share=0.8)
-    return relief.Relief(edge, light.astype(np.float32), view.aspect, noise.tile(12, 5, 0.7, view.seed + 21), 0.34)
+    return relief.Relief(edge, light.astype(np.float32), view.aspect, noise.tile(20, 2, 0.8, view.seed + 21), 0.80)
 
 
 def _height(view: View, ground: relief.Field) -> Plane:
@@ -77,7 +79,9 @@ def _stand(view: View, ground: relief.Field, broad: noise.Tile) -> Plane:
     groups = broad.at(x / 46 + np.float32(0.1), np.broadcast_to(z, x.shape) / 40)
     high = (np.float32(0.62) + np.float32(1.9) * (groups - np.float32(0.36))) * rise * np.float32(0.85) * tall
     spurs = broad.at(x / 17 + np.float32(0.4), np.broadcast_to(z, x.shape) / 13)
-    foot = np.float32(0.10) * smooth(0.3, 1.2, z) + np.float32(0.55) * np.clip(spurs - np.float32(0.34), 0, 1) * smooth(1.0, 2.6, z) * smooth(7.5, 4.0, z)
+    foot = np.float32(0.10) * smooth(0.3, 1.2, z) + np.float32(0.55) * np.clip(spurs - np.float32(0.34), 0, 1) * smooth(
+        1.0, 2.6, z
+    ) * smooth(7.5, 4.0, z)
     foot = foot * (np.float32(0.6) + np.float32(0.4) * tall)
     place = (x / z - np.float32((view.sun[0] - view.aspect / 2) / view.scale)) * np.float32(1.25)
     gap = 1 - np.float32(0.42) * np.exp(-place * place * 4)
@@ -88,9 +92,16 @@ def _heroes(view: View, ground: relief.Field) -> Plane:
     """Two great peaks away from the sun: what the eye goes to first."""
     total = np.zeros_like(ground.across)
     away = -1.0 if view.number("sun.x") >= 0 else 1.0
-    for share, depth, tall, wide in ((0.20, 5.8, 1.20, 1.7), (0.45, 7.4, 1.15, 1.8), (-0.30, 8.5, 0.95, 2.0), (0.02, 9.5, 1.05, 1.9)):
+    for share, depth, tall, wide in (
+        (0.20, 5.8, 1.20, 1.7),
+        (0.45, 7.4, 1.15, 1.8),
+        (-0.30, 8.5, 0.95, 2.0),
+        (0.02, 9.5, 1.05, 1.9),
+    ):
         middle = away * share * view.aspect / view.scale * depth
-        off = np.sqrt(((ground.across - np.float32(middle)) / np.float32(wide)) ** 2 + ((ground.depth - depth) / 1.5) ** 2)
+        off = np.sqrt(
+            ((ground.across - np.float32(middle)) / np.float32(wide)) ** 2 + ((ground.depth - depth) / 1.5) ** 2
+        )
         total += np.float32(tall) * np.exp(-(off**1.25))
     return np.asarray(total)
 
@@ -114,15 +125,26 @@ def _cloth(view: View, ground: relief.Field, height: Plane, normal: Plane) -> Pl
     spots = sheet.at(ground.across * 0.45, z * 0.45)
     fine = sheet.at(ground.across * 2.1, z * 2.1) * ground.fades(24) + np.float32(0.5) * (1 - ground.fades(24))
     up = normal[..., 1]
-    rock = np.array([0.20, 0.185, 0.175], np.float32) * (np.float32(0.20) + np.float32(0.7) * spots + np.float32(0.9) * fine)[..., None]
-    line = height / np.float32(0.80 * view.number("mountains.height") ** 0.5) + (spots - np.float32(0.5)) * np.float32(0.55)
+    rock = (
+        np.array([0.20, 0.185, 0.175], np.float32)
+        * (np.float32(0.20) + np.float32(0.7) * spots + np.float32(0.9) * fine)[..., None]
+    )
+    line = height / np.float32(0.80 * view.number("mountains.height") ** 0.5) + (spots - np.float32(0.5)) * np.float32(
+        0.55
+    )
     meadow = smooth(0.34, 0.62, up) * smooth(0.85, 0.45, line)
     out = rock + meadow[..., None] * (grass * np.float32(0.30) - rock)
-    wooded = smooth(0.62, 0.40, line) * smooth(0.46, 0.54, spots + np.float32(0.10 * view.number("trees.amount") - 0.02))
+    wooded = smooth(0.62, 0.40, line) * smooth(
+        0.48,
+        0.52,
+        spots + (fine - np.float32(0.5)) * np.float32(0.16) + np.float32(0.10 * view.number("trees.amount") - 0.02),
+    )
     wooded = wooded * np.float32(min(1.0, view.number("trees.amount")))
     out += wooded[..., None] * (fir * (np.float32(0.35) + np.float32(0.9) * fine)[..., None] - out)
     if view.snowy or view.word("season.name") == "winter":
         low = 0.12 if view.word("season.name") == "winter" else 0.33
-        holds = smooth(low, low + 0.16, line + (fine - np.float32(0.5)) * np.float32(0.15)) * smooth(0.20, 0.42, up + (fine - 0.5) * 0.25)
+        holds = smooth(low, low + 0.07, line + (fine - np.float32(0.5)) * np.float32(0.34)) * smooth(
+            0.20, 0.42, up + (fine - 0.5) * 0.25
+        )
         out += (holds * np.float32(0.96))[..., None] * (np.array([0.86, 0.88, 0.92], np.float32) - out)
     return np.asarray(out)

@@ -10,7 +10,11 @@ from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.scenes.landscape.view import Frame, View
 from editor.providers.embedded.scenes.studio import smooth
 
-_SAMPLES = ((-0.25, -0.25), (0.25, 0.25))  # places inside a pixel that edges are smoothed over
+# Places inside a pixel that edges are smoothed over: the coarser the pixels, the more of them.
+_SAMPLES = ((-0.125, -0.375), (0.375, -0.125), (-0.375, 0.125), (0.125, 0.375))
+_FEW = ((-0.25, -0.25), (0.25, 0.25))
+_LARGE = 3.0e6  # pixels
+_FINE_ROWS = 1500  # from this height on the ground's finest texture can be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,12 @@ class Relief:
         """The ground ready for a frame."""
         depths, columns = self.edge.shape
         places = []
-        for off, _ in _SAMPLES:
+        for off, down in _FEW if frame.width * frame.height > _LARGE else _SAMPLES:
             at = (np.arange(frame.width, dtype=np.float32) + np.float32(0.5 + off)) * np.float32(columns / frame.width)
             at -= np.float32(0.5)
             grid_x, grid_y = np.meshgrid(at, np.arange(depths, dtype=np.float32))
             edge = cv2.remap(self.edge, grid_x, grid_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-            places.append((at, np.ascontiguousarray(edge[::-1].T)))
+            places.append((at, down, np.ascontiguousarray(edge[::-1].T)))
         return Ground(self, frame, tuple(places))
 
 
@@ -61,19 +65,19 @@ class Ground:
 
     relief: Relief
     frame: Frame
-    places: tuple[tuple[Plane, Plane], ...]
+    places: tuple[tuple[Plane, float, Plane], ...]
 
     def paint(self, light: Plane, top: int, bottom: int) -> None:
         """Lay the ground over rows `top`..`bottom` of a picture."""
         if self.relief.highest * self.frame.height > bottom + 1:
             return
         shown, cover = np.zeros_like(light), np.zeros(light.shape[:2], np.float32)
-        for (_, down), (at, edges) in zip(_SAMPLES, self.places, strict=True):
+        for at, down, edges in self.places:
             rows = (np.arange(top, bottom, dtype=np.float64) + 0.5 + down) / self.frame.height
             colour, part = self._sample(at, edges, rows)
             shown += colour * part[..., None]
             cover += part
-        share = np.float32(1 / len(_SAMPLES))
+        share = np.float32(1 / len(self.places))
         light *= (1 - cover * share)[..., None]
         light += shown * share
 
@@ -87,6 +91,8 @@ class Ground:
             deep = depth * np.float32(0.045) + rows[:, None].astype(np.float32) * np.float32(5)
             near = 1 - depth / np.float32(self.relief.edge.shape[0])
             texture = self.relief.grain.at(wide, deep) - np.float32(0.5)
+            if self.frame.height > _FINE_ROWS:
+                texture += (self.relief.grain.at(wide * 5.3, deep * 5.3) - np.float32(0.5)) * np.float32(0.7)
             colour *= (1 + texture * near * np.float32(self.relief.rough))[..., None]
         cover = np.clip((rows[:, None] - edges[:, 0][None]) * self.frame.height + 0.5, 0, 1)
         return colour, np.asarray(cover.astype(np.float32))

@@ -92,7 +92,7 @@ def _paint(
         sheet = noise.tile(4, 4, 0.5, view.seed + 43).at(x * np.float32(0.22) + 0 * y, y * np.float32(0.7) + 0 * x)
         thick = np.clip(near * much * 2.2 * (np.float32(0.35) + np.float32(1.3) * sheet), 0, 0.97)
         light += thick[..., None] * (air.mist(view, x, y) - light)
-    return light
+    return np.asarray(light)
 
 
 def _sea(view: View, water: Water, frame: Frame, x: Plane, y: Plane, top: int, bottom: int) -> Plane:
@@ -107,7 +107,9 @@ def _line(view: View, land: _Land, k: int, x: Plane) -> Plane:
     rough = noise.line(share, max(2.0, 3.4 * view.aspect / view.scale), 9, 0.5, 4, view.seed * 17 + k)
     reach = (x - np.float32(view.aspect * (0.5 + 0.5 * land.side))) * np.float32(-land.side / view.aspect)
     fall = smooth(0.46 - 0.20 * land.near, 0.05, reach)
-    rise = np.float32(land.tall * view.scale) * (fall * (np.float32(0.35) + np.float32(1.2) * rough.reshape(x.shape)) - 0.16)
+    rise = np.float32(land.tall * view.scale) * (
+        fall * (np.float32(0.35) + np.float32(1.2) * rough.reshape(x.shape)) - 0.16
+    )
     return np.asarray(np.float32(view.horizon + 0.004) - rise)
 
 
@@ -117,9 +119,11 @@ def _rock(view: View, land: _Land, x: Plane, y: Plane, line: Plane) -> Plane:
     texture = sheet.at(wide * np.float32(1.7 / view.scale), deep * np.float32(2.6 / view.scale))
     slope = np.gradient(np.atleast_2d(line), axis=-1) if line.shape[-1] > 1 else np.zeros_like(line)
     slope = slope / np.maximum(np.abs(np.gradient(x, axis=-1)), 1e-6)
-    sun = np.clip(np.float32(0.42) + np.sign(view.side) * slope * np.float32(0.5) + (texture - 0.5) * np.float32(1.3), 0, 1)
+    sun = np.clip(
+        np.float32(0.42) + np.sign(view.side) * slope * np.float32(0.5) + (texture - 0.5) * np.float32(1.3), 0, 1
+    )
     lamp = sun[..., None] * np.array(view.hour.key, np.float32) * 0.55 + np.array(view.hour.fill, np.float32) * 0.7
-    grass = linear(FOLIAGE[view.word("season.name")][1])
+    grass = linear(FOLIAGE["summer"][1])
     stone = np.array([0.20, 0.17, 0.145], np.float32)
     green = smooth(0.42, 0.58, texture)
     cloth = stone + green[..., None] * (grass * np.float32(0.9) - stone)
@@ -136,7 +140,11 @@ def _beach(view: View, light: Plane, x: Plane, y: Plane) -> None:
     sheet = noise.tile(6, 6, 0.55, view.seed + 91)
     wide, deep = np.broadcast_arrays(x, y)
     bend = noise.line(np.clip(x[0] / np.float32(view.aspect), 0, 1), max(1.0, 1.1 * view.aspect), 4, 0.5, 0, view.seed)
-    edge = np.float32(0.86) + (bend[None] - np.float32(0.5)) * np.float32(0.10) - (x / np.float32(view.aspect) - np.float32(0.5)) * np.float32(0.12 * view.side)
+    edge = (
+        np.float32(0.86)
+        + (bend[None] - np.float32(0.5)) * np.float32(0.10)
+        - (x / np.float32(view.aspect) - np.float32(0.5)) * np.float32(0.12 * view.side)
+    )
     off = y - edge
     fine = sheet.at(wide * np.float32(1.1), deep * np.float32(3.4))
     lamp = np.array(view.hour.key, np.float32) * 0.42 + np.array(view.hour.fill, np.float32)
@@ -147,7 +155,11 @@ def _beach(view: View, light: Plane, x: Plane, y: Plane) -> None:
     shore = smooth(-0.004, 0.010, off + (fine - np.float32(0.5)) * np.float32(0.03))
     light += shore[..., None] * (sand - light)
     foam_edge = off + (fine - np.float32(0.5)) * np.float32(0.05)
-    lines = np.exp(-((foam_edge / np.float32(0.010)) ** 2)) + np.float32(0.75) * np.exp(-(((foam_edge + 0.055) / np.float32(0.012)) ** 2)) + np.float32(0.5) * np.exp(-(((foam_edge + 0.12) / np.float32(0.008)) ** 2))
+    lines = (
+        np.exp(-((foam_edge / np.float32(0.010)) ** 2))
+        + np.float32(0.75) * np.exp(-(((foam_edge + 0.055) / np.float32(0.012)) ** 2))
+        + np.float32(0.5) * np.exp(-(((foam_edge + 0.12) / np.float32(0.008)) ** 2))
+    )
     lace = np.clip((sheet.at(wide * np.float32(2.2), deep * np.float32(5.0)) - np.float32(0.40)) * 6, 0, 1)
     foam = np.clip(lines * (np.float32(0.25) + lace), 0, 0.95)
     white = np.array([0.90, 0.92, 0.94], np.float32) * (lamp * np.float32(0.72))

@@ -58,7 +58,7 @@ def sky(view: View, bottom: float) -> Sky:
     light = np.repeat(_gradient(view, y)[:, None], frame.width, 1)
     if view.hour.stars > 0.5 and view.number("stars.amount") > 0:
         light += _galaxy(view, x, y)
-    if view.luminary and not WEATHERS[view.word("weather.name")].hides or view.word("weather.name") == "storm":
+    if (view.luminary and not WEATHERS[view.word("weather.name")].hides) or view.word("weather.name") == "storm":
         light += _glow(view, away)
     found = clouds.drawn(view, x, y, away)
     light += found.cover[..., None] * np.float32(0.94) * (found.colour - light)
@@ -122,9 +122,7 @@ def _luminaries(view: View, frame: Frame, light: Plane, clear: Plane, top: int, 
         _moon(view, frame, light, seen * np.float32(0.55), x, y, place)
 
 
-def _moon(
-    view: View, frame: Frame, light: Plane, seen: Plane, x: Plane, y: Plane, place: tuple[float, float]
-) -> None:
+def _moon(view: View, frame: Frame, light: Plane, seen: Plane, x: Plane, y: Plane, place: tuple[float, float]) -> None:
     """The moon in its phase: a sphere with its seas, lit from the side."""
     radius = 0.032 * view.number("moon.size") * view.scale**0.5
     first = max(0, int((place[0] - radius * 1.1) * frame.height))

@@ -82,7 +82,11 @@ def falling(name: str, width: int, height: int, seed: int) -> Picture | None:
 def _rain(width: int, height: int, seed: int) -> Picture:
     out = np.zeros((height, width), np.uint8)
     draw = np.random.default_rng(seed + 71)
-    for count, length, thick, strength in ((1500, 0.030, 0.0006, 36), (650, 0.055, 0.0010, 46), (170, 0.11, 0.0017, 40)):
+    for count, length, thick, strength in (
+        (1500, 0.030, 0.0006, 36),
+        (650, 0.055, 0.0010, 46),
+        (170, 0.11, 0.0017, 40),
+    ):
         many = int(count * max(0.3, width / height))
         places = draw.random((many, 4))
         pixels = thick * height
