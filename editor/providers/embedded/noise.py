@@ -156,6 +156,8 @@ class Ground:
         c, s = np.float32(np.cos(angle)), np.float32(np.sin(angle))
         size = np.maximum(self.wide, self.deep)
         return Ground(np.asarray(self.u * c + self.v * s), np.asarray(self.v * c - self.u * s), size, size)
+
+
 @dataclass(frozen=True, slots=True)
 class Tile:
     """A texture in 0..1 that repeats without a seam; `at` reads it at any place of an endless plane."""

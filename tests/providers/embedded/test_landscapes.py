@@ -123,7 +123,8 @@ _DEGREES: list[tuple[str, str, Value, Changes]] = [
     ("forest", "season.name", "autumn", {}), ("forest", "trees.amount", 0.2, {}), ("forest", "snow.on", True, {}),
     ("forest", "fog.amount", 0.0, {}),
     ("city", "city.height", 1.8, {}), ("city", "city.lights", 2.0, {"time.of_day": "night"}),
-    ("city", "water.calm", 0.0, {}), ("city", "mountains.height", 1.8, {}), ("city", "snow.on", True, {}), ("city", "fog.amount", 0.0, {}),
+    ("city", "water.calm", 0.0, {}),
+    ("city", "mountains.height", 1.8, {}), ("city", "snow.on", True, {}), ("city", "fog.amount", 0.0, {}),
     *((place, name, value, {"time.of_day": "night"}) for place in PLACES for name, value in (
         ("stars.amount", 0.0), ("moon.on", False), ("moon.size", 3.0), ("moon.phase", "crescent"))),
     *((place, name, value, {}) for place in PLACES for name, value in (

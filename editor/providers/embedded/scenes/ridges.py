@@ -52,7 +52,7 @@ def draw(
                 ground.astype(np.float32),
                 highest,
                 lowest,
-            )  # fmt: skip
+            )
         )
     return tuple(out)
 

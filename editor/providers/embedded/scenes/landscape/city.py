@@ -9,11 +9,11 @@ import cv2
 import numpy as np
 
 from editor.providers.embedded import noise
+from editor.providers.embedded.noise import smooth
 from editor.providers.embedded.scenes.landscape import air, towers
 from editor.providers.embedded.scenes.landscape.sky import Sky, sky
 from editor.providers.embedded.scenes.landscape.view import Frame
 from editor.providers.embedded.scenes.landscape.water import Water
-from editor.providers.embedded.scenes.studio import smooth
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,10 +7,10 @@ import numpy as np
 
 from editor.providers.embedded import noise
 from editor.providers.embedded.arrays import Plane
+from editor.providers.embedded.noise import smooth
 from editor.providers.embedded.scenes.hours import linear
 from editor.providers.embedded.scenes.landscape.view import View
 from editor.providers.embedded.scenes.landscape.weather import WEATHERS
-from editor.providers.embedded.scenes.studio import smooth
 
 _STEPS = (0.010, 0.024, 0.048, 0.085)  # how far towards the sun the cloud is looked through
 

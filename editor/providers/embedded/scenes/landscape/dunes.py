@@ -6,10 +6,10 @@ import numpy as np
 
 from editor.providers.embedded import noise
 from editor.providers.embedded.arrays import Plane
+from editor.providers.embedded.noise import smooth
 from editor.providers.embedded.scenes.landscape import air, relief
 from editor.providers.embedded.scenes.landscape.sky import sky
 from editor.providers.embedded.scenes.landscape.view import Frame, View
-from editor.providers.embedded.scenes.studio import smooth
 
 _EYE = 0.50
 _SAND = np.array([0.62, 0.40, 0.225], np.float32)

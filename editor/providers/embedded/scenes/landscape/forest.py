@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from editor.providers.embedded import noise
+from editor.providers.embedded.noise import smooth
 from editor.providers.embedded.scenes.hours import FOLIAGE, linear
 from editor.providers.embedded.scenes.landscape import air, grove
 from editor.providers.embedded.scenes.landscape.sky import sky
-from editor.providers.embedded.scenes.studio import smooth
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,11 +6,11 @@ import numpy as np
 
 from editor.providers.embedded import noise
 from editor.providers.embedded.arrays import Plane
+from editor.providers.embedded.noise import smooth
 from editor.providers.embedded.scenes.hours import FOLIAGE, linear
 from editor.providers.embedded.scenes.landscape import air, conifers, relief
 from editor.providers.embedded.scenes.landscape.sky import sky
 from editor.providers.embedded.scenes.landscape.view import Frame, View
-from editor.providers.embedded.scenes.studio import smooth
 
 _EYE = 0.10  # how high over the valley floor the picture is taken
 _OCTAVES = 9

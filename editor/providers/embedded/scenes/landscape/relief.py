@@ -7,8 +7,8 @@ import numpy as np
 
 from editor.providers.embedded import noise
 from editor.providers.embedded.arrays import Plane
+from editor.providers.embedded.noise import smooth
 from editor.providers.embedded.scenes.landscape.view import Frame, View
-from editor.providers.embedded.scenes.studio import smooth
 
 # Places inside a pixel that edges are smoothed over: the coarser the pixels, the more of them.
 _SAMPLES = ((-0.125, -0.375), (0.375, -0.125), (-0.375, 0.125), (0.125, 0.375))

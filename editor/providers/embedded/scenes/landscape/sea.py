@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from editor.providers.embedded import noise
+from editor.providers.embedded.noise import smooth
 from editor.providers.embedded.scenes.hours import FOLIAGE, linear
 from editor.providers.embedded.scenes.landscape import air
 from editor.providers.embedded.scenes.landscape.sky import Sky, sky
 from editor.providers.embedded.scenes.landscape.water import Water
-from editor.providers.embedded.scenes.studio import smooth
 
 if TYPE_CHECKING:
     from collections.abc import Callable

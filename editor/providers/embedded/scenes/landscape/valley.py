@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from editor.providers.embedded import noise
+from editor.providers.embedded.noise import smooth
 from editor.providers.embedded.scenes import ridges
 from editor.providers.embedded.scenes.hours import SEASONS, linear
 from editor.providers.embedded.scenes.landscape import air, conifers
 from editor.providers.embedded.scenes.landscape.sky import Sky, sky
 from editor.providers.embedded.scenes.ridges import LAYERS, Ridge
-from editor.providers.embedded.scenes.studio import smooth
 
 if TYPE_CHECKING:
     from collections.abc import Callable

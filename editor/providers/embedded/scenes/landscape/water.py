@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from editor.providers.embedded import noise
-from editor.providers.embedded.scenes.studio import smooth
+from editor.providers.embedded.noise import smooth
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -64,7 +64,8 @@ def over(hour: Hour, name: str) -> Hour:
     )
     return replace(
         hour, sky=sky, cloud=wet(hour.cloud, 1.0, weather.dim), cloud_lit=wet(hour.cloud_lit, 1.0, weather.sun),
-        cloud_shade=wet(hour.cloud_shade, 1.0, weather.dim * (0.36 if name == "storm" else 0.55)), far=wet(hour.far, 1.0, weather.dim),
+        cloud_shade=wet(hour.cloud_shade, 1.0, weather.dim * (0.36 if name == "storm" else 0.55)),
+        far=wet(hour.far, 1.0, weather.dim),
         near=wet(hour.near), mist=wet(hour.mist, 1.0, weather.dim), mist_shade=wet(hour.mist_shade, 1.0, weather.dim),
         key=sunlit(hour.key), fill=tuple(part * weather.dim**0.5 for part in hour.fill), glow=sunlit(hour.glow),
         warm=sunlit(hour.warm), mist_lit=sunlit(hour.mist_lit), disc=sunlit(hour.disc, 0.4),
