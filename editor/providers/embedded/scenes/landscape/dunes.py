@@ -35,7 +35,7 @@ def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
 
 def _relief(view: View) -> relief.Relief:
     nearest = min(0.60, 0.75 * view.scale * _EYE / (1 - view.horizon))
-    ground = relief.field(view, relief.level(nearest, 26.0, 760, 0.72))
+    ground = relief.field(view, relief.level(nearest, 26.0, 1000, 0.42))
     height = _height(view, ground)
     own, edge = relief.projected(view, ground, height, _EYE)
     light = _lit(view, ground, height)
@@ -66,7 +66,7 @@ def _height(view: View, ground: relief.Field) -> Plane:
             broad.at(x / np.float32(7 * length) + 0.7, z / np.float32(5 * length) + 0.2) * 2 - 0.35, 0.12, 1.3
         )
         total += _crest(phase) * swell * np.float32(height) * tall
-    return np.asarray((total * smooth(0.20, 2.2, z) * smooth(17.0, 6.0, z)).astype(np.float32))
+    return np.asarray((total * smooth(0.20, 2.2, z) * smooth(11.0, 4.5, z)).astype(np.float32))
 
 
 def _crest(phase: Plane) -> Plane:

@@ -31,12 +31,13 @@ def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
         def paint(top: int, bottom: int) -> Plane:
             light = above.rows(frame, top, bottom)
             x, y = frame.axes(top, bottom)
+            band = grove.band(view, frame, top, bottom)
             for layer, brush in zip(layers, brushes, strict=True):
                 if layer.near == 1.0:
-                    _meadow(view, light, x, y, foot)
+                    _meadow(view, light, x, y, foot, band.mist)
                     _shafts(view, light, x, y, foot)
-                brush(light, top, bottom)
-                _veil(view, light, x, y, layer, foot)
+                brush(light, top, bottom, band)
+                _veil(view, light, x, y, layer, foot, band.mist)
             return light
 
         return paint
@@ -44,7 +45,7 @@ def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
     return on
 
 
-def _veil(view: View, light: Plane, x: Plane, y: Plane, layer: grove.Layer, foot: float) -> None:
+def _veil(view: View, light: Plane, x: Plane, y: Plane, layer: grove.Layer, foot: float, mist: Plane) -> None:
     """Fog among the trunks, behind the next layer."""
     much = air.fog(view)
     if much <= 0 or layer.near == 1.0:
@@ -58,7 +59,7 @@ def _veil(view: View, light: Plane, x: Plane, y: Plane, layer: grove.Layer, foot
         * (np.float32(0.25) + np.float32(1.3) * patches)
         * np.float32(0.62 * (1 - 0.72 * layer.near) * min(much, 1.7))
     )
-    light += np.clip(thick, 0, 0.95)[..., None] * (air.mist(view, x, y) - light)
+    light += np.clip(thick, 0, 0.95)[..., None] * (mist - light)
 
 
 def _shafts(view: View, light: Plane, x: Plane, y: Plane, foot: float) -> None:
@@ -78,7 +79,7 @@ def _shafts(view: View, light: Plane, x: Plane, y: Plane, foot: float) -> None:
     )
 
 
-def _meadow(view: View, light: Plane, x: Plane, y: Plane, foot: float) -> None:
+def _meadow(view: View, light: Plane, x: Plane, y: Plane, foot: float, mist: Plane) -> None:
     """Grass in front of the trees, in perspective, the trees' shadow lying on its far edge."""
     if y[-1, 0] < foot - 0.03:
         return
@@ -103,7 +104,7 @@ def _meadow(view: View, light: Plane, x: Plane, y: Plane, foot: float) -> None:
     edge = np.float32(foot - 0.02) + (clumps - np.float32(0.5)) * np.float32(0.035)
     share = smooth(-0.010, 0.012, y - edge)
     near_fog = np.exp(-(y - np.float32(foot)) * np.float32(11)) * np.float32(0.50 * min(1.6, air.fog(view)))
-    ground += np.clip(near_fog, 0, 0.95)[..., None] * (air.mist(view, x, y) - ground)
+    ground += np.clip(near_fog, 0, 0.95)[..., None] * (mist - ground)
     light += share[..., None] * (ground - light)
 
 

@@ -16,7 +16,7 @@ from editor.providers.embedded.scenes.landscape.conifers import SHIFT, fineness,
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from editor.providers.embedded.arrays import Plane
+    from editor.providers.embedded.arrays import Picture, Plane
     from editor.providers.embedded.scenes.landscape.view import Frame, View
 
 _NEAR = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -39,6 +39,7 @@ class Layer:
     shapes: tuple[Shapes, ...]
     top: float
     foot: float
+    veiled: float  # how far the fog in front of it hides it
 
 
 def layers(view: View, foot: float) -> tuple[Layer, ...]:
@@ -55,7 +56,9 @@ def layers(view: View, foot: float) -> tuple[Layer, ...]:
             else:
                 shapes += _broadleaf(view, draw, x, base, tall * 0.92, near)
         top = min((float(each.points[..., 1].min()) for each in shapes), default=1.0)
-        out.append(Layer(near, tuple(shapes), top, max((float(s.points[..., 1].max()) for s in shapes), default=1.0)))
+        low = max((float(each.points[..., 1].max()) for each in shapes), default=1.0)
+        veiled = (0.80 - 0.76 * near) * min(1.0, 0.35 + 0.65 * air.fog(view))
+        out.append(Layer(near, tuple(shapes), top, low, veiled))
     return tuple(out)
 
 
@@ -76,7 +79,7 @@ def _fir(view: View, draw: np.random.Generator, x: float, foot: float, tall: flo
         [(x - stem, foot), (x - stem * 0.6, foot - tall * 0.5), (x + stem * 0.6, foot - tall * 0.5), (x + stem, foot)]
     )
     whole = outline(draw, x, foot - tall * 0.10, tall * 0.90)
-    boughs = _boughs(view, draw, int(30 + 110 * near), x, foot, tall)
+    boughs = _boughs(view, draw, int(40 + 200 * near), x, foot, tall)
     return [Shapes(trunk.astype(np.float32)[None], (20,)), Shapes(whole[None], (_LEAF + 15,)), boughs]
 
 
@@ -86,8 +89,8 @@ def _boughs(view: View, draw: np.random.Generator, count: int, x: float, foot: f
     half = tall * 0.15 * (1 - share)
     off = draw.random(count) * 2 - 1
     y = foot - tall * (0.12 + 0.80 * share)
-    span = half * (0.12 + 0.16 * draw.random(count)) + tall * 0.006
-    lit = _LEAF + 20 + 90 * draw.random(count) * (0.5 + 0.5 * off * view.side)
+    span = half * (0.10 + 0.15 * draw.random(count)) + tall * 0.005
+    lit = _LEAF + 12 + 78 * draw.random(count) ** 1.6 * (0.5 + 0.5 * off * view.side)
     across = np.stack([-span, 0 * span, span, 0 * span], 1) + (x + off * half)[:, None]
     down = np.stack([span * 0.42, span * -0.30, span * 0.42, span * 0.18], 1) + y[:, None]
     return Shapes(np.stack([across, down], -1).astype(np.float32), tuple(int(tone) for tone in lit))
@@ -144,7 +147,7 @@ def _leaves(draw: np.random.Generator, at: Plane, size: Plane) -> Plane:
     return np.asarray((at[:, None] + ring).astype(np.float32))
 
 
-def brush(view: View, layer: Layer, frame: Frame) -> Callable[[Plane, int, int], None]:
+def brush(view: View, layer: Layer, frame: Frame) -> Callable[[Plane, int, int, Band], None]:
     """Paints a layer over bands of a picture."""
     first = max(0, int((layer.top - 0.01) * frame.height) - 2)
     last = min(frame.height, int((layer.foot + 0.01) * frame.height) + 2)
@@ -158,46 +161,72 @@ def brush(view: View, layer: Layer, frame: Frame) -> Callable[[Plane, int, int],
             cv2.fillPoly(drawing, [points], (255, tone), cv2.LINE_AA, SHIFT)
     if finer > 1:
         drawing = cv2.resize(drawing, None, fx=1 / finer, fy=1 / finer, interpolation=cv2.INTER_AREA)
-    sheet = noise.tile(12, 5, 0.62, view.seed + 57)
+    table = _table(view, layer)
 
-    def paint(light: Plane, top: int, bottom: int) -> None:
+    def paint(light: Plane, top: int, bottom: int, band: Band) -> None:
         start, end = max(top, first), min(bottom, last)
         if start < end:
-            at = _ragged(sheet, frame, start, end, first)
-            moved = cv2.remap(drawing, at[0], at[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-            _lay(view, layer, light[start - top : end - top], moved[..., 0], moved[..., 1], frame, start, sheet)
+            _lay(layer, table, light[start - top : end - top], drawing, start - first, band.cut(start - top, end - top))
 
     return paint
 
 
-def _ragged(sheet: noise.Tile, frame: Frame, start: int, end: int, first: int) -> tuple[Plane, Plane]:
-    """Places of the drawing for rows `start`..`end`, shaken a little: straight outlines turn into twigs and needles."""
-    x, y = frame.axes(start, end)
-    shake = np.float32(0.012 * frame.height)
-    right = sheet.at(x * np.float32(2.9), y * np.float32(2.9)) - np.float32(0.5)
-    down = sheet.at(x * np.float32(2.9) + np.float32(0.43), y * np.float32(2.9) + np.float32(0.29)) - np.float32(0.5)
-    column = np.arange(frame.width, dtype=np.float32)[None]
-    row = np.arange(start - first, end - first, dtype=np.float32)[:, None]
-    return column + right * shake, row + down * shake
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What all layers share in a band of rows: the fog's colour, how far outlines are shaken (pixels), fine shade."""
+
+    mist: Plane
+    right: Plane
+    down: Plane
+    fine: Plane
+
+    def cut(self, start: int, end: int) -> Band:
+        """Only rows `start`..`end` of the band."""
+        rows = slice(start, end)
+        return Band(self.mist[rows], self.right[rows], self.down[rows], self.fine[rows])
 
 
-def _lay(
-    view: View, layer: Layer, light: Plane, cover: Plane, tone: Plane, frame: Frame, start: int, sheet: noise.Tile
-) -> None:
-    x, y = frame.axes(start, start + light.shape[0])
-    wide, deep = np.broadcast_arrays(x, y)
-    fine = sheet.at(wide * np.float32(2.4), deep * np.float32(2.4)) - np.float32(0.5)
+def band(view: View, frame: Frame, top: int, bottom: int) -> Band:
+    """Rows `top`..`bottom`: straight outlines turn into twigs and needles by being shaken a little."""
+    x, y = frame.axes(top, bottom)
+    sheet = noise.tile(12, 5, 0.62, view.seed + 57)
+    shakes = []
+    for off in (0.0, 0.43):
+        coarse = sheet.at(x * np.float32(2.9) + np.float32(off), y * np.float32(2.9) + np.float32(off * 0.7))
+        fine = sheet.at(x * np.float32(13) + np.float32(off), y * np.float32(13) + np.float32(off * 0.7))
+        shakes.append((coarse - np.float32(0.5)) * np.float32(0.011) + (fine - np.float32(0.5)) * np.float32(0.0045))
+    shade = sheet.at(x * np.float32(2.4), y * np.float32(2.4)) - np.float32(0.5)
+    size = np.float32(frame.height)
+    return Band(air.mist(view, x, y), shakes[0] * size, shakes[1] * size, shade)
+
+
+_TONES = 256
+
+
+def _table(view: View, layer: Layer) -> Plane:
+    """The colour of leaves by their tone 0..1 in `_TONES` steps, lit; the last entry is wood."""
+    level = np.linspace(0, 1, _TONES, dtype=np.float32)
     _, fir, leaf, bright = (linear(colour) for colour in FOLIAGE[view.word("season.name")])
-    level = np.clip((tone.astype(np.float32) - _LEAF) / np.float32(160), 0, 1) + fine * np.float32(0.28)
-    leaves = fir * np.float32(0.55) + np.clip(level * 2, 0, 1)[..., None] * (leaf - fir * np.float32(0.55))
-    leaves += np.clip(level * 2 - 1, 0, 1)[..., None] * (bright - leaf)
+    leaves = fir * np.float32(0.55) + np.clip(level * 2, 0, 1)[:, None] * (leaf - fir * np.float32(0.55))
+    leaves += np.clip(level * 2 - 1, 0, 1)[:, None] * (bright - leaf)
     if view.snowy:
-        leaves += np.clip(level * 3 - 1.1, 0, 0.92)[..., None] * (np.array([0.84, 0.87, 0.92], np.float32) - leaves)
-    wood = np.array([0.075, 0.060, 0.048], np.float32)
-    body = np.where((tone < 60)[..., None], wood, leaves)
-    sun = np.clip(level * np.float32(1.5) - np.float32(0.25), 0, 1.3)
+        leaves += np.clip(level * 3 - 1.1, 0, 0.92)[:, None] * (np.array([0.84, 0.87, 0.92], np.float32) - leaves)
+    sun = np.clip(level * np.float32(1.5) - np.float32(0.25), 0, 1.3)[:, None]
+    wood = np.array([[0.075, 0.060, 0.048]], np.float32)
     key = np.array(view.hour.key, np.float32) * np.float32(0.60)
-    body = body * (np.array(view.hour.fill, np.float32) * np.float32(0.75) + sun[..., None] * key)
-    far = np.float32((0.80 - 0.76 * layer.near) * min(1.0, 0.35 + 0.65 * air.fog(view)))
-    body += far * (air.mist(view, x, y) - body)
-    light += (cover.astype(np.float32) * np.float32(1 / 255))[..., None] * (body - light)
+    fill = np.array(view.hour.fill, np.float32) * np.float32(0.75)
+    return np.concatenate([leaves * (fill + sun * key), wood * (fill + np.float32(0.06) * key)]).astype(np.float32)
+
+
+def _lay(layer: Layer, table: Plane, light: Plane, drawing: Picture, start: int, band: Band) -> None:
+    """Lay rows of a drawing, from its row `start` on, over a picture."""
+    rows, columns = band.fine.shape
+    column, row = np.meshgrid(np.arange(columns, dtype=np.float32), np.arange(start, start + rows, dtype=np.float32))
+    moved = cv2.remap(drawing, column + band.right, row + band.down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    tone = moved[..., 1]
+    level = np.clip((tone.astype(np.float32) - _LEAF) / np.float32(160), 0, 1) + band.fine * np.float32(0.28)
+    index = np.clip(level * np.float32(_TONES - 1), 0, _TONES - 1).astype(np.int16)
+    index[tone < 60] = _TONES
+    body = table[index]
+    body += np.float32(layer.veiled) * (band.mist - body)
+    light += (moved[..., :1].astype(np.float32) * np.float32(1 / 255)) * (body - light)
