@@ -156,3 +156,35 @@ class Ground:
         c, s = np.float32(np.cos(angle)), np.float32(np.sin(angle))
         size = np.maximum(self.wide, self.deep)
         return Ground(np.asarray(self.u * c + self.v * s), np.asarray(self.v * c - self.u * s), size, size)
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A texture in 0..1 that repeats without a seam; `at` reads it at any place of an endless plane."""
+
+    texture: Plane
+
+    def at(self, across: Plane, down: Plane) -> Plane:
+        """The texture at places counted in repeats."""
+        across, down = np.broadcast_arrays(across, down)
+        size = np.float32(self.texture.shape[0])
+        # The texture holds one more row and column than it repeats after, so that no place falls outside.
+        x = (across - np.floor(across)) * (size - 1)
+        y = (down - np.floor(down)) * (size - 1)
+        return np.asarray(cv2.remap(self.texture, x.astype(np.float32), y.astype(np.float32), cv2.INTER_LINEAR))
+
+
+def tile(cells: int, octaves: int, gain: float, seed: int, size: int = 512) -> Tile:
+    """Fractal noise that repeats: `cells` lattice cells a repeat in its coarsest octave, `size` texels a repeat."""
+    draw = np.random.default_rng(seed)
+    total = np.zeros((size, size), np.float32)
+    weight, weights = 1.0, 0.0
+    for octave in range(octaves):
+        count = cells * 2**octave
+        lattice = np.pad(draw.random((count, count), dtype=np.float32), 3, mode="wrap")
+        wide = cv2.resize(lattice, None, fx=size / count, fy=size / count, interpolation=cv2.INTER_CUBIC)
+        edge = 3 * size // count
+        total += np.float32(weight) * wide[edge : edge + size, edge : edge + size]
+        weights += weight
+        weight *= gain
+    return Tile(np.pad(total / np.float32(weights), ((0, 1), (0, 1)), mode="wrap"))

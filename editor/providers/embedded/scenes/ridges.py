@@ -15,13 +15,15 @@ _SUBCOLUMNS = (0.5, 1 / 6, 5 / 6)
 class Ridge:
     """One layer: `near` 0 far .. 1 close, its foot `base` and that of the next; heights from the top, 0..1.
 
-    `lines` holds the skyline at three places inside every pixel column, `highest` and `lowest` its extent.
+    `lines` holds the skyline at three places inside every pixel column, `ground` the same without its trees,
+    `highest` and `lowest` its extent.
     """
 
     near: float
     base: float
     next_base: float
     lines: tuple[Plane, ...]
+    ground: Plane
     highest: float
     lowest: float
 
@@ -37,13 +39,20 @@ def draw(
         lines = []
         for sub in _SUBCOLUMNS if near > 0.45 and trees > 0 else _SUBCOLUMNS[:1]:
             at = (np.arange(width, dtype=np.float32) + np.float32(sub)) / np.float32(width)
-            lines.append(
-                (_ground(seed, k, at, aspect, horizon, tall, opening) - _crowns(firs, at, aspect)).astype(np.float32)
-            )
+            ground = _ground(seed, k, at, aspect, horizon, tall, opening)
+            lines.append((ground - _crowns(firs, at, aspect)).astype(np.float32))
         highest = min(float(line.min()) for line in lines)
         lowest = max(float(line.max()) for line in lines)
         out.append(
-            Ridge(near, _base(near, horizon), _base((k + 1) / (LAYERS - 1), horizon), tuple(lines), highest, lowest)
+            Ridge(
+                near,
+                _base(near, horizon),
+                _base((k + 1) / (LAYERS - 1), horizon),
+                tuple(lines),
+                ground.astype(np.float32),
+                highest,
+                lowest,
+            )
         )
     return tuple(out)
 

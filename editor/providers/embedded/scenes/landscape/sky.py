@@ -1,0 +1,182 @@
+"""The sky: its gradient, the glow of the sun, clouds, stars and the moon."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from editor.providers.embedded import noise
+from editor.providers.embedded.arrays import Plane
+from editor.providers.embedded.scenes.hours import linear
+from editor.providers.embedded.scenes.landscape import clouds
+from editor.providers.embedded.scenes.landscape.view import Frame, View
+from editor.providers.embedded.scenes.landscape.weather import WEATHERS
+
+_MOST = 800  # rows of the plate: clouds are softer than that
+
+_PHASES = {"full": 1.0, "gibbous": 0.55, "half": 0.0, "crescent": -0.62}
+
+
+@dataclass(frozen=True, slots=True)
+class Sky:
+    """The soft part of a sky on a plate of its own, from the top of the frame down to `bottom` (0..1)."""
+
+    view: View
+    bottom: float
+    light: Plane
+    cover: Plane
+
+    def rows(self, frame: Frame, top: int, bottom: int) -> Plane:
+        """Linear light of rows `top`..`bottom`, with the disc, the moon and the stars."""
+        light = _drawn_out(self.light, self.bottom, frame, top, bottom)
+        if top / frame.height < self.bottom:
+            clear = 1 - _drawn_out(self.cover, self.bottom, frame, top, bottom)
+            if self.view.hour.stars and self.view.number("stars.amount") > 0:
+                _stars(self.view, frame, light, clear, top)
+            _luminaries(self.view, frame, light, clear, top, bottom)
+        return light
+
+    def mirrored(self, x: Plane, y: Plane) -> Plane:
+        """Light at places of the frame (unit space), for reflections; beyond the plate its edge goes on."""
+        rows, columns = self.light.shape[:2]
+        across = x * np.float32(columns / self.view.aspect) - np.float32(0.5)
+        down = np.clip(y, 0, self.bottom) * np.float32(rows / self.bottom) - np.float32(0.5)
+        at = np.broadcast_to(across, down.shape).astype(np.float32)
+        # Beyond the frame's sides the sky is turned back on itself.
+        return np.asarray(
+            cv2.remap(self.light, at, down.astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+        )
+
+
+def sky(view: View, bottom: float) -> Sky:
+    """The sky of a view down to `bottom` (0..1 from the top)."""
+    bottom = min(1.0, bottom)
+    rows = min(_MOST, round((1.05e6 / view.aspect) ** 0.5))
+    frame = Frame(max(8, round(rows * view.aspect)), rows)
+    x, y = frame.axes(0, max(8, round(rows * bottom)))
+    away = _away(view, x, y)
+    light = np.repeat(_gradient(view, y)[:, None], frame.width, 1)
+    if view.hour.stars > 0.5 and view.number("stars.amount") > 0:
+        light += _galaxy(view, x, y)
+    if (view.luminary and not WEATHERS[view.word("weather.name")].hides) or view.word("weather.name") == "storm":
+        light += _glow(view, away)
+    found = clouds.drawn(view, x, y, away)
+    light += found.cover[..., None] * np.float32(0.94) * (found.colour - light)
+    return Sky(view, len(y) / rows, light, found.cover)
+
+
+def _away(view: View, x: Plane, y: Plane) -> Plane:
+    # In a narrow frame the glow is drawn in, or it would wash out everything.
+    closer = np.float32(max(1.0, 1.25 / view.aspect) ** 0.55)
+    across, down = x - np.float32(view.sun[0]), y - np.float32(view.sun[1])
+    return np.asarray(closer * np.sqrt(across**2 + down**2))
+
+
+def _gradient(view: View, y: Plane) -> Plane:
+    heights = [stop for stop, _ in view.hour.sky]
+    lean = y[:, 0] - np.float32(view.horizon - 0.43) * np.minimum(y[:, 0] / np.float32(view.horizon), 1)
+    shades = [[linear(colour)[k] for _, colour in view.hour.sky] for k in range(3)]
+    return np.stack([_eased(lean, heights, shade) for shade in shades], -1).astype(np.float32)
+
+
+def _eased(at: Plane, stops: list[float], values: list[float]) -> Plane:
+    """Linear interpolation with its corners worn off: a corner in a gradient shows as a band."""
+    around = [np.interp(at + np.float32(step), stops, values) for step in np.linspace(-0.045, 0.045, 7)]
+    return np.asarray(np.mean(around, axis=0))
+
+
+def _glow(view: View, away: Plane) -> Plane:
+    glow = np.float32(0.95) * np.exp(-away * np.float32(view.hour.reach)) + np.float32(0.5) * np.exp(-away * away * 50)
+    return np.asarray(glow[..., None] * np.array(view.hour.glow, np.float32))
+
+
+def _galaxy(view: View, x: Plane, y: Plane) -> Plane:
+    """A faint band of uncounted stars."""
+    lean = 0.9 if view.number("sun.x") > 0 else -0.9
+    across = (x - np.float32(view.aspect * (0.5 - 0.22 * np.sign(lean)))) * np.float32(lean / view.scale) + (
+        y - np.float32(0.12)
+    ) * np.float32(1.15 / view.scale)
+    sheet = noise.tile(6, 6, 0.58, view.seed + 9)
+    cloudy = sheet.at(np.broadcast_to(x * np.float32(0.9), across.shape), np.broadcast_to(y * 0.9, across.shape))
+    band = np.exp(-((across / np.float32(0.20)) ** 2)) * np.clip((cloudy - np.float32(0.36)) * 3, 0, 1)
+    share = np.float32(0.055 * view.hour.stars * min(1.6, view.number("stars.amount")))
+    return np.asarray((band * share)[..., None] * np.array([0.75, 0.85, 1.2], np.float32))
+
+
+def _luminaries(view: View, frame: Frame, light: Plane, clear: Plane, top: int, bottom: int) -> None:
+    x, y = frame.axes(top, bottom)
+    seen = np.float32(0.10) + np.float32(0.90) * clear
+    if WEATHERS[view.word("weather.name")].hides:
+        return
+    if view.night:
+        if view.on("moon.on"):
+            _moon(view, frame, light, seen, x, y, view.sun)
+        return
+    if view.on("sun.on") and max(view.hour.disc) > 0:
+        away = _away(view, x, y) / np.float32(max(1.0, 1.25 / view.aspect) ** 0.55)
+        radius = np.float32(view.hour.sun_radius * min(1.0, view.scale**0.7))
+        disc = np.clip((radius - away) * np.float32(frame.height / 3) + np.float32(0.5), 0, 1)
+        light += (disc * seen)[..., None] * np.array(view.hour.disc, np.float32)
+    if view.on("moon.on") and view.on("moon.day"):
+        place = (view.aspect - view.sun[0] if abs(view.number("sun.x")) > 0.12 else view.aspect * 0.2, 0.17)
+        _moon(view, frame, light, seen * np.float32(0.55), x, y, place)
+
+
+def _moon(view: View, frame: Frame, light: Plane, seen: Plane, x: Plane, y: Plane, place: tuple[float, float]) -> None:
+    """The moon in its phase: a sphere with its seas, lit from the side."""
+    radius = 0.032 * view.number("moon.size") * view.scale**0.5
+    first = max(0, int((place[0] - radius * 1.1) * frame.height))
+    last = min(frame.width, int((place[0] + radius * 1.1) * frame.height) + 1)
+    if last <= first or y[0, 0] > place[1] + radius * 1.1 or y[-1, 0] < place[1] - radius * 1.1:
+        return
+    across = (x[:, first:last] - np.float32(place[0])) / np.float32(radius)
+    down = (y - np.float32(place[1])) / np.float32(radius)
+    off = np.sqrt(across**2 + down**2)
+    disc = np.clip((1 - off) * np.float32(radius * frame.height) + np.float32(0.5), 0, 1)
+    bulge = np.sqrt(np.clip(1 - off**2, 0, 1))
+    phase = np.float32(_PHASES[view.word("moon.phase")])
+    turned = across * np.float32(0.94) - down * np.float32(0.34)
+    day = turned + phase * np.sqrt(np.clip(1 - (across * 0.34 + down * 0.94) ** 2, 0, 1))
+    lit = np.clip(day * np.float32(5) + np.float32(0.5), 0, 1)
+    spots = noise.tile(3, 4, 0.5, 4321).at(across * np.float32(0.21) + 0.3, down * np.float32(0.21) + 0.4)
+    face = (np.float32(0.62) + np.float32(0.42) * np.clip((spots - np.float32(0.40)) * 5, 0, 1)) * (0.8 + 0.2 * bulge)
+    bright = np.float32(1.15 if view.night else 0.8)
+    colour = np.array([1.0, 0.98, 0.92], np.float32) * bright
+    share = disc * lit * seen[:, first:last]
+    part = light[:, first:last]
+    part += share[..., None] * (colour * face[..., None] - part * np.float32(0.8))
+
+
+def _stars(view: View, frame: Frame, light: Plane, clear: Plane, top: int) -> None:
+    draw = np.random.default_rng(view.seed + 5)
+    most = int(900 * max(0.6, view.aspect))
+    places = draw.random((most, 4))[: int(most * min(1.0, view.number("stars.amount") * 0.5))]
+    rows, columns = light.shape[:2]
+    for across, down, bright, tone in places:
+        x, y = across * frame.width, down**1.2 * view.horizon * 0.95 * frame.height - top
+        radius = frame.height * (0.00055 + 0.0010 * bright**5)
+        reach = int(radius * 3) + 1
+        left, up = int(x) - reach, int(y) - reach
+        if up < 0 or left < 0 or up + 2 * reach >= rows or left + 2 * reach >= columns:
+            continue
+        span = np.arange(2 * reach + 1, dtype=np.float32) + 0.5
+        spot = np.exp(-(((span - (x - left)) ** 2)[None] + ((span - (y - up)) ** 2)[:, None]) / (2 * radius**2))
+        # Below one pixel a star spreads over the pixel and dims, so that every size shows the same sky.
+        power = (0.12 + 0.9 * bright**4) * min(1.0, radius * 1.4) * view.hour.stars * float(clear[int(y), int(x)]) ** 2
+        tint = np.array([1.0 - 0.2 * tone, 0.95, 0.85 + 0.3 * tone], np.float32)
+        light[up : up + 2 * reach + 1, left : left + 2 * reach + 1] += ((spot * power)[..., None] * tint).astype(
+            np.float32
+        )
+
+
+def _drawn_out(plate: Plane, end: float, frame: Frame, top: int, bottom: int) -> Plane:
+    """Rows of a plate that covers the frame down to `end`, drawn out to the frame's pixels."""
+    rows, columns = plate.shape[:2]
+    x, y = frame.axes(top, bottom)
+    across = x * np.float32(columns * frame.height / frame.width) - np.float32(0.5)
+    down = np.minimum(y * np.float32(rows / end) - np.float32(0.5), rows - 1)
+    at_x, at_y = np.broadcast_arrays(across, down)
+    how = cv2.INTER_CUBIC if plate.ndim == 2 else cv2.INTER_LINEAR
+    return np.asarray(
+        cv2.remap(plate, at_x.astype(np.float32), at_y.astype(np.float32), how, borderMode=cv2.BORDER_REPLICATE)
+    )

@@ -1,0 +1,156 @@
+"""The towers of a skyline: where they stand, how they are shaped, and the light in their windows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from editor.providers.embedded.scenes.landscape import air
+
+if TYPE_CHECKING:
+    from editor.providers.embedded.arrays import Plane
+    from editor.providers.embedded.scenes.landscape.view import Frame, View
+
+_LAYERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Tower:
+    """One block of a tower in unit space; `corner` (0..1 across) is where its two walls meet.
+
+    `cell` is the width and height of a window with its share of wall, `tone` how bright its walls are.
+    """
+
+    left: float
+    right: float
+    top: float
+    foot: float
+    corner: float
+    cell: tuple[float, float]
+    tone: float
+    seed: int
+    windows: bool = True
+
+
+def layers(view: View, line: float) -> tuple[tuple[Tower, ...], ...]:
+    """The towers from the far rows to the near, their feet on `line`."""
+    out = []
+    for k in range(_LAYERS):
+        near = k / (_LAYERS - 1)
+        draw = np.random.default_rng(view.seed * 11 + k)
+        found: list[Tower] = []
+        x = -0.05 * view.scale
+        while x < view.aspect + 0.02:
+            wide = (0.020 + 0.040 * draw.random() + 0.016 * near) * view.scale
+            found += _tower(view, draw, x, wide, _height(view, draw, x, near), line, near)
+            x += wide * (1.02 + 0.9 * draw.random() ** 2 * (0.4 + near))
+        out.append(tuple(found))
+    return tuple(out)
+
+
+def _height(view: View, draw: np.random.Generator, x: float, near: float) -> float:
+    """Towers crowd in two or three centres and are low elsewhere; the near rows are the lower ones."""
+    aspect = view.aspect
+    other = aspect - view.sun[0]
+    centre = np.exp(-(((x - other) / (0.30 * aspect**0.5 * view.scale**0.5)) ** 2))
+    second = 0.62 * np.exp(-(((x - (0.25 * aspect + 0.5 * view.sun[0])) / (0.18 * aspect**0.5)) ** 2))
+    crowd = max(float(centre), float(second), 0.12)
+    tall = (0.060 + 0.40 * crowd * draw.random() ** 1.5 * (1 - 0.62 * near)) + 0.05 * draw.random()
+    return float(tall * view.scale * view.number("city.height"))
+
+
+def _tower(
+    view: View, draw: np.random.Generator, x: float, wide: float, tall: float, line: float, near: float
+) -> list[Tower]:
+    cell = (0.0036 + 0.0022 * near) * (0.85 + 0.5 * draw.random()) * max(0.6, view.scale)
+    shape, corner = draw.random(), 0.55 + 0.25 * draw.random()
+    corner = corner if view.side > 0 else 1 - corner
+    tone, seed = 0.75 + 0.5 * draw.random(), int(draw.integers(1 << 30))
+    size = (cell * (0.9 + 0.7 * draw.random()), cell * 1.35)
+
+    def block(left: float, right: float, top: float, foot: float, windows: bool = True) -> Tower:
+        return Tower(left, right, line - top, line - foot, corner, size, tone, seed, windows)
+
+    out = [block(x, x + wide, tall, -0.01)]
+    slim = tall > 0.15 * view.scale
+    if slim and shape < 0.45:  # set back towards the top
+        out.append(block(x + wide * 0.17, x + wide * 0.83, tall * 1.10, tall))
+        if shape < 0.2:
+            out.append(block(x + wide * 0.32, x + wide * 0.68, tall * 1.17, tall * 1.10))
+    if slim and shape < 0.28:  # a mast
+        high = tall * (1.17 if shape < 0.2 else 1.10)
+        out.append(block(x + wide * 0.485, x + wide * 0.515, high + 0.055 * view.scale, high, windows=False))
+    elif shape > 0.7:  # the plant room
+        out.append(block(x + wide * 0.2, x + wide * 0.6, tall + 0.007 * view.scale, tall, windows=False))
+    return out
+
+
+def paint(view: View, tower: Tower, near: float, light: Plane, frame: Frame, top: int) -> None:
+    """Paint one block over the rows of a picture that start at `top`."""
+    size = frame.height
+    first, last = max(0, int(tower.left * size)), min(frame.width, int(tower.right * size) + 1)
+    up, down = max(0, int(tower.top * size) - top), min(light.shape[0], int(tower.foot * size) + 1 - top)
+    if first >= last or up >= down:
+        return
+    x = np.arange(first, last + 1, dtype=np.float32) / np.float32(size)
+    y = np.arange(top + up, top + down + 1, dtype=np.float32) / np.float32(size)
+    cover = _span(y, tower.top, tower.foot)[:, None] * _span(x, tower.left, tower.right)[None]
+    cover = cover * np.float32(size * size)
+    body = _walls(view, tower, near, x, y)
+    if tower.windows:
+        _lamps(view, tower, body, x, y, near)
+    part = light[up:down, first:last]
+    part += cover[..., None] * (body - part)
+
+
+def _span(edges: Plane, start: float, end: float) -> Plane:
+    """How much of each pixel, between neighbouring `edges`, lies in start..end."""
+    inside = np.clip(edges, np.float32(start), np.float32(end))
+    return np.asarray(inside[1:] - inside[:-1])
+
+
+def _walls(view: View, tower: Tower, near: float, x: Plane, y: Plane) -> Plane:
+    middle_x, middle_y = (x[1:] + x[:-1])[None] / 2, (y[1:] + y[:-1])[:, None] / 2
+    at = (middle_x - np.float32(tower.left)) / np.float32(tower.right - tower.left)
+    towards = np.clip((at - np.float32(tower.corner)) * np.float32(60 * np.sign(view.side)), 0, 1)
+    key = np.array(view.hour.key, np.float32) * np.float32(0.13 * tower.tone)
+    fill = np.array(view.hour.fill, np.float32) * np.float32(0.17 * tower.tone)
+    body = fill + towards[..., None] * key + view.haze * np.float32(0.02)
+    if view.snowy:
+        cap = np.clip(1 - (middle_y - np.float32(tower.top)) / np.float32(0.0035 * view.scale), 0, 1) ** 0.5
+        body = body + cap[..., None] * (np.array(view.hour.fill, np.float32) * 1.5 + key - body)
+    far = np.float32((0.86 - 0.78 * near) * min(1.0, 0.62 + 0.38 * air.fog(view)))
+    body = body + far * (air.haze(view, middle_x, middle_y) - body)
+    return np.asarray(np.broadcast_to(body, (len(y) - 1, len(x) - 1, 3)).copy())
+
+
+def _lamps(view: View, tower: Tower, body: Plane, x: Plane, y: Plane, near: float) -> None:
+    """Windows: glass by day, some of them lit by night; exactly as much of each pixel as a window covers."""
+    across, down = _panes(x, tower.left, tower.cell[0], 0.62), _panes(y, tower.top, tower.cell[1], 0.56)
+    glass = (down[:, None] * across[None])[..., None]
+    column = np.clip(((x[1:] + x[:-1]) / 2 - tower.left) / tower.cell[0], 0, 4000).astype(np.int64)
+    row = np.clip(((y[1:] + y[:-1]) / 2 - tower.top) / tower.cell[1], 0, 4000).astype(np.int64)
+    draw = np.random.default_rng(tower.seed)
+    columns, rows = int(column.max(initial=0)) + 1, int(tower.foot / tower.cell[1]) + 2
+    wide = int((tower.right - tower.left) / tower.cell[0]) + 2
+    luck, tone = draw.random((rows, wide)), draw.random((rows, wide))
+    floor = draw.random((rows, 1)) * 0.5  # whole floors work late
+    share = view.hour.dark * view.number("city.lights") * 0.50
+    lit = (luck * 0.75 + floor < share * 0.9) * (0.35 + 0.9 * tone**2)
+    warm = np.array([1.0, 0.56, 0.20], np.float32) + tone[..., None] ** 2 * np.array([0.0, 0.30, 0.55], np.float32)
+    shine = (lit[..., None] * warm * (0.50 + 0.65 * near)).astype(np.float32)
+    row, column = np.minimum(row, rows - 1), np.minimum(column, max(columns, wide) - 1)
+    column = np.minimum(column, wide - 1)
+    dull = body * np.float32(0.72) + view.haze * np.float32(0.03)
+    body += glass * np.float32(0.55 + 0.45 * near) * (dull - body)
+    body += glass * shine[row][:, column] * np.float32(1.35 * min(1.0, 0.25 + view.hour.dark))
+
+
+def _panes(edges: Plane, start: float, cell: float, share: float) -> Plane:
+    """The part of each pixel, between neighbouring `edges`, that windows of a row of cells cover."""
+    at = (edges.astype(np.float64) - start) / cell
+    whole = np.floor(at)
+    covered = whole * share + np.clip(at - whole - (1 - share) / 2, 0, share)
+    return np.asarray(((covered[1:] - covered[:-1]) / np.maximum(at[1:] - at[:-1], 1e-9)).astype(np.float32))

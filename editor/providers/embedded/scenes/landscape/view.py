@@ -1,0 +1,138 @@
+"""What every part of a landscape is drawn from: the recipe, its light, and the frame in unit space."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from editor.providers.embedded import colours
+from editor.providers.embedded.arrays import Plane
+from editor.providers.embedded.recipe import Recipe
+from editor.providers.embedded.scenes.hours import HOURS, Hour, linear
+from editor.providers.embedded.scenes.landscape import weather
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A landscape in unit space: height 1, width `aspect`.
+
+    `sun` is where the sun (or the moon at night) stands, `horizon` how far down the horizon lies; `scale` draws
+    everything in where the frame is narrow.
+    """
+
+    recipe: Recipe
+    hour: Hour
+    aspect: float
+    seed: int
+    sun: tuple[float, float]
+    horizon: float
+    scale: float
+
+    def number(self, field: str) -> float:
+        """A field of the recipe as a number."""
+        return float(self.recipe.fields[field])
+
+    def word(self, field: str) -> str:
+        """A field of the recipe as a word."""
+        return str(self.recipe.fields[field])
+
+    def on(self, field: str) -> bool:
+        """Whether a switch of the recipe is on."""
+        return bool(self.recipe.fields[field])
+
+    @property
+    def night(self) -> bool:
+        """Whether the luminary of the hour is the moon."""
+        return self.word("time.of_day") == "night"
+
+    @property
+    def snowy(self) -> bool:
+        """Whether snow lies on the ground."""
+        return self.on("snow.on") or self.word("weather.name") == "snow"
+
+    @property
+    def luminary(self) -> bool:
+        """Whether the sun, or by night the moon, stands in the sky."""
+        return self.on("moon.on") if self.night else self.on("sun.on")
+
+    @property
+    def side(self) -> float:
+        """Where the light comes from, -1 left .. 1 right; never quite from behind, so that shapes keep a lit side."""
+        lean = float(np.tanh(2.2 * self.number("sun.x")))
+        return lean if abs(lean) > 0.45 else (0.45 if lean >= 0 else -0.45)
+
+    @property
+    def haze(self) -> Plane:
+        """The colour that far things fade into, linear: bluer than the sky on the horizon itself."""
+        return np.asarray(at_height(self.hour, 0.30) * np.float32(0.55) + at_height(self.hour, 0.45) * np.float32(0.45))
+
+    def lamp(self, steep: float = 1.0) -> Plane:
+        """The direction to the light (right, up, towards the viewer), of length 1."""
+        ray = np.array([self.side, self.hour.rise * steep, 0.16], np.float32)
+        return np.asarray(ray / np.linalg.norm(ray))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame of pixels over the view."""
+
+    width: int
+    height: int
+
+    def axes(self, top: int, bottom: int) -> tuple[Plane, Plane]:
+        """Unit places of the columns (1 x width) and of rows `top`..`bottom` (rows x 1)."""
+        unit = np.float32(1 / self.height)
+        x = (np.arange(self.width, dtype=np.float32) + np.float32(0.5)) * unit
+        y = (np.arange(top, bottom, dtype=np.float32) + np.float32(0.5)) * unit
+        return x[None, :], y[:, None]
+
+
+def at_height(hour: Hour, down: float) -> Plane:
+    """The sky's colour at a height from the top 0..1, linear."""
+    heights = [stop for stop, _ in hour.sky]
+    shades = np.stack([linear(colour) for _, colour in hour.sky])
+    return np.array([np.interp(down, heights, shades[:, k]) for k in range(3)], np.float32)
+
+
+def view(recipe: Recipe, aspect: float) -> View:
+    """The view of a recipe in a frame of this width over height."""
+    fields = recipe.fields
+    hour = HOURS[str(fields["time.of_day"])]
+    hour = weather.over(hour, str(fields["weather.name"]))
+    if fields["sky.tint"]:
+        hour = _tinted(hour, str(fields["sky.tint"]))
+    if fields["sky.level"]:
+        hour = _levelled(hour, float(fields["sky.level"]))
+    horizon = 0.43 - 0.17 * float(fields["frame.y"])
+    sun_y = hour.sun_y + (horizon - 0.43) * (1.0 if hour.sun_y > 0.3 else 0.4)
+    sun = (aspect * (0.5 + 0.46 * float(fields["sun.x"])), sun_y)
+    return View(recipe, hour, aspect, recipe.seed % 100_000 + 7, sun, horizon, min(1.0, (aspect / 1.2) ** 0.6))
+
+
+def _tinted(hour: Hour, tint: str) -> Hour:
+    """The hour under a sky of another colour; what lies in the haze takes a little of it."""
+
+    def mixed(colour: str, share: float) -> str:
+        own, wanted = linear(colour), linear(tint)
+        lum = np.array([0.2126, 0.7152, 0.0722], np.float32)
+        level = max(float(own @ lum), 1e-4) ** 0.62 * max(float(wanted @ lum), 1e-3) ** 0.38
+        aim = np.clip(wanted * np.float32(level / max(float(wanted @ lum), 1e-3)), 0, 1)
+        red, green, blue = (float(part) ** (1 / 2.2) for part in own + (aim - own) * np.float32(share))
+        return colours.to_hex((red, green, blue))
+
+    # The horizon keeps more of its own light, or a tinted sky would look like a painted wall.
+    sky = tuple((stop, mixed(colour, 0.86 - 0.30 * min(1.0, stop / 0.5))) for stop, colour in hour.sky)
+    return replace(
+        hour, sky=sky, cloud=mixed(hour.cloud, 0.30), cloud_shade=mixed(hour.cloud_shade, 0.55),
+        far=mixed(hour.far, 0.30), mist=mixed(hour.mist, 0.25), mist_shade=mixed(hour.mist_shade, 0.30),
+    )  # fmt: skip
+
+
+def _levelled(hour: Hour, stops: float) -> Hour:
+    """The hour under a sky so many stops brighter (or darker, below 0)."""
+
+    def shown(colour: str) -> str:
+        red, green, blue = (part * 2 ** (stops / 2.2) for part in colours.rgb(colour))
+        return colours.to_hex((red, green, blue))
+
+    sky = tuple((stop, shown(colour)) for stop, colour in hour.sky)
+    return replace(hour, sky=sky, cloud=shown(hour.cloud), cloud_shade=shown(hour.cloud_shade))

@@ -1,0 +1,81 @@
+"""The places a landscape can be: the words that lead there, and what each place has nothing of."""
+
+# ruff: noqa: E501  (one row of a table to a line reads better than a folded one)
+
+from editor.providers.embedded.words.vocabulary import Change
+
+# "the mountains", "more forest", "with hills": said of a part of the picture at hand, not of another place.
+_ELSE = "".join(
+    f"(?<!{before} )" for before in ("the", "these", "those", "more", "fewer", "less", "add", "add a", "with", "with a", "with snowy", "and", "between", "by", "behind", "of", "its", "denser", "many", "pine")
+)  # fmt: skip
+
+_SEA: dict[str, Change] = {"place.kind": "sea"}
+_BEACH: dict[str, Change] = {"place.kind": "sea", "shore.on": True}
+# Big mountains are thought of with snow on them; "in summer" or "no snow" takes it off again.
+_PEAKS: dict[str, Change] = {"place.kind": "mountains", "snow.on": True}
+
+Rows = tuple[tuple[str, dict[str, Change]], ...]
+
+ROWS: Rows = (
+    (r"(?:(?:river|green|deep|mountain|alpine) )?valley", {"place.kind": "valley"}),
+    (r"(?:mountain|alpine) (?:landscape|range|ranges|scene|scenery|panorama|view|peaks|world)|mountainscape|in the (?:mountains|alps|himalayas)|the alps|alps|massif|summits?", _PEAKS),
+    (rf"{_ELSE}(?:(?:rocky|rugged|majestic|jagged) )?(?:mountains|peaks)|a mountain", _PEAKS),
+    (r"seascapes?|(?:open )?ocean (?:view|horizon|scene)|sea (?:view|horizon)|(?:at|by|on|over) (?:the )?(?:open )?(?:sea|ocean)|at sea|high seas", _SEA),
+    (rf"{_ELSE}(?:open )?(?:sea|ocean)", _SEA),
+    (r"(?:at|on|by) (?:the|a) (?:beach|shore|seaside|seashore|coast)|beach (?:scene|view|at)|sandy (?:beach|shore)|seaside|seashore|coastal landscape", _BEACH),
+    (rf"{_ELSE}(?:beach|coast(?:line)?|shoreline)", _BEACH),
+    (r"(?:in the )?(?:sahara|desert)(?: (?:landscape|scene|view))?|sand dunes|dune (?:landscape|field|sea)", {"place.kind": "dunes"}),
+    (rf"{_ELSE}dunes", {"place.kind": "dunes"}),
+    (r"(?:edge|border|rim) of (?:a|the) (?:forest|wood|woods)|(?:forest|woodland) (?:edge|clearing|glade|scene|landscape|floor)|in (?:the|a) (?:forest|woods)|woodlands?|forest landscape", {"place.kind": "forest"}),
+    (rf"{_ELSE}(?:(?:deep|dark|old|enchanted|beech|birch|fir) )?(?:forest|woods)", {"place.kind": "forest"}),
+    (r"(?:city|urban) (?:skyline|view|scape|landscape|panorama|at)|cityscapes?|metropolis|downtown", {"place.kind": "city"}),
+    (rf"{_ELSE}(?:city|skyline|skyscrapers)", {"place.kind": "city"}),
+)  # fmt: skip
+
+_NO_WATER = "there is no water in this place"
+_NO_CITY = "there is no city in this place"
+_NO_DUNES = "there is no sand in this place"
+_NO_SHORE = "a beach goes with the sea only"
+
+_ABSENT = {
+    "water.calm": _NO_WATER, "shore.on": _NO_SHORE, "city.height": _NO_CITY, "city.lights": _NO_CITY,
+    "dunes.ripples": _NO_DUNES,
+}  # fmt: skip
+_HAS: dict[str, tuple[str, ...]] = {
+    "valley": (), "mountains": (), "sea": ("water.calm", "shore.on"), "dunes": ("dunes.ripples",), "forest": (),
+    "city": ("water.calm", "city.height", "city.lights"),
+}  # fmt: skip
+_LACKS: dict[str, dict[str, str]] = {
+    "valley": {}, "mountains": {}, "sea": {"trees.amount": "no trees stand in the sea", "season.name": "the sea looks the same in every season"},
+    "dunes": {"trees.amount": "no trees grow on the dunes", "season.name": "the dunes look the same in every season"},
+    "forest": {"mountains.height": "the forest hides what rises behind it"},
+    "city": {"trees.amount": "no trees are drawn in the city", "season.name": "the city shows no season but for snow on its roofs"},
+}  # fmt: skip
+
+# Fields that a place does not show, by `place.kind`: what to say to somebody who asks for them there.
+NOT_IN: dict[str, dict[str, str]] = {
+    place: {**{name: why for name, why in _ABSENT.items() if name not in has}, **_LACKS[place]} for place, has in _HAS.items()
+}  # fmt: skip
+
+_HIDDEN = "the clouds of this weather hide it"
+_DAY = "no stars show by daylight; ask for night"
+_NO_SUN = "at night there is a moon and no sun"
+_UNLIT = "no window is lit by daylight; ask for dusk or night"
+_COVERED = "this weather covers the whole sky; ask for clear weather first"
+_OVERCAST = {
+    "sun.on": _HIDDEN, "moon.on": _HIDDEN, "moon.day": _HIDDEN, "moon.size": _HIDDEN, "moon.phase": _HIDDEN,
+    "stars.amount": _HIDDEN, "clouds.amount": _COVERED,
+}  # fmt: skip
+
+# Fields that an hour or a weather does not show, by the field that rules and its value.
+NOT_WHEN: dict[str, dict[str, dict[str, str]]] = {
+    "time.of_day": {
+        "sunrise": {"stars.amount": _DAY}, "golden": {"stars.amount": _DAY, "city.lights": _UNLIT},
+        "noon": {"stars.amount": _DAY, "city.lights": _UNLIT}, "night": {"sun.on": _NO_SUN},
+        "blue": {"sun.on": "in the blue hour the sun is below the horizon"},
+    },
+    "weather.name": {
+        "rain": _OVERCAST, "storm": _OVERCAST,
+        "snow": {**_OVERCAST, "snow.on": "snow lies while it is snowing; ask for clear weather"},
+    },
+}  # fmt: skip

@@ -1,0 +1,241 @@
+"""The landscapes: every place at every hour, the same at every size, and the words that lead there."""
+
+import hashlib
+from itertools import pairwise
+from types import ModuleType
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from editor.providers.embedded import fields
+from editor.providers.embedded.parse import edits
+from editor.providers.embedded.pixels import pixels
+from editor.providers.embedded.recipe import Recipe, Value
+from editor.providers.embedded.scenes import scene
+from editor.providers.embedded.scenes.hours import HOURS
+from editor.providers.embedded.scenes.landscape import dunes, mountains
+from editor.providers.embedded.scenes.landscape.view import view
+from editor.providers.embedded.scenes.landscape.weather import WEATHERS
+from editor.providers.embedded.words.landscape import NOT_IN, NOT_WHEN, WORDS
+from tests.providers.embedded.exchange import similarity
+
+PLACES = ("valley", "mountains", "sea", "dunes", "forest", "city")
+# Small enough to be drawn by the dozen.
+THUMB = (256, 160)
+
+Changes = dict[str, Value]
+
+
+def recipe(place: str, ratio: str = "3:2", **changes: Value) -> Recipe:
+    """A landscape; names are written with "__" for the dot."""
+    named = {name.replace("__", "."): value for name, value in changes.items()}
+    return Recipe("landscape", ratio, 7, {**fields.DEFAULTS["landscape"], "place.kind": place, **named})
+
+
+def drawn(made: Recipe, size: tuple[int, int] = THUMB) -> NDArray[np.uint8]:
+    return scene("landscape")(made, *size)
+
+
+def difference(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:
+    """The mean difference in steps of 255."""
+    return float(np.abs(one.astype(np.int16) - other.astype(np.int16)).mean())
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_at_every_hour_is_a_picture_of_its_own(place: str) -> None:
+    shown = [drawn(recipe(place, time__of_day=hour)) for hour in HOURS]
+    for picture in shown:
+        assert picture.shape == (THUMB[1], THUMB[0], 3)
+        assert picture.std() > 12  # never an empty or a blown-out frame
+    assert all(difference(one, other) > 3 for k, one in enumerate(shown) for other in shown[k + 1 :])
+
+
+def test_places_differ_under_one_sky() -> None:
+    shown = [drawn(recipe(place, time__of_day="noon")) for place in PLACES]
+    assert all(difference(one, other) > 5 for k, one in enumerate(shown) for other in shown[k + 1 :])
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_weathers_differ(place: str) -> None:
+    shown = [drawn(recipe(place, weather__name=weather)) for weather in WEATHERS]
+    assert all(difference(one, other) > 2 for k, one in enumerate(shown) for other in shown[k + 1 :])
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_half_size_shows_the_same_picture(place: str) -> None:
+    made = recipe(place, snow__on=place == "mountains")
+    assert similarity(drawn(made, pixels("3:2", "512")), drawn(made, pixels("3:2", "1K"))) >= 0.95
+
+
+@pytest.mark.parametrize("place", ["mountains", "sea"])
+def test_the_final_shows_the_same_picture(place: str) -> None:
+    made = recipe(place, snow__on=place == "mountains")
+    assert similarity(drawn(made, pixels("3:2", "1K")), drawn(made, pixels("3:2", "4K"))) >= 0.95
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_same_recipe_same_pixels(place: str) -> None:
+    made = recipe(place, weather__name="snow", time__of_day="night")
+    one, two = (hashlib.sha256(drawn(made).tobytes()).hexdigest() for _ in range(2))
+    assert one == two
+
+
+@pytest.mark.parametrize("ratio", ["8:1", "1:8", "21:9"])
+@pytest.mark.parametrize("place", PLACES)
+def test_extreme_frames_are_filled(place: str, ratio: str) -> None:
+    """Down to the lower edge there is ground: no row repeats the one above, no quarter of the frame is flat."""
+    width, height = pixels(ratio, "512")
+    picture = drawn(recipe(place, ratio), (width // 2, height // 2)).astype(np.float32)
+    quarters = [part for half in np.array_split(picture, 4) for part in np.array_split(half, 2, axis=1)]
+    assert all(part.std() > 2.5 for part in quarters)
+    assert all((one != other).any() for one, other in pairwise(picture))
+
+
+@pytest.mark.parametrize("place", [dunes, mountains])
+def test_an_edit_of_the_sky_leaves_the_land_alone(place: ModuleType) -> None:
+    before = recipe(place.__name__.rpartition(".")[2])
+    after = edits.apply(before, "purple sky, more clouds, add the moon, darker sky").recipe
+    assert before.fields != after.fields
+    one, two = (place._relief(view(each, 1.5)).edge for each in (before, after))
+    assert np.array_equal(one, two)
+
+
+def test_a_tinted_sky_takes_the_colour_and_the_ground_hardly() -> None:
+    plain = drawn(recipe("sea", time__of_day="noon", clouds__amount=0.0))
+    tinted = drawn(recipe("sea", time__of_day="noon", clouds__amount=0.0, sky__tint="#b3262b"))
+    sky = tinted[:20].astype(np.int16) - plain[:20].astype(np.int16)
+    assert sky[..., 0].mean() > 40
+    assert sky[..., 2].mean() < -40
+
+
+# (place, the field, a value for it, what else is wanted for it to show)
+_DEGREES: list[tuple[str, str, Value, Changes]] = [
+    ("valley", "mountains.height", 1.7, {}), ("valley", "trees.amount", 0.0, {}), ("valley", "fog.amount", 0.0, {}),
+    ("valley", "season.name", "autumn", {}), ("valley", "snow.on", True, {}), ("valley", "clouds.amount", 2.0, {}),
+    ("mountains", "mountains.height", 0.4, {}), ("mountains", "snow.on", True, {}),
+    ("mountains", "trees.amount", 0.0, {}),
+    ("mountains", "season.name", "winter", {}), ("mountains", "fog.amount", 2.0, {}),
+    ("sea", "water.calm", 0.0, {}), ("sea", "shore.on", True, {}), ("sea", "mountains.height", 1.8, {}),
+    ("sea", "fog.amount", 2.0, {}), ("sea", "snow.on", True, {}),
+    ("dunes", "dunes.ripples", 0.0, {}), ("dunes", "mountains.height", 1.7, {}), ("dunes", "snow.on", True, {}),
+    ("dunes", "fog.amount", 2.0, {}),
+    ("forest", "season.name", "autumn", {}), ("forest", "trees.amount", 0.2, {}), ("forest", "snow.on", True, {}),
+    ("forest", "fog.amount", 0.0, {}),
+    ("city", "city.height", 1.8, {}), ("city", "city.lights", 2.0, {"time.of_day": "night"}),
+    ("city", "water.calm", 0.0, {}),
+    ("city", "mountains.height", 1.8, {}), ("city", "snow.on", True, {}), ("city", "fog.amount", 0.0, {}),
+    *((place, name, value, {"time.of_day": "night"}) for place in PLACES for name, value in (
+        ("stars.amount", 0.0), ("moon.on", False), ("moon.size", 3.0), ("moon.phase", "crescent"))),
+    *((place, name, value, {}) for place in PLACES for name, value in (
+        ("sun.x", -0.45), ("sun.on", False), ("frame.y", -0.6), ("moon.day", True), ("sky.level", -0.6),
+        ("light.level", 0.5), ("light.warmth", 0.8))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "name", "value", "also"), _DEGREES)
+def test_a_field_shows_in_a_place_that_does_not_disown_it(place: str, name: str, value: Value, also: Changes) -> None:
+    assert name not in NOT_IN[place]
+    before = recipe(place).with_fields(also)
+    one, two = drawn(before), drawn(before.with_fields({name: value}))
+    assert (np.abs(one.astype(np.int16) - two.astype(np.int16)).max(-1) > 6).mean() > 0.0008
+
+
+@pytest.mark.parametrize(("place", "name"), [(place, name) for place in PLACES for name in NOT_IN[place]])
+def test_a_disowned_field_does_nothing_there(place: str, name: str) -> None:
+    """The sentence would be untrue otherwise."""
+    value = {"season.name": "autumn", "shore.on": True}.get(name, 1.6)
+    one, two = drawn(recipe(place)), drawn(recipe(place).with_fields({name: value}))
+    assert difference(one, two) < 0.5
+    assert NOT_IN[place][name][0].islower()
+
+
+def test_every_sentence_is_about_a_field_and_a_value_that_exist() -> None:
+    known = fields.DEFAULTS["landscape"]
+    values = {"time.of_day": set(HOURS), "weather.name": set(WEATHERS)}
+    assert set(NOT_IN) == set(PLACES)
+    assert all(name in known for sentences in NOT_IN.values() for name in sentences)
+    for ruling, by_value in NOT_WHEN.items():
+        assert set(by_value) <= values[ruling]
+        assert all(name in known for sentences in by_value.values() for name in sentences)
+
+
+def _made(prompt: str) -> dict[str, Value]:
+    return edits.apply(recipe("valley"), prompt, creating=True).recipe.fields
+
+
+@pytest.mark.parametrize(
+    ("prompt", "wanted"),
+    [
+        ("Seascape at golden hour", {"place.kind": "sea", "time.of_day": "golden"}),
+        ("Calm ocean at blue hour", {"place.kind": "sea", "time.of_day": "blue", "water.calm": 0.92}),
+        ("A beach at noon", {"place.kind": "sea", "shore.on": True, "time.of_day": "noon"}),
+        ("Desert at dusk", {"place.kind": "dunes", "time.of_day": "dusk"}),
+        ("Sand dunes at sunrise, thin mist", {"place.kind": "dunes", "fog.amount": 0.7}),
+        ("Woods in autumn mist", {"place.kind": "forest", "season.name": "autumn"}),
+        ("Edge of a forest at dawn", {"place.kind": "forest", "time.of_day": "sunrise"}),
+        ("City skyline at night", {"place.kind": "city", "time.of_day": "night"}),
+        ("Cityscape in the rain at dusk", {"place.kind": "city", "weather.name": "rain", "time.of_day": "dusk"}),
+        ("Alpine landscape in winter", {"place.kind": "mountains", "season.name": "winter", "snow.on": True}),
+        ("Mountains in summer", {"place.kind": "mountains", "snow.on": False}),
+        ("Stormy sea at noon", {"place.kind": "sea", "weather.name": "storm", "water.calm": 0.1}),
+        ("Misty mountain valley at sunrise with pines", {"place.kind": "valley"}),
+        ("Valley with mountains behind, at dusk", {"place.kind": "valley", "time.of_day": "dusk"}),
+        ("Rolling hills in spring", {"place.kind": "valley", "season.name": "spring", "mountains.height": 0.65}),
+    ],
+)
+def test_a_first_prompt_finds_its_place(prompt: str, wanted: Changes) -> None:
+    assert WORDS.opens is not None
+    assert WORDS.opens.search(prompt)
+    made = _made(prompt)
+    assert {name: made[name] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("place", "prompt", "wanted"),
+    [
+        ("valley", "add the moon", {"moon.day": True}),
+        ("valley", "no clouds", {"clouds.amount": 0.0}),
+        ("dunes", "remove the stars", {"stars.amount": 0.0}),
+        ("sea", "calmer sea", {"water.calm": 0.85}),
+        ("sea", "make the sea calmer", {"water.calm": 0.85}),
+        ("sea", "higher waves", {"water.calm": 0.35}),
+        ("sea", "the sea is too rough", {"water.calm": 0.85}),
+        ("city", "taller towers", {"city.height": 1.35}),
+        ("city", "more windows lit", {"city.lights": 1.6}),
+        ("city", "dark windows", {"city.lights": 0.0}),
+        ("forest", "it is raining", {"weather.name": "rain"}),
+        ("forest", "light snowfall", {"weather.name": "snow"}),
+        ("valley", "thunderstorm", {"weather.name": "storm"}),
+        ("valley", "overcast", {"weather.name": "cloudy", "clouds.amount": 1.4}),
+        ("valley", "make the sky purple", {"sky.tint": "#5f3a86"}),
+        ("valley", "darker sky", {"sky.level": -0.4}),
+        ("valley", "the sky is too dark", {"sky.level": 0.4}),
+        ("mountains", "make the mountains taller", {"mountains.height": 1.4}),
+        ("mountains", "crescent moon", {"moon.phase": "crescent", "moon.day": True}),
+        ("mountains", "a bigger moon", {"moon.size": 1.6}),
+        ("dunes", "deeper ripples in the sand", {"dunes.ripples": 1.5}),
+        ("dunes", "higher dunes", {"mountains.height": 1.4}),
+        ("valley", "make it a desert", {"place.kind": "dunes"}),
+        ("valley", "red sunset", {"time.of_day": "dusk", "sky.tint": "#b3262b"}),
+        ("valley", "too many stars", {"stars.amount": 0.5}),
+        ("valley", "fewer trees, thicker fog", {"trees.amount": 0.5, "fog.amount": 1.5}),
+    ],
+)
+def test_an_instruction_moves_its_fields_and_no_others(place: str, prompt: str, wanted: Changes) -> None:
+    before = recipe(place)
+    after = edits.apply(before, prompt)
+    moved = {name: value for name, value in after.recipe.fields.items() if value != before.fields[name]}
+    assert moved == wanted
+    assert [outcome.clause.state for outcome in after.outcomes] == ["done"] * len(after.outcomes)
+
+
+@pytest.mark.parametrize("phrase", ["the rain", "the storm", "the snowfall"])
+def test_weather_is_taken_off_again(phrase: str) -> None:
+    before = recipe("sea", weather__name="rain")
+    assert edits.apply(before, f"remove {phrase}").recipe.fields["weather.name"] == "clear"
+
+
+def test_speaking_of_the_mountains_in_a_valley_leads_nowhere_else() -> None:
+    for prompt in ("make the mountains taller", "Keep: the mountains", "more trees behind the forest", "add the moon"):
+        assert edits.apply(recipe("valley"), prompt).recipe.fields["place.kind"] == "valley"
