@@ -10,11 +10,15 @@ from editor.providers.embedded.words.vocabulary import Change, Step, Vocabulary,
 
 DEFAULTS: dict[str, Value] = {
         **AFTER, "style.name": "popart",
-        "hair.colour": "#ee4266", "hair.style": "bob", "background.colour": "#00a6a6", "rays.colour": "#ffd23f",
+        "hair.colour": "#ee4266", "hair.style": "", "background.colour": "#00a6a6", "rays.colour": "#ffd23f",
         "rays.on": True, "skin.colour": "#f7c9a9", "top.colour": "#e4572e", "lips.colour": "", "eyes.colour": "",
         "glasses.on": False, "earrings.on": True, "earrings.colour": "", "dots.amount": 1.0,
         "word.on": False, "word.text": "POW!", "word.colour": "", "mood.name": "calm", "light.level": 0.0,
         "ink.colour": "#1b1b3a",
+        "person.kind": "woman", "person.age": "adult", "head.turn": -0.45, "top.kind": "", "top.pattern": "",
+        "beard.on": False, "moustache.on": False, "brows.weight": 1.0, "freckles.on": False, "glasses.kind": "",
+        "glasses.colour": "", "earrings.kind": "", "hat.kind": "none", "hat.colour": "", "tie.colour": "",
+        "ground.kind": "rays", "leaves.colour": "", "poster.on": False,
     }  # fmt: skip
 
 _OPENS = re.compile(r"\b(?:pop[- ]?art|portrait|comic(?:[- ]book)?|ben[- ]day|face of|lichtenstein)\b", re.I)
