@@ -18,7 +18,7 @@ DEFAULTS: dict[str, Value] = {
         "person.kind": "woman", "person.age": "adult", "head.turn": -0.45, "top.kind": "", "top.pattern": "",
         "beard.on": False, "moustache.on": False, "brows.weight": 1.0, "freckles.on": False, "glasses.kind": "",
         "glasses.colour": "", "earrings.kind": "", "hat.kind": "none", "hat.colour": "", "tie.colour": "",
-        "ground.kind": "rays", "leaves.colour": "", "poster.on": False,
+        "ground.kind": "", "leaves.colour": "", "poster.on": False,
     }  # fmt: skip
 
 _OPENS = re.compile(r"\b(?:pop[- ]?art|portrait|comic(?:[- ]book)?|ben[- ]day|face of|lichtenstein)\b", re.I)

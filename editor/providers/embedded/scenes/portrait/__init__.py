@@ -75,6 +75,7 @@ def _person(hand: Hand, look: Look, head: Head) -> None:
     """From back to front."""
     clothes.hood(hand, look, head)
     hair.behind(hand, look, head)
+    worn.scarf_behind(hand, look, head)
     cut = hair.cut_of(look)
     if (cut is None or cut.ears) and look.hat != "headscarf":
         face.ears(hand, look, head)

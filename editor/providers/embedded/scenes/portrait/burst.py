@@ -30,7 +30,7 @@ class Burst:
 def radii(text: str, room: float) -> tuple[float, float]:
     """How large a burst the text wants, at most `room` half-wide."""
     letters = max(len(text.strip()), 1)
-    wide = min(room, 150 + 13.0 * min(letters, 14))
+    wide = min(room, 180 + 11.0 * min(letters, 14))
     return wide, wide * (0.70 if letters <= 12 else 0.78)
 
 
@@ -52,13 +52,7 @@ def burst(hand: Hand, look: Look, place: Burst) -> None:
         word.transform(skia.Matrix.MakeAll(1, -0.10, 0, 0, 1, 0, 0, 0, 1))
         word.offset(place.x, place.y)
         if look.style == "popart":
-            hand.solid(pen.moved(_stroked(word, size * 0.20), 3, 4), "")
-            hand.solid(_stroked(word, size * 0.05), colour)
+            hand.solid(pen.moved(setting.bold(word, size * 0.20), 3, 4), "")
+            hand.solid(setting.bold(word, size * 0.05), colour)
         hand.solid(word, colour)
 
-
-def _stroked(shape: skia.Path, width: float) -> skia.Path:
-    brush = skia.Paint(Style=skia.Paint.kStrokeAndFill_Style, StrokeWidth=width, StrokeJoin=skia.Paint.kRound_Join)
-    out = skia.Path()
-    brush.getFillPath(shape, out)
-    return out

@@ -14,7 +14,7 @@ from editor.providers.embedded.scenes.portrait.screen import Screen, dots
 from editor.providers.embedded.scenes.portrait.tones import WHITE, darkness, mixed, shadowed
 
 DEEP = 2600.0  # how far down the body goes, for tall frames
-_DARK_SIDE = f"M 120 700 C 150 800 96 860 130 960 C 156 1040 140 1200 150 {DEEP:g} L 900 {DEEP:g} L 900 700 Z"
+_DARK_SIDE = f"M 150 700 C 196 800 146 870 178 976 C 204 1070 176 1240 190 {DEEP:g} L 900 {DEEP:g} L 900 700 Z"
 
 
 def shoulders(head: Head, out: float = 0.0) -> skia.Path:
@@ -53,8 +53,8 @@ def body(hand: Hand, look: Look, head: Head) -> None:
 
 def _throat(hand: Hand, head: Head, skin: str) -> None:
     for data in (
-        f"M {head.neck - 30} 744 C {head.neck - 44} 790 40 820 26 846",
-        "M 44 858 C 92 838 150 834 214 842",
+        "M 22 834 C 20 846 24 856 32 862",
+        "M 50 860 C 96 838 150 832 220 842",
     ):
         hand.detail(pen.path(data), 8, skin)
         hand.detail(pen.path(pen.mirrored(data)), 8, skin)
@@ -107,9 +107,9 @@ def _tee(hand: Hand, look: Look, head: Head) -> None:
     rx, ry = head.neck + 40, 70.0
     _garment(hand, look, head, pen.joined(pen.ellipse(0, 764, rx, ry), pen.box(-rx + 8, 600, rx - 8, 764)))
     outer, inner = pen.ellipse(0, 764, rx + 25, ry + 26), pen.ellipse(0, 764, rx, ry)
-    rib = pen.shared(pen.without(outer, inner), shoulders(head, 10))
+    rib = pen.shared(pen.shared(pen.without(outer, inner), shoulders(head, 10)), pen.box(-400, 752, 400, 900))
     with hand.body(rib, colour, 11):
-        hand.shade(rib, pen.box(40, 600, 400, 900), colour)
+        hand.shade(rib, pen.path(_DARK_SIDE), colour)
 
 
 def _shirt(hand: Hand, look: Look, head: Head) -> None:
@@ -130,14 +130,14 @@ def _turtleneck(hand: Hand, look: Look, head: Head) -> None:
     colour, neck = look.colour("top"), head.neck
     _garment(hand, look, head, skia.Path())
     half = (
-        f"M 0 716 C {neck * 0.6} 716 {neck + 6} 706 {neck + 12} 694 C {neck + 18} 730 {neck + 24} 770 {neck + 46} 806 "
+        f"M 0 742 C {neck * 0.6} 742 {neck + 8} 730 {neck + 9} 702 C {neck + 16} 736 {neck + 24} 770 {neck + 46} 806 "
         f"C {neck + 20} 838 {neck * 0.5} 846 0 846"
     )
     tube = pen.path(pen.symmetrical(half))
     with hand.body(tube, colour, 13):
-        hand.shade(tube, pen.joined(pen.path("M 30 690 C 60 760 50 800 70 860 L 300 860 L 300 690 Z"), pen.box(-300, 690, 300, 738)), colour)
+        hand.shade(tube, pen.joined(pen.path("M 34 690 C 60 740 100 790 122 870 L 300 870 L 300 690 Z"), pen.box(-300, 690, 300, 756)), colour)
         for x in range(-int(neck), int(neck) + 1, 26):
-            hand.detail(pen.path(f"M {x} 722 C {x} 760 {x * 1.1:.0f} 790 {x * 1.26:.0f} 832"), 5, colour)
+            hand.detail(pen.path(f"M {x} 752 C {x} 770 {x * 1.1:.0f} 790 {x * 1.26:.0f} 832"), 5, colour)
     hand.line(pen.path(f"M -{neck + 22} 760 C -40 786 40 786 {neck + 22} 760"), 9, colour)
 
 
@@ -184,7 +184,7 @@ def _hoodie(hand: Hand, look: Look, head: Head) -> None:
     roll = pen.without(pen.ellipse(0, 782, neck + 132, 150), pen.joined(pen.ellipse(0, 756, neck + 44, 106), pen.box(-neck - 40, 560, neck + 40, 756)))
     roll = pen.shared(roll, pen.box(-600, 738, 600, 1000))
     with hand.body(roll, colour, 13):
-        hand.shade(roll, pen.box(60, 600, 600, 1000), colour)
+        hand.shade(roll, pen.path(_DARK_SIDE), colour)
     hand.detail(pen.path("M 0 866 C -4 888 -4 910 2 930"), 9, colour)
     cord = mixed(colour, WHITE, 0.8) if darkness(colour) > 0.35 else shadowed(colour, 1.6)
     for x, low in ((-54, 1080), (52, 1050)):

@@ -38,14 +38,15 @@ class Duotone(Hand):
         self.canvas.drawPath(everything(self.box), skia.Paint(Shader=shader))
 
     def motif(self, shape: skia.Path, colour: str) -> None:
-        self.canvas.drawPath(shape, skia.Paint(AntiAlias=True, Color=_grounded(colour)))
+        near = abs(darkness(colour) - darkness(self.look.colour("background"))) < 0.14
+        ink = _inks(0.62, 0.9) if near else _grounded(colour)  # what is as dark as the ground would vanish in it
+        self.canvas.drawPath(shape, skia.Paint(AntiAlias=True, Color=ink))
 
     def coat(self, shape: skia.Path, colour: str, wash: bool) -> None:
-        self.canvas.drawPath(shape, skia.Paint(AntiAlias=True, Color=_inks(*_tones(colour))))
+        self.canvas.drawPath(shape, skia.Paint(AntiAlias=True, Color=_inks(*_tones(colour, 1 if wash else 0.7))))
 
     def glass(self, shape: skia.Path) -> None:
-        fewer = skia.Paint(AntiAlias=True, Color=_inks(0.6, 0.6), BlendMode=skia.BlendMode.kMultiply)
-        self.canvas.drawPath(shape, fewer)
+        pass  # a pale streak would only be grain
 
     def outline(self, shape: skia.Path, weight: float) -> None:
         pass
@@ -64,7 +65,7 @@ class Duotone(Hand):
         self.brush_key(shape, weight * 0.72, start, end)
 
     def detail(self, shape: skia.Path, weight: float, on: str) -> None:
-        if darkness(on) > 0.62:
+        if darkness(on) > 0.72:
             self.canvas.drawPath(_thin(shape, weight * 0.6), skia.Paint(AntiAlias=True, Color=_inks(0.1, 0.8)))
         else:
             self.brush_key(shape, weight * 0.62, 0.1, 0.1)
@@ -95,15 +96,15 @@ def _thin(shape: skia.Path, width: float, start: float = 0.1, end: float = 0.1) 
     return pen.inked(shape, width, start, end)
 
 
-def _tones(colour: str) -> tuple[float, float]:
-    """How much of the key and of the second ink stand for a colour."""
-    dark = darkness(colour)
-    return min(1.0, max(0.0, (dark - 0.50) / 0.34)), min(1.0, max(0.0, (dark - 0.04) / 0.50))
+def _tones(colour: str, depth: float = 1.0) -> tuple[float, float]:
+    """How much of the key and of the second ink stand for a colour; `depth` below 1 keeps features readable on it."""
+    dark = darkness(colour) * depth
+    return min(1.0, max(0.0, (dark - 0.42) / 0.36)), min(1.0, max(0.0, (dark - 0.04) / 0.50))
 
 
 def _grounded(colour: str) -> int:
     key, second = _tones(colour)
-    return _inks(key * 0.8, max(0.12, second))
+    return _inks(key * 0.7, min(0.8, max(0.12, 0.8 * second)))
 
 
 def _inks(key: float, second: float) -> int:

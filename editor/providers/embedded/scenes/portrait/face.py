@@ -23,7 +23,7 @@ _NOSE_SIDE = "M 20 388 C 22 440 34 486 48 520 C 58 548 44 562 14 562 C 22 548 24
 _NOSE_TIP = "M -27 548 C -18 560 -8 566 4 566 C 16 566 25 560 33 550"
 _WING = "M 33 522 C 49 532 52 552 36 560"
 _FAR_WING = "M -30 527 C -42 534 -44 550 -31 557"
-_RIDGE = "M -20 402 C -20 446 -27 492 -33 524"
+_RIDGE = "M -21 440 C -22 470 -27 496 -34 518"
 
 
 def ears(hand: Hand, look: Look, head: Head) -> None:
@@ -49,7 +49,7 @@ def plane(hand: Hand, look: Look, head: Head, cast: skia.Path | None) -> skia.Pa
 def features(hand: Hand, look: Look, head: Head, face: skia.Path) -> None:
     """Cheeks, freckles, nose, brows and lines."""
     expression = EXPRESSIONS[look.mood]
-    for side in (-1, 1):
+    for side in (-1, 1) if look.kind != "man" else ():
         x, y = head.onto(side * 112.0, 548.0 - 8 * expression.cheek)
         with hand.inside(face):
             hand.blush(pen.ellipse(x, y, 50, 30 + 6 * expression.cheek))
@@ -64,28 +64,29 @@ def features(hand: Hand, look: Look, head: Head, face: skia.Path) -> None:
 
 def _nose(hand: Hand, look: Look, head: Head) -> None:
     skin = look.colour("skin")
-    broad = 1 + 0.14 * head.jaw
+    broad = 0.88 + 0.16 * head.jaw
     out = 1.28
 
     def nose(data: str) -> skia.Path:
-        return pen.path(data, lambda x, y: head.onto(x * broad, y, 1 + (out - 1) * min(1.0, max(0.0, (y - 390) / 150))))
+        return pen.path(data, lambda x, y: head.onto(x * broad, y - 5 + 4 * head.jaw, 1 + (out - 1) * min(1.0, max(0.0, (y - 390) / 150))))
 
-    hand.shade(head.face(head.outline), nose(_NOSE_SIDE), skin)
+    if look.style != "popart":  # too narrow a plane for dots
+        hand.shade(head.face(head.outline), nose(_NOSE_SIDE), skin)
     hand.line(nose(_NOSE_TIP), 10, skin, 0.2, 0.2)
     near, far = (_WING, _FAR_WING) if head.turn <= 0 else (pen.mirrored(_WING), pen.mirrored(_FAR_WING))
     hand.line(nose(near), 9, skin, 0.15, 0.4)
     hand.line(nose(far), 6, skin, 0.15, 0.3)
-    if abs(head.turn) > 12:
+    if abs(head.turn) > 12 and look.style in ("popart", "line"):
         hand.detail(nose(_RIDGE if head.turn < 0 else pen.mirrored(_RIDGE)), 8, skin)
 
 
 def _brow(hand: Hand, look: Look, head: Head, expression: Expression, side: int) -> None:
     man = head.jaw
     lift = expression.brow_lift + (expression.brow_one if side > 0 else 0)
-    inner, outer = 362 + 12 * man - lift - expression.brow_tilt, 346 + 14 * man - lift + 0.8 * expression.brow_tilt
-    arch = 322 + 16 * man - lift
+    inner, outer = 368 + 6 * man - lift - expression.brow_tilt, 354 + 10 * man - lift + 0.8 * expression.brow_tilt
+    arch = 330 + 22 * man - lift
     data = f"M 36 {inner} C 70 {arch + 14} 118 {arch - 6} 176 {outer}"
-    weight = (18 + 9 * man) * look.number("brows.weight")
+    weight = (18 + 6 * man) * look.number("brows.weight")
     shape = pen.inked(head.face(data if side > 0 else pen.mirrored(data)), weight, 0.72, 0.12)
     hand.solid(shape, _brow_colour(look))
 

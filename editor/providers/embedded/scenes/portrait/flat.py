@@ -26,7 +26,7 @@ class Flat(Hand):
         self.canvas.drawPath(everything(self.box), skia.Paint(AntiAlias=True, Shader=shader, Dither=bool(end)))
 
     def motif(self, shape: skia.Path, colour: str) -> None:
-        self.fill(shape, mixed(colour, self.look.colour("background"), 0.16))
+        self.fill(shape, colour)
 
     def coat(self, shape: skia.Path, colour: str, wash: bool) -> None:
         self.fill(shape, colour)
@@ -53,7 +53,7 @@ class Flat(Hand):
         self.fill(shape, colour or self.look.colour("ink"))
 
     def blush(self, shape: skia.Path) -> None:
-        self.fill(shape, mixed(self.look.colour("skin"), "#e2574f", 0.30))
+        self.fill(shape, mixed(self.look.colour("skin"), "#e2574f", 0.20))
 
 
 def _line(on: str) -> str:

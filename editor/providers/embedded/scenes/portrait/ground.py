@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 import skia
 
 from editor.providers.embedded.scenes import pen
@@ -13,6 +12,7 @@ from editor.providers.embedded.scenes.portrait.look import Look
 from editor.providers.embedded.scenes.portrait.screen import Screen, dots
 from editor.providers.embedded.scenes.portrait.tones import mixed, shadowed
 
+_STEPS = 14  # leaves on a sprig
 _HEART = (0.0, 430.0)  # the middle of the face: what rays and discs are about
 
 
@@ -61,35 +61,32 @@ def _stripes(hand: Hand, look: Look, second: str) -> None:
 def _leaves(hand: Hand, look: Look, second: str) -> None:
     """Sprigs that fan out from behind the shoulders, the further ones paler."""
     green = look.colour("leaves")
-    far, near = mixed(green, look.colour("background"), 0.45), green
-    draw = np.random.default_rng(4)
-    for number, lean in enumerate((-1.32, 1.30, -0.98, 0.96, -0.62, 0.66, -1.62, 1.64)):
-        tone = far if number % 2 else near
-        _sprig(hand, lean + float(draw.uniform(-0.05, 0.05)), 690 + 60 * (number % 3), tone if number < 6 else shadowed(green, 0.6))
+    far = mixed(green, look.colour("background"), 0.5)
+    for lean, length, tone in (
+        (-0.50, 980, far), (0.54, 1000, far), (-1.16, 900, far), (1.12, 920, far), (-0.80, 930, green),
+        (0.83, 900, shadowed(green, 0.7)), (-1.46, 780, shadowed(green, 0.7)), (1.44, 800, green),
+    ):  # fmt: skip
+        _sprig(hand, lean, length, tone)
 
 
 def _sprig(hand: Hand, lean: float, length: float, colour: str) -> None:
     """A stem from behind the shoulders with paired leaves; `lean` in radians from upright."""
-    foot = (math.copysign(120, lean), 800.0)
-    bend = 0.22 * math.copysign(1, lean)
-    pairs = 8
-    whole = skia.Path()
     spine = []
-    for step in range(pairs * 2 + 1):
-        share = step / (pairs * 2)
-        at = lean * (0.82 + 0.18 * share) + bend * share
-        spine.append((foot[0] + math.sin(at) * length * share, foot[1] - math.cos(at) * length * share))
-    for step in range(3, pairs * 2 + 1):
-        (x, y), (u, v) = spine[step], spine[step - 1]
-        way = math.atan2(x - u, v - y)
-        size = 128 * (1 - 0.5 * abs(step / (pairs * 2) - 0.5))
-        whole.addPath(_leaf(x, y, way + (0.86 if step % 2 else -0.86) if step < pairs * 2 else way, size))
-    hand.motif(whole, colour)
+    for step in range(_STEPS + 1):
+        share = step / _STEPS
+        at = lean * (0.80 + 0.32 * share)
+        spine.append((math.copysign(90, lean) + math.sin(at) * length * share, 860 - math.cos(at) * length * share))
     stem = skia.Path()
     stem.moveTo(*spine[0])
     for place in spine[1:]:
         stem.lineTo(*place)
-    hand.motif(pen.inked(stem, 9, 1, 0.3), shadowed(colour, 0.7))
+    hand.motif(pen.inked(stem, 10, 1, 0.3), shadowed(colour, 0.8))
+    for step in range(4, _STEPS + 1):
+        (x, y), (u, v) = spine[step], spine[step - 1]
+        way = math.atan2(x - u, v - y)
+        size = 168 * (1.06 - 0.62 * abs(step / _STEPS - 0.55))
+        off = 0.0 if step == _STEPS else 0.92 if step % 2 else -0.92
+        hand.mass(_leaf(x, y, way + off, size), colour, 8)
 
 
 def _leaf(x: float, y: float, way: float, size: float) -> skia.Path:

@@ -11,7 +11,8 @@ from editor.providers.embedded.scenes.portrait.cuts import CUTS, Cut
 from editor.providers.embedded.scenes.portrait.hand import Hand
 from editor.providers.embedded.scenes.portrait.head import Head
 from editor.providers.embedded.scenes.portrait.look import Look
-from editor.providers.embedded.scenes.portrait.tones import mixed
+from editor.providers.embedded.scenes.portrait.screen import Screen, dots
+from editor.providers.embedded.scenes.portrait.tones import mixed, shadowed
 
 _DARK_SIDE = "M 110 -60 C 216 120 196 300 222 420 C 236 560 204 700 214 1400 L 520 1400 L 520 -60 Z"
 _CURL = "M -15 4 C -18 -14 6 -22 14 -6 C 18 6 2 14 -4 4"
@@ -98,18 +99,16 @@ def _front(cut: Cut, head: Head) -> skia.Path:
     opening = head.face(cut.opening)
     if cut.curls[0]:  # the opening's own edge curls into the face
         bump, height = cut.curls
-        opening = pen.without(opening, _fringe(opening, bump * 0.8, height * 0.7))
+        opening = pen.without(opening, _fringe(opening, bump * 0.8, height * 0.7, 420 if cut.ears else 660))
     return pen.without(_whole(cut, head), opening)
 
 
-def _fringe(opening: skia.Path, bump: float, height: float) -> skia.Path:
-    """Curls along the rim of the opening, above the ears."""
-    rims = []
+def _fringe(opening: skia.Path, bump: float, height: float, low: float) -> skia.Path:
+    """Curls along the rim of the opening, down to `low`."""
     points, _ = pen.sampled(opening)[0]
-    for place in points[:: max(1, round(bump / 3))]:
-        if place[1] < 460:
-            rims.append(pen.ellipse(float(place[0]), float(place[1]), bump * 0.55, height))
-    return pen.joined(*rims)
+    places = [(float(x), float(y)) for x, y in points[:: max(1, round(bump / 3))] if y < low]
+    size = (bump + height) * 0.42
+    return pen.joined(*(pen.ellipse(x, y, size, size) for x, y in places))
 
 
 def _curls(hand: Hand, cut: Cut, mass: skia.Path, colour: str) -> None:
@@ -133,10 +132,8 @@ def _curls(hand: Hand, cut: Cut, mass: skia.Path, colour: str) -> None:
 
 def _stubble(hand: Hand, look: Look, head: Head, mass: skia.Path, colour: str) -> None:
     skin = look.colour("skin")
-    with hand.body(mass, mixed(colour, skin, 0.22), 11, wash=look.style != "line" or look.is_dyed):
-        hand.shade(mass, head.skull(_DARK_SIDE), mixed(colour, skin, 0.22))
-        if look.style == "line":
-            with hand.inside(mass):
-                for x in range(-220, 221, 15):
-                    for y in range(140 + (x // 15 % 2) * 8, 460, 16):
-                        hand.solid(pen.ellipse(x, y, 2.1, 2.1), "")
+    tone = mixed(colour, skin, 0.22)
+    with hand.body(mass, tone, 6, wash=look.is_dyed):
+        hand.shade(mass, head.skull(_DARK_SIDE), tone)
+        with hand.inside(mass):
+            hand.solid(dots(Screen(15, 2.0, 2.0, 30), (-240, 120, 240, 470)), "" if look.style == "line" else shadowed(tone, 1.4))

@@ -47,6 +47,12 @@ class Head:
         cos, sin = math.cos(self.tilt), math.sin(self.tilt)
         return x * cos - y * sin + _NECK[0], x * sin + y * cos + _NECK[1]
 
+    def skewed(self, x: float, y: float) -> Point:
+        """A point of cloth that hangs from the head to the shoulders: it tilts with the head and stays below."""
+        share = min(1.0, max(0.0, (900 - y) / 300))
+        a, b = self.tilted(x - 0.22 * self.turn, y)
+        return x + (a - x) * share, y + (b - y) * share
+
     def face(self, data: str, out: float = 1.0) -> skia.Path:
         """A shape on the face's surface."""
         return pen.path(data, lambda x, y: self.onto(x, y, out))

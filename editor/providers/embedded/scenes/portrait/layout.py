@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from editor.providers.embedded.scenes.portrait import poster, setting
 from editor.providers.embedded.scenes.portrait.burst import Burst, radii
 from editor.providers.embedded.scenes.portrait.look import Look
+from editor.providers.embedded.scenes.portrait.poster import Room
 
-Room = tuple[float, float, float, float]  # left, top, right, bottom
-
+MARGIN = 46.0  # round a poster, design units
+_TALL = 1075.0  # what a frame shows of the figure at least, from above the hair
 _MARGIN = 28.0  # design units kept free between burst and frame
 _AIR = 58.0  # above the hair
 _CROWNS = {"afro": -42, "bun": -42, "curly": 34, "ponytail": 44, "bald": 168, "buzz": 144}
@@ -45,15 +47,14 @@ def figure(panel: Room, look: Look) -> Figure:
     """The figure's place in a panel (pixels)."""
     left, top, right, bottom = panel
     width, height = right - left, bottom - top
-    unit = min(width, height) / 1000
+    unit = min(width / 1000, height / _TALL)
     half, tall = width / unit / 2, height / unit
     high = crown(look)
-    drop = max((tall - 1000) * 0.5, _AIR - high)
+    drop = max((tall - _TALL) * 0.5, tall - 1600, 0.0) + max(0.0, _AIR - high)
     text = str(look.fields["word.text"]) if look.is_on("word") else ""
     across, burst = 0.0, None
     if text:
         across, drop, burst = _spoken(text, half, tall, drop, high)
-    drop = min(drop, max(0.0, tall - 640)) if tall > 1000 else drop
     box = (-half - across, -drop, half - across, tall - drop)
     return Figure(unit, left + (half + across) * unit, top + drop * unit, box, burst)
 
@@ -79,16 +80,18 @@ def _spoken(text: str, half: float, tall: float, drop: float, high: float) -> tu
 def sheet(width: int, height: int, look: Look) -> Sheet:
     """The panel and the words of a poster `width` x `height` pixels."""
     unit = min(width, height) / 1000
-    margin = 46 * unit
+    margin = MARGIN * unit
     inner = (margin, margin, width - margin, height - margin)
     if not look.fields["text.words"] and not look.fields["text.sub"]:
         return Sheet(unit, inner, (0, 0, 0, 0))
     place = str(look.fields["text.place"])
-    gap = 40 * unit
+    gap = 38 * unit
     if width > 1.3 * height or place in ("left", "right"):
         return Sheet(unit, *_beside(inner, gap, on_right=place == "right"))
     left, top, right, bottom = inner
-    band = 0.245 * (bottom - top) if height < 2.2 * width else 0.30 * (bottom - top)
+    # As deep as its words want, so that no hole is left between title and rule.
+    title = setting.height(poster.title(look, (right - left) / unit, 0.27 * (bottom - top) / unit))
+    band = (title + (poster.AIR if title else 0) + poster.FOOT) * unit
     if place in ("bottom", "middle"):
         return Sheet(unit, (left, top, right, bottom - band - gap), (left, bottom - band, right, bottom))
     return Sheet(unit, (left, top + band + gap, right, bottom), (left, top, right, top + band))
@@ -97,7 +100,7 @@ def sheet(width: int, height: int, look: Look) -> Sheet:
 def _beside(inner: Room, gap: float, on_right: bool) -> tuple[Room, Room]:
     left, top, right, bottom = inner
     wide, tall = right - left, bottom - top
-    picture = min(0.56 * wide, 1.3 * tall)
+    picture = min(0.52 * wide, 1.3 * tall)
     if on_right:
         return (left, top, left + picture, bottom), (left + picture + gap, top, right, bottom)
     return (right - picture, top, right, bottom), (left, top, right - picture - gap, bottom)

@@ -6,7 +6,7 @@ import skia
 
 from editor.providers.embedded import colours
 from editor.providers.embedded.scenes import pen
-from editor.providers.embedded.scenes.portrait.hand import Hand, everything
+from editor.providers.embedded.scenes.portrait.hand import Hand, everything, paint
 from editor.providers.embedded.scenes.portrait.tones import darkness, mixed
 
 _PAPER = "#f8f4ec"
@@ -22,7 +22,7 @@ class Line(Hand):
     def paper(self) -> str:
         """The sheet: the one asked for, or a near-white with a breath of the background's colour."""
         asked = str(self.look.fields["style.paper"])
-        return asked or mixed(_PAPER, self.look.colour("background"), 0.07)
+        return asked or mixed(_PAPER, self.look.colour("background"), 0.04)
 
     @property
     def ink(self) -> str:
@@ -30,15 +30,14 @@ class Line(Hand):
         return str(self.look.fields["style.ink"]) or self.look.colour("ink")
 
     def ground(self, colour: str, end: str = "") -> None:
-        self.fill(everything(self.box), self.paper)
-        if end:
-            self.canvas.save()
-            _, top, _, bottom = self.box
-            self.fill(pen.box(self.box[0] - 9, top + 0.62 * (bottom - top), self.box[2] + 9, bottom + 9), mixed(self.paper, end, 0.5))
-            self.canvas.restore()
+        _, top, _, bottom = self.box
+        ends = [skia.Point(0, top + 0.3 * (bottom - top)), skia.Point(0, bottom)]
+        last = mixed(self.paper, end, 0.6) if end else self.paper
+        shader = skia.GradientShader.MakeLinear(ends, [paint(self.paper), paint(last)])
+        self.canvas.drawPath(everything(self.box), skia.Paint(Shader=shader, Dither=bool(end)))
 
     def motif(self, shape: skia.Path, colour: str) -> None:
-        self.fill(shape, mixed(self.paper, colour, 0.5))
+        self.fill(shape, mixed(self.paper, colour, 0.42))
 
     def coat(self, shape: skia.Path, colour: str, wash: bool) -> None:
         self.fill(shape, self.paper)
@@ -66,7 +65,7 @@ class Line(Hand):
         self.fill(shape, colour or self.ink)
 
     def blush(self, shape: skia.Path) -> None:
-        self.fill(pen.moved(shape, 7, 6), mixed(self.paper, self.accent, 0.34))
+        self.fill(pen.moved(shape, 7, 6), mixed(self.paper, self.accent, 0.22))
 
     @property
     def accent(self) -> str:

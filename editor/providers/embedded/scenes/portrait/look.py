@@ -7,7 +7,7 @@ from typing import Literal
 
 from editor.providers.embedded import colours
 from editor.providers.embedded.recipe import Recipe, Value
-from editor.providers.embedded.scenes.portrait.tones import mixed, shadowed
+from editor.providers.embedded.scenes.portrait.tones import darkness, mixed, shadowed
 
 Style = Literal["popart", "flat", "line", "duotone"]
 
@@ -48,7 +48,7 @@ class Look:
         hair, top = _WORN[kind]
         style = next((name for name in STYLES if name == fields["style.name"]), "popart")
         on = bool(fields["glasses.on"])
-        ground = _one_of(GROUNDS, fields["ground.kind"])
+        ground = _one_of(GROUNDS, fields["ground.kind"], "rays" if style == "popart" else "disc")
         return Look(
             fields=fields,
             known=known,
@@ -57,7 +57,7 @@ class Look:
             hair=_one_of(HAIR, fields["hair.style"], hair),
             top=_one_of(TOPS, fields["top.kind"], top),
             mood=_one_of(MOODS, fields["mood.name"]),
-            ground="plain" if ground == "rays" and not fields["rays.on"] else ground,
+            ground=ground if fields["rays.on"] or fields["ground.kind"] not in ("", "rays") else "plain",
             hat=_one_of(HATS, fields["hat.kind"]),
             glasses=_one_of(GLASSES, fields["glasses.kind"], "sun") if on else "",
             old=fields["person.age"] == "old",
@@ -110,8 +110,13 @@ def _eyes(look: Look) -> str:
     return ground if 0.05 < colours.luminance(ground) < 0.6 else "#1f7fb8"
 
 
+def _earrings(look: Look) -> str:
+    rays = look.colour("rays")
+    return rays if look.style == "popart" or look.ground == "plain" else "#fff3d6" if darkness(rays) < 0.35 else "#f2c14e"
+
+
 _OPEN = {
-    "lips": _lips, "eyes": _eyes, "earrings": lambda look: look.colour("rays"), "word": lambda _: "#e6194b",
+    "lips": _lips, "eyes": _eyes, "earrings": _earrings, "word": lambda _: "#e6194b",
     "glasses": lambda look: "#20242e" if look.style != "line" else look.colour("ink"),
     "hat": lambda look: look.colour("top"), "leaves": lambda _: "#2f8f5b", "tie": lambda look: look.colour("rays"),
 }  # fmt: skip

@@ -13,7 +13,7 @@ _TEETH = "#fffdf8"
 _THROAT = "#5a1424"
 
 # (corner height, middle of the line between the lips, how far both lips stand from it)
-_CLOSED = {"calm": (611.0, 622.0, 1.0), "sad": (634.0, 616.0, 0.94), "angry": (630.0, 618.0, 0.8)}
+_CLOSED = {"calm": (608.0, 622.0, 1.0), "sad": (634.0, 616.0, 0.94), "angry": (630.0, 618.0, 0.8)}
 
 
 def mouth(hand: Hand, look: Look, head: Head) -> None:

@@ -85,7 +85,7 @@ def _dotted(colour: str) -> str:
     """The paint of the dots on a body: its shadow, made loud; skin gets the red of old comics."""
     red, green, blue = colours.rgb(colour)
     if red > green > blue and red - blue < 0.42 and red > 0.35:
-        return mixed(shadowed(colour, 1.1), "#e4452e", 0.42)
+        return mixed(shadowed(colour, 0.9), "#e8452e", 0.58)
     if colours.luminance(colour) < 0.03:
         return mixed(colour, "#5a6a9c", 0.45)
     return mixed(shadowed(colour, 1.3), "#1b1b3a", 0.28)

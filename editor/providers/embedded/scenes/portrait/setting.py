@@ -27,10 +27,7 @@ def block(text: str, wide: float, tall: float, largest: float, lines: int = 3) -
 
 
 def _centred(lines: list[tuple[skia.Path, float]]) -> list[tuple[skia.Path, float]]:
-    whole = skia.Path()
-    for word, _ in lines:
-        whole.addPath(word)
-    middle = whole.computeTightBounds().centerY()
+    middle = whole(lines).computeTightBounds().centerY()
     for word, _ in lines:
         word.offset(0, -middle)
     return lines
@@ -53,3 +50,24 @@ def _fitting(lines: list[str], wide: float, tall: float) -> float:
     widest = max(max(box.width() for box in boxes), 1.0)
     height = (len(lines) - 1) * _LEADING * 100 + max(max(box.height() for box in boxes), 60.0)
     return float(min(wide / widest, tall / height) * 100)
+
+
+def bold(shape: skia.Path, width: float) -> skia.Path:
+    """A shape grown by half of `width` on every side."""
+    brush = skia.Paint(Style=skia.Paint.kStrokeAndFill_Style, StrokeWidth=width, StrokeJoin=skia.Paint.kRound_Join)
+    out = skia.Path()
+    brush.getFillPath(shape, out)
+    return out
+
+
+def height(lines: list[tuple[skia.Path, float]]) -> float:
+    """How tall a block is, from its highest letter to its lowest."""
+    return float(whole(lines).computeTightBounds().height())
+
+
+def whole(lines: list[tuple[skia.Path, float]]) -> skia.Path:
+    """A block as one shape."""
+    out = skia.Path()
+    for word, _ in lines:
+        out.addPath(word)
+    return out

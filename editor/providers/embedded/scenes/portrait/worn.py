@@ -25,8 +25,8 @@ def beard(hand: Hand, look: Look, head: Head) -> None:
     low = 20 * head.jaw
     if look.is_on("beard"):
         half = (
-            f"M 0 572 C 20 572 44 574 66 580 C 92 588 104 616 126 604 C 160 586 180 520 186 452 C 196 448 206 448 216 452 "
-            f"C 222 540 204 {630 + low} 150 {700 + low} C 104 {762 + low} 50 {778 + low} 0 {778 + low}"
+            f"M 0 572 C 20 572 44 574 66 580 C 92 588 104 616 126 604 C 160 586 182 510 190 398 C 198 394 208 394 216 398 "
+            f"C 224 500 204 {630 + low} 150 {700 + low} C 104 {762 + low} 50 {778 + low} 0 {778 + low}"
         )
         lips = "M 0 600 C 30 594 60 602 74 616 C 60 640 34 662 0 664 C -34 662 -60 640 -74 616 C -60 602 -30 594 0 600 Z"
         if look.mood == "happy":
@@ -94,7 +94,8 @@ def earrings(hand: Hand, look: Look, head: Head) -> None:
         return
     kind, colour = str(look.fields["earrings.kind"]) or ("disc" if look.kind != "man" else "stud"), look.colour("earrings")
     for side in (-1, 1):
-        x, y = head.tilted(side * 216.0 - 0.22 * head.turn, 522.0)
+        far = max(0.0, side * head.turn) * 0.6  # a turned cheek hides that ear: the ring swings clear of it
+        x, y = head.tilted(side * (216.0 + far) - 0.22 * head.turn, 522.0)
         if kind == "hoop":
             ring = pen.without(pen.ellipse(x, y + 44, 38, 44), pen.ellipse(x, y + 42, 27, 32))
             hand.mass(ring, colour, 8)
@@ -152,17 +153,7 @@ def scarf(hand: Hand, look: Look, head: Head) -> None:
     if look.hat != "headscarf":
         return
     colour = look.colour("hat")
-    wide = head.shoulder - 70
-    half = (
-        f"M 0 104 C 142 98 240 190 250 340 C 258 470 246 590 224 680 C 230 750 {wide - 60} 800 {wide} 880 "
-        f"C {wide + 6} 930 {wide - 40} 960 {wide - 70} 980 C 200 1070 90 1096 0 1100"
-    )
-    opening = pen.symmetrical(
-        pen.blended(
-            "M 0 210 C 100 208 176 272 184 380 C 188 440 188 500 178 544 C 164 620 120 672 76 708 C 52 724 28 732 0 732",
-            "M 0 210 C 104 208 182 272 190 380 C 194 440 196 500 190 560 C 180 640 150 690 106 728 C 76 748 40 754 0 754", head.jaw)
-    )
-    shape = pen.without(pen.path(pen.symmetrical(half), lambda x, y: head.tilted(x - 0.22 * head.turn * max(0.0, 1 - y / 800), y) if y < 700 else (x, y)), head.face(opening))
+    shape = pen.without(_wrapped(head), head.face(pen.symmetrical(pen.blended(*_FACE, head.jaw))))
     with hand.body(shape, colour, 15):
         hand.shade(shape, pen.path("M 120 60 C 190 170 176 330 196 430 C 210 560 160 700 120 760 C 240 800 150 960 120 1120 L 700 1120 L 700 60 Z"), colour)
         hand.gleam(shape, head.skull("M -206 330 C -196 250 -150 180 -84 146 C -130 196 -166 260 -178 330 C -186 346 -202 346 -206 330 Z"), colour)
@@ -170,6 +161,25 @@ def scarf(hand: Hand, look: Look, head: Head) -> None:
         hand.detail(pen.path(data), 10, colour)
 
 
+def scarf_behind(hand: Hand, look: Look, head: Head) -> None:
+    """The inside of a headscarf, behind face and neck."""
+    if look.hat == "headscarf":
+        hand.coat(_wrapped(head), shadowed(look.colour("hat"), 1.2), wash=True)
+
+
+def _wrapped(head: Head) -> skia.Path:
+    wide = head.shoulder - 70
+    half = (
+        f"M 0 104 C 142 104 240 190 250 340 C 258 470 246 590 224 680 C 230 750 {wide - 60} 800 {wide} 880 "
+        f"C {wide + 6} 930 {wide - 40} 960 {wide - 70} 980 C 200 1070 90 1096 0 1100"
+    )
+    return pen.path(pen.symmetrical(half), lambda x, y: head.skewed(x, y))
+
+
+_FACE = (
+    "M 0 214 C 100 212 176 276 184 380 C 188 440 186 500 174 544 C 158 616 116 660 76 694 C 52 710 28 714 0 714",
+    "M 0 214 C 104 212 182 276 190 380 C 194 440 194 500 186 558 C 174 634 148 680 104 712 C 76 730 40 734 0 734",
+)
 _FOLDS = (
     "M -216 520 C -206 640 -150 730 -60 790 C 20 840 120 880 210 890", "M 212 560 C 190 660 140 740 60 800",
     "M -190 700 C -140 800 -40 880 90 930", "M -240 780 C -170 880 -90 950 10 990", "M 150 760 C 200 800 240 830 270 880",
