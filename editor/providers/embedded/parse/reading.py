@@ -182,9 +182,21 @@ def _setter(scan: _Scan, text: str, at: int) -> int | None:
     noun = text[at : best[0]].split()[-1]
     if scan.scene == "landscape":  # "the fog is too thick": what was read as "with fog" is what is spoken of, too
         scan.target = FAMILY[scan.scene].targets.get(noun, scan.target)
+    if scan.scene == "portrait":
+        _speak_of(scan, text[at : best[0]].split())
     scan.out.changes |= best[1].changes
     scan.out.named += [name for name in best[1].changes if name not in scan.out.named]
     return best[0]
+
+
+def _speak_of(scan: _Scan, said: list[str]) -> None:
+    """A phrase that ends in a noun gets the colours around it, as the bare noun would: "olive turtleneck"."""
+    words = FAMILY[scan.scene]
+    part = next((words.targets[word] for word in reversed(said) if word in words.targets), "")
+    if part in words.colours:
+        if scan.waiting:
+            _claim(scan, part)
+        scan.target, scan.onto = part, False
 
 
 _OF_NOUN = re.compile(

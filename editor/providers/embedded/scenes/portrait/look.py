@@ -48,7 +48,7 @@ class Look:
         hair, top = _WORN[kind]
         style = next((name for name in STYLES if name == fields["style.name"]), "popart")
         on = bool(fields["glasses.on"])
-        ground = _one_of(GROUNDS, fields["ground.kind"], "rays" if style == "popart" else "disc")
+        ground = _one_of(GROUNDS, fields["ground.kind"])
         return Look(
             fields=fields,
             known=known,
@@ -57,9 +57,10 @@ class Look:
             hair=_one_of(HAIR, fields["hair.style"], hair),
             top=_one_of(TOPS, fields["top.kind"], top),
             mood=_one_of(MOODS, fields["mood.name"]),
-            ground=ground if fields["rays.on"] or fields["ground.kind"] not in ("", "rays") else "plain",
-            hat=_one_of(HATS, fields["hat.kind"]),
-            glasses=_one_of(GLASSES, fields["glasses.kind"], "sun") if on else "",
+            ground="plain" if ground == "rays" and not fields["rays.on"] else ground,
+            # A hat that was only given a colour is a beret; recipes from before knew sunglasses alone.
+            hat=_one_of(HATS, fields["hat.kind"], "beret" if fields["hat.colour"] else ""),
+            glasses=_one_of(GLASSES, recipe.fields.get("glasses.kind", "sun")) if on or fields["glasses.colour"] else "",
             old=fields["person.age"] == "old",
             young=fields["person.age"] == "young",
         )
@@ -78,9 +79,8 @@ class Look:
 
     @property
     def has_earrings(self) -> bool:
-        """Whether earrings are seen: a man wears them where they were asked for."""
-        asked = self.kind != "man" or bool(self.fields["earrings.kind"]) or bool(self.fields["earrings.colour"])
-        return self.is_on("earrings") and asked and self.hat != "headscarf"
+        """Whether earrings are seen."""
+        return self.is_on("earrings") and self.hat != "headscarf"
 
     @property
     def is_dyed(self) -> bool:

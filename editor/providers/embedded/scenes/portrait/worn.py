@@ -28,7 +28,7 @@ def beard(hand: Hand, look: Look, head: Head) -> None:
             f"M 0 572 C 20 572 44 574 66 580 C 92 588 104 616 126 604 C 160 586 182 510 190 398 C 198 394 208 394 216 398 "
             f"C 224 500 204 {630 + low} 150 {700 + low} C 104 {762 + low} 50 {778 + low} 0 {778 + low}"
         )
-        lips = "M 0 600 C 30 594 60 602 74 616 C 60 640 34 662 0 664 C -34 662 -60 640 -74 616 C -60 602 -30 594 0 600 Z"
+        lips = "M 0 606 C 26 602 46 608 56 616 C 46 636 28 652 0 653 C -28 652 -46 636 -56 616 C -46 608 -26 602 0 606 Z"
         if look.mood == "happy":
             lips = "M 0 600 C 40 600 70 592 96 586 C 84 690 40 704 0 704 C -40 704 -84 690 -96 586 C -70 592 -40 600 0 600 Z"
         if look.mood == "surprised":
@@ -92,7 +92,7 @@ def earrings(hand: Hand, look: Look, head: Head) -> None:
     """Discs, hoops or pearls; the nearer one lies free, the further one is half hidden by a turned cheek."""
     if not look.has_earrings:
         return
-    kind, colour = str(look.fields["earrings.kind"]) or ("disc" if look.kind != "man" else "stud"), look.colour("earrings")
+    kind, colour = str(look.fields["earrings.kind"]) or ("stud" if look.kind == "man" else "disc"), look.colour("earrings")
     for side in (-1, 1):
         far = max(0.0, side * head.turn) * 0.6  # a turned cheek hides that ear: the ring swings clear of it
         x, y = head.tilted(side * (216.0 + far) - 0.22 * head.turn, 522.0)
