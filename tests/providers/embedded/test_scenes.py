@@ -8,7 +8,7 @@ import pytest
 from editor.providers.clauses import Clause
 from editor.providers.embedded import drawing, fields, pixels
 from editor.providers.embedded.recipe import Recipe, Value
-from editor.providers.embedded.scenes import popart, profiles
+from editor.providers.embedded.scenes import profiles
 from tests.providers.embedded.exchange import Chat, ask, similarity
 
 _PROMPTS = {
@@ -56,19 +56,6 @@ def _product(kind: str, ratio: str, **changes: Value) -> Recipe:
     return Recipe(
         "product", ratio, 1, {**fields.DEFAULTS["product"], **fields.KINDS[kind], "object.kind": kind, **changes}
     )
-
-
-@pytest.mark.parametrize("ratio", pixels.RATIOS)
-@pytest.mark.parametrize("style", ["bob", "bun"])
-def test_the_burst_stays_inside_the_frame(ratio: str, style: str) -> None:
-    width, height = pixels.pixels(ratio, "512")
-    layout = popart._layout(width, height, True, 62.0 if style == "bun" else 0.0)
-    x, y, rx, ry = layout.burst
-    left, top, right, bottom = layout.box
-    assert left + 10 < x - rx
-    assert x + rx + 10 < right
-    assert top + 10 < y - ry
-    assert y + ry < bottom
 
 
 def test_an_edit_leaves_the_rest_of_the_picture_alone() -> None:

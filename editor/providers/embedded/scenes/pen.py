@@ -6,15 +6,21 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 import skia
+from numpy.typing import NDArray
 
 Point = tuple[float, float]
 Bend = Callable[[float, float], Point]
 
 _COMMANDS = {"M": ("moveTo", 1), "L": ("lineTo", 1), "C": ("cubicTo", 3), "Q": ("quadTo", 2), "Z": ("close", 0)}
 _TOKEN = re.compile(r"[MLCQZ]|-?[\d.]+")
+_Points: TypeAlias = NDArray[np.float64]  # n x 2
+_Widths: TypeAlias = NDArray[np.float64]
+
 _STEP = 3.0  # design units between two samples of an inked line
 
 
@@ -44,9 +50,7 @@ def path(data: str, bend: Bend | None = None) -> skia.Path:
 
 def mirrored(data: str) -> str:
     """Path data on the other side of the middle axis."""
-    parts = (
-        (command, " ".join(f"{-x:g} {y:g}" for x, y in points)) for command, points in segments(data)
-    )
+    parts = ((command, " ".join(f"{-x:g} {y:g}" for x, y in points)) for command, points in segments(data))
     return " ".join(f"{command} {numbers}".strip() for command, numbers in parts)
 
 
@@ -114,7 +118,7 @@ def moved(shape: skia.Path, x: float, y: float) -> skia.Path:
     return out
 
 
-def sampled(shape: skia.Path, step: float = _STEP) -> list[tuple[np.ndarray[tuple[int, int], np.dtype[np.float64]], bool]]:
+def sampled(shape: skia.Path, step: float = _STEP) -> list[tuple[_Points, bool]]:
     """Each contour of a shape as points (n x 2) `step` units apart, and whether it is closed."""
     measure = skia.PathMeasure(shape, False, 4.0)
     out = []
@@ -139,10 +143,6 @@ def inked(shape: skia.Path, width: float, start: float = 1.0, end: float = 1.0, 
     for points, closed in sampled(shape):
         _ink_contour(out, points, _widths(points, closed, width, start, end, swell), closed)
     return out
-
-
-_Points = np.ndarray[tuple[int, int], np.dtype[np.float64]]
-_Widths = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 
 def _widths(points: _Points, closed: bool, width: float, start: float, end: float, swell: float) -> _Widths:
@@ -175,16 +175,23 @@ def _ink_contour(out: skia.Path, points: _Points, widths: _Widths, closed: bool)
     middle /= np.maximum(np.hypot(middle[:, 0], middle[:, 1]), 1e-9)[:, None]
     bent = np.einsum("ij,ij->i", before, after) < 0.94
     side = np.stack([-middle[:, 1], middle[:, 0]], 1) * (widths / 2)[:, None]
-    _ribbon(out, points, side, bent, along * 1.0, widths)
+    _ribbon(out, points, side, bent, along, widths)
     rounds = set(np.flatnonzero(bent).tolist()) | (set() if closed else {0, len(points) - 1})
     for at in rounds:
         out.addCircle(float(points[at, 0]), float(points[at, 1]), float(widths[at] / 2))
 
 
-def _ribbon(out: skia.Path, points: _Points, side: _Points, bent: np.ndarray[tuple[int], np.dtype[np.bool_]], along: _Points, widths: _Widths) -> None:
+def _ribbon(
+    out: skia.Path,
+    points: _Points,
+    side: _Points,
+    bent: NDArray[np.bool_],
+    along: _Points,
+    widths: _Widths,
+) -> None:
     """The smooth runs of a line, each one polygon."""
     cuts = [0, *[int(at) for at in np.flatnonzero(bent) if 0 < at < len(points) - 1], len(points) - 1]
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         rim = side[first : last + 1].copy()
         for end, edge in ((0, first), (-1, last - 1)):
             normal = np.array([-along[edge, 1], along[edge, 0]])

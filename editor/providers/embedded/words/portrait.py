@@ -3,6 +3,7 @@
 # ruff: noqa: E501  (one row of a table to a line reads better than a folded one)
 
 import re
+from typing import TypeAlias
 
 from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.words.common import AFTER
@@ -24,6 +25,8 @@ DEFAULTS: dict[str, Value] = {
         "ink.colour": "#1b1b3a", "poster.on": False,
     }  # fmt: skip
 
+Rows: TypeAlias = tuple[tuple[str, dict[str, Change]], ...]
+
 _WOMAN = r"(?:woman|lady|girl|female|mother|grandmother|grandma|businesswoman)"
 _MAN = r"(?:man|guy|gentleman|boy|male|father|grandfather|grandpa|businessman|dude|bloke)"
 _PERSON = r"(?:person|somebody|someone|human)"
@@ -38,7 +41,21 @@ _OPENS = re.compile(
     re.I,
 )
 
-_HAIR = ["hair", "hairdo", "hairstyle", "haircut", "bob", "bun", "ponytail", "afro", "curls", "fringe", "locks", "buzz cut", "pixie"]
+_HAIR = [
+    "hair",
+    "hairdo",
+    "hairstyle",
+    "haircut",
+    "bob",
+    "bun",
+    "ponytail",
+    "afro",
+    "curls",
+    "fringe",
+    "locks",
+    "buzz cut",
+    "pixie",
+]
 _TOPS = [
     "top", "shirt", "sweater", "jumper", "dress", "clothes", "clothing", "jacket", "blouse", "outfit", "tee", "t-shirt",
     "tshirt", "turtleneck", "rollneck", "roll neck", "polo neck", "pullover", "suit", "blazer", "coat", "hoodie", "sweatshirt",
@@ -85,7 +102,7 @@ _SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
         "word": ({"word.on": True}, {"word.on": False}), "poster": ({"poster.on": True}, {"poster.on": False}),
     }  # fmt: skip
 
-_PEOPLE = (
+_PEOPLE: Rows = (
         (rf"(?<!the )(?:old|elderly|senior|aged) {_WOMAN}", {"person.kind": "woman", "person.age": "old", "hair.colour": "#cfccc8"}),
         (rf"(?<!the )(?:old|elderly|senior|aged) {_MAN}", {"person.kind": "man", "person.age": "old", "earrings.on": False, "hair.colour": "#cfccc8"}),
         (rf"(?<!the )(?:young )?{_WOMAN}", {"person.kind": "woman"}), (rf"(?<!the )(?:young )?{_MAN}", {"person.kind": "man", "earrings.on": False}),
@@ -104,7 +121,7 @@ _PEOPLE = (
         (r"(?:thick|bushy|bold|strong|heavy|thicker|bolder) (?:eye)?brows", {"brows.weight": 1.45}), (r"(?:thin|fine|thinner|finer) (?:eye)?brows", {"brows.weight": 0.7}),
     )  # fmt: skip
 
-_HAIR_ROWS = (
+_HAIR_ROWS: Rows = (
         (r"(?:long|longer)(?: straight)?(?: hair)?|long[- ]haired", {"hair.style": "long"}),
         (r"(?:short|shorter|cropped)(?: hair| cut)?|short[- ]haired|pixie(?: cut)?", {"hair.style": "short"}),
         (r"bob(?: cut| haircut)?|bobbed(?: hair)?|(?:chin|shoulder)[- ]length(?: hair)?", {"hair.style": "bob"}),
@@ -118,7 +135,7 @@ _HAIR_ROWS = (
         (r"fair[- ]haired|blonde?[- ]haired", {"hair.colour": "#e3c274"}), (r"red[- ]?haired|redhead(?:ed)?", {"hair.colour": "#b8442a"}),
     )  # fmt: skip
 
-_WORN_ROWS = (
+_WORN_ROWS: Rows = (
         (r"(?:sun|summer |cocktail |evening )?dress|gown|blouse with a scoop neck", {"top.kind": "dress"}),
         (r"t-?shirt|tee(?:[- ]shirt)?|crew ?neck|sweater|jumper|pullover|cardigan|tank top", {"top.kind": "tee"}),
         (r"(?:collared |button[- ](?:up|down) |dress )?shirt|blouse", {"top.kind": "shirt"}),
@@ -143,13 +160,13 @@ _LINE = rf"{_AS_A}(?:(?:fine |single |continuous |one )?line(?:[- ](?:art|drawin
 _DUOTONE = rf"{_AS_A}(?:duo-?tone|riso(?:graph)?)(?: style| look)?"
 
 
-def _opening(style: str, name: str) -> tuple[tuple[str, dict[str, Change]], ...]:
+def _opening(style: str, name: str) -> Rows:
     """A style that the picture is first asked in brings its own ground; one asked for later leaves the ground alone."""
     look: dict[str, Change] = {"style.name": name, "ground.kind": "disc"}
     return (rf"{style} {_STYLED}", look), (rf"{style} poster(?: of)?", look | {"poster.on": True})
 
 
-_STYLE_ROWS = (
+_STYLE_ROWS: Rows = (
         *_opening(_FLAT, "flat"), *_opening(_LINE, "line"), *_opening(_DUOTONE, "duotone"),
         (rf"{_FLAT}(?! (?:[\w-]+ )?(?:background|backdrop|ground|cap))", {"style.name": "flat"}),
         (rf"{_AS_A}(?:(?:fine |single |continuous |one )?line[- ](?:art|drawing|work|style)|(?:ink|pen) drawing)(?: of)?", {"style.name": "line"}),
@@ -158,7 +175,7 @@ _STYLE_ROWS = (
         (rf"(?:on )?{_AS_A}(?:bold |graphic |gig |event |concert |exhibition |film |movie )?poster(?: layout| composition| design)?(?: of| for| with)?", {"poster.on": True}),
     )  # fmt: skip
 
-_GROUND_ROWS = (
+_GROUND_ROWS: Rows = (
         (r"(?:plain|flat|solid|simple|clean|empty|blank)(?= (?:[\w-]+ ){0,3}(?:background|backdrop|ground))", _PLAIN),
         (r"(?:with )?(?:sun ?rays|rays|sun ?burst)" + _BEHIND, {"rays.on": True, "ground.kind": "rays"}),
         (r"(?:with )?(?:botanical |tropical |jungle )?(?:leaves|foliage|plants|botanicals)" + _BEHIND + r"|botanical(?= (?:background|backdrop))", {"ground.kind": "leaves"}),
@@ -169,7 +186,7 @@ _GROUND_ROWS = (
         (r"(?:soft |smooth )?gradient", {"ground.kind": "gradient"}),
     )  # fmt: skip
 
-_MOOD_ROWS = (
+_MOOD_ROWS: Rows = (
         (r"smiling|smiles?|happy|cheerful|(?:with a )?(?:big |warm |wide |broad )?smile|joyful|laughing|grinning|beaming|(?:big )?grin|happier", {"mood.name": "happy"}),
         (r"surprised|shocked|astonished|(?:with an )?open mouth|gasping|amazed|startled", {"mood.name": "surprised"}),
         (r"calm|serious|neutral(?: expression| look)?|cool look|relaxed|confident|serene|unsmiling|composed", {"mood.name": "calm"}),
@@ -180,19 +197,21 @@ _MOOD_ROWS = (
         (r"(?:in |at )?(?:a )?three[- ]quarters?(?: (?:view|angle|pose|profile|turn))?", {"head.turn": -0.9}),
     )  # fmt: skip
 
-_DOT_ROWS = (
+_DOT_ROWS: Rows = (
         (r"(?:more|bigger|larger|stronger) (?:ben[- ]day |halftone )?dots", {"dots.amount": Step(0.35, 0, 1.7)}),
         (r"(?:fewer|less|smaller|finer) (?:ben[- ]day |halftone )?dots", {"dots.amount": Step(-0.35, 0, 1.7)}),
         (r"(?:ben[- ]day|halftone) dots", {"dots.amount": 1.0}),
         (r"brighter", {"light.level": Step(0.3, -1, 1)}), (r"darker", {"light.level": Step(-0.3, -1, 1)}),
     )  # fmt: skip
 
-_PALETTE_ROWS = tuple(
+_PALETTE_ROWS: Rows = tuple(
     (rf"(?:(?:in|with) )?(?:an? |the )?(?:{name}) (?:palette|colou?rs|colou?r (?:scheme|palette)|tones)", changes)
     for name, changes in PALETTES
 )
 
-_SETTERS = setters(*_PEOPLE, *_HAIR_ROWS, *_WORN_ROWS, *_STYLE_ROWS, *_GROUND_ROWS, *_MOOD_ROWS, *_DOT_ROWS, *_PALETTE_ROWS)
+_SETTERS = setters(
+    *_PEOPLE, *_HAIR_ROWS, *_WORN_ROWS, *_STYLE_ROWS, *_GROUND_ROWS, *_MOOD_ROWS, *_DOT_ROWS, *_PALETTE_ROWS
+)
 
 # "too much ...", "too many ...": what less of it means; more of it is the same step the other way.
 _THINGS: dict[str, dict[str, Change]] = {

@@ -9,7 +9,19 @@ from editor.providers.embedded import steps
 from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.recipe import Recipe
 from editor.providers.embedded.scenes import pen
-from editor.providers.embedded.scenes.portrait import burst, clothes, duotone, eyes, face, ground, hair, layout, mouth, poster, worn
+from editor.providers.embedded.scenes.portrait import (
+    burst,
+    clothes,
+    duotone,
+    eyes,
+    face,
+    ground,
+    hair,
+    layout,
+    mouth,
+    poster,
+    worn,
+)
 from editor.providers.embedded.scenes.portrait.flat import Flat
 from editor.providers.embedded.scenes.portrait.hand import Hand
 from editor.providers.embedded.scenes.portrait.head import Head
@@ -57,7 +69,7 @@ def _poster(canvas: skia.Canvas, look: Look, width: int, height: int) -> None:
     canvas.restore()
 
 
-def _figure(canvas: skia.Canvas, look: Look, panel: layout.Room) -> None:
+def _figure(canvas: skia.Canvas, look: Look, panel: poster.Room) -> None:
     place = layout.figure(panel, look)
     canvas.save()
     canvas.translate(place.x, place.y)

@@ -55,4 +55,3 @@ def burst(hand: Hand, look: Look, place: Burst) -> None:
             hand.solid(pen.moved(setting.bold(word, size * 0.20), 3, 4), "")
             hand.solid(setting.bold(word, size * 0.05), colour)
         hand.solid(word, colour)
-

@@ -1,5 +1,7 @@
 """Neck, shoulders and what is worn on them."""
 
+# ruff: noqa: E501  (path data reads better unbroken)
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -43,7 +45,7 @@ def body(hand: Hand, look: Look, head: Head) -> None:
     skin = look.colour("skin")
     bare = shoulders(head)
     jaw = pen.moved(head.face(head.outline), 14, 62)
-    with hand.body(bare, skin, 13, wash=False):
+    with hand.body(bare, skin, 13, wash=look.shows("skin")):
         hand.shade(bare, pen.shared(jaw, pen.box(-300, 560, 300, 840)), skin, 1.25)
         if look.top == "dress":
             hand.shade(bare, pen.path(_DARK_SIDE), skin)
@@ -114,7 +116,12 @@ def _tee(hand: Hand, look: Look, head: Head) -> None:
 
 def _shirt(hand: Hand, look: Look, head: Head) -> None:
     colour, neck = look.colour("top"), head.neck
-    _garment(hand, look, head, pen.path(f"M -{neck + 34} 640 L -{neck + 34} 752 L 0 896 L {neck + 34} 752 L {neck + 34} 640 Z"))
+    _garment(
+        hand,
+        look,
+        head,
+        pen.path(f"M -{neck + 34} 640 L -{neck + 34} 752 L 0 896 L {neck + 34} 752 L {neck + 34} 640 Z"),
+    )
     hand.line(pen.path(f"M 4 894 C 10 1000 8 1200 8 {DEEP}"), 8, colour, 1, 1)
     for y in (960, 1070, 1180, 1290, 1400):
         with hand.body(pen.ellipse(-16, y, 9, 9), mixed(colour, WHITE, 0.8), 5, wash=False):
@@ -135,7 +142,13 @@ def _turtleneck(hand: Hand, look: Look, head: Head) -> None:
     )
     tube = pen.path(pen.symmetrical(half))
     with hand.body(tube, colour, 13):
-        hand.shade(tube, pen.joined(pen.path("M 34 690 C 60 740 100 790 122 870 L 300 870 L 300 690 Z"), pen.box(-300, 690, 300, 756)), colour)
+        hand.shade(
+            tube,
+            pen.joined(
+                pen.path("M 34 690 C 60 740 100 790 122 870 L 300 870 L 300 690 Z"), pen.box(-300, 690, 300, 756)
+            ),
+            colour,
+        )
         for x in range(-int(neck), int(neck) + 1, 26):
             hand.detail(pen.path(f"M {x} 752 C {x} 770 {x * 1.1:.0f} 790 {x * 1.26:.0f} 832"), 5, colour)
     hand.line(pen.path(f"M -{neck + 22} 760 C -40 786 40 786 {neck + 22} 760"), 9, colour)
@@ -144,7 +157,9 @@ def _turtleneck(hand: Hand, look: Look, head: Head) -> None:
 def _suit(hand: Hand, look: Look, head: Head) -> None:
     colour, neck = look.colour("top"), head.neck
     shirt = "#f4f1ea"
-    front = pen.shared(pen.path(f"M -{neck + 40} 740 L -{neck + 60} 1300 L {neck + 60} 1300 L {neck + 40} 740 Z"), shoulders(head, 5))
+    front = pen.shared(
+        pen.path(f"M -{neck + 40} 740 L -{neck + 60} 1300 L {neck + 60} 1300 L {neck + 40} 740 Z"), shoulders(head, 5)
+    )
     collar = pen.path(f"M -{neck + 24} 640 L -{neck + 24} 748 L 0 852 L {neck + 24} 748 L {neck + 24} 640 Z")
     blouse = pen.without(front, collar)
     with hand.body(blouse, shirt, 9, wash=False):
@@ -181,14 +196,19 @@ def _hoodie(hand: Hand, look: Look, head: Head) -> None:
     colour, neck = look.colour("top"), head.neck
     hole = pen.joined(pen.ellipse(0, 770, neck + 46, 104), pen.box(-neck - 40, 600, neck + 40, 770))
     _garment(hand, look, head, hole, 16)
-    roll = pen.without(pen.ellipse(0, 782, neck + 132, 150), pen.joined(pen.ellipse(0, 756, neck + 44, 106), pen.box(-neck - 40, 560, neck + 40, 756)))
+    roll = pen.without(
+        pen.ellipse(0, 782, neck + 132, 150),
+        pen.joined(pen.ellipse(0, 756, neck + 44, 106), pen.box(-neck - 40, 560, neck + 40, 756)),
+    )
     roll = pen.shared(roll, pen.box(-600, 738, 600, 1000))
     with hand.body(roll, colour, 13):
         hand.shade(roll, pen.path(_DARK_SIDE), colour)
     hand.detail(pen.path("M 0 866 C -4 888 -4 910 2 930"), 9, colour)
     cord = mixed(colour, WHITE, 0.8) if darkness(colour) > 0.35 else shadowed(colour, 1.6)
     for x, low in ((-54, 1080), (52, 1050)):
-        hand.mass(pen.inked(pen.path(f"M {x} 886 C {x * 1.1:.0f} 960 {x * 0.9:.0f} 1000 {x} {low}"), 13), cord, 7, wash=False)
+        hand.mass(
+            pen.inked(pen.path(f"M {x} 886 C {x * 1.1:.0f} 960 {x * 0.9:.0f} 1000 {x} {low}"), 13), cord, 7, wash=False
+        )
 
 
 _TOPS: dict[str, Callable[[Hand, Look, Head], None]] = {

@@ -1,5 +1,7 @@
 """How hair is cut: outlines of each style, in the front view of a head (see `head.Head`)."""
 
+# ruff: noqa: E501  (path data reads better unbroken)
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -133,7 +135,10 @@ TAIL = (
     "M 70 150 C 96 20 250 -8 330 104 C 410 220 350 380 392 520 C 412 600 420 660 386 760 C 366 700 330 690 312 620 "
     "C 276 500 300 380 270 286 C 250 226 190 200 120 190 Z"
 )
-TAIL_STRANDS = ("M 150 110 C 230 70 300 120 318 220 C 336 340 322 440 348 560", "M 190 150 C 260 150 288 220 292 300 C 298 420 300 500 326 600")
+TAIL_STRANDS = (
+    "M 150 110 C 230 70 300 120 318 220 C 336 340 322 440 348 560",
+    "M 190 150 C 260 150 288 220 292 300 C 298 420 300 500 326 600",
+)
 TIE = "M 104 118 C 120 104 140 108 150 126 L 164 186 C 160 204 140 208 124 194 Z"
 BUN = (24.0, 58.0, 112.0, 98.0)
 BUN_STRANDS = ("M -66 84 C -40 10 60 -6 108 52", "M -40 110 C 0 50 70 40 112 90", "M -30 20 C 10 -14 60 -12 90 12")

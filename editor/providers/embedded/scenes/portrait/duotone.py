@@ -37,13 +37,19 @@ class Duotone(Hand):
         )
         self.canvas.drawPath(everything(self.box), skia.Paint(Shader=shader))
 
+    def print_over(self) -> None:
+        pass
+
     def motif(self, shape: skia.Path, colour: str) -> None:
         near = abs(darkness(colour) - darkness(self.look.colour("background"))) < 0.14
         ink = _inks(0.62, 0.9) if near else _grounded(colour)  # what is as dark as the ground would vanish in it
         self.canvas.drawPath(shape, skia.Paint(AntiAlias=True, Color=ink))
 
     def coat(self, shape: skia.Path, colour: str, wash: bool) -> None:
-        self.canvas.drawPath(shape, skia.Paint(AntiAlias=True, Color=_inks(*_tones(colour, 1 if wash else 0.7))))
+        self.canvas.drawPath(
+            shape,
+            skia.Paint(AntiAlias=True, Color=_inks(*_tones(colour, 0.7 if colour == self.look.colour("skin") else 1))),
+        )
 
     def glass(self, shape: skia.Path) -> None:
         pass  # a pale streak would only be grain
@@ -58,7 +64,9 @@ class Duotone(Hand):
     def gleam(self, within: skia.Path, region: skia.Path, colour: str) -> None:
         with self.inside(within):
             soft = skia.MaskFilter.MakeBlur(skia.BlurStyle.kNormal_BlurStyle, 7)
-            fewer = skia.Paint(AntiAlias=True, Color=_inks(0.25, 0.6), BlendMode=skia.BlendMode.kMultiply, MaskFilter=soft)
+            fewer = skia.Paint(
+                AntiAlias=True, Color=_inks(0.25, 0.6), BlendMode=skia.BlendMode.kMultiply, MaskFilter=soft
+            )
             self.canvas.drawPath(region, fewer)
 
     def line(self, shape: skia.Path, weight: float, on: str, start: float = 0.3, end: float = 0.3) -> None:
@@ -125,7 +133,12 @@ def printed(tones: Picture, look: Look, width: int, height: int, seed: int) -> P
     short = min(tones.shape[:2])
     slip = round(_SLIP * short)
     stock, key, second = inks(look)
-    sheets = [_grain(tones.shape[1] / tones.shape[0], short / tones.shape[0], seed + 31 * number).at(tones.shape[1], tones.shape[0]) for number in (0, 1)]
+    sheets = [
+        _grain(tones.shape[1] / tones.shape[0], short / tones.shape[0], seed + 31 * number).at(
+            tones.shape[1], tones.shape[0]
+        )
+        for number in (0, 1)
+    ]
     out = np.empty((height, width, 3), np.uint8)
     rows = max(1, _BAND // times)
     for top in range(0, height, rows):
@@ -142,7 +155,15 @@ def _grain(aspect: float, short: float, seed: int) -> noise.Sheet:
     return noise.Sheet(draw.random((rows, max(2, round(rows * aspect))), dtype=np.float32))
 
 
-def _band(tones: Picture, sheets: list[noise.Sampled], top: int, bottom: int, slip: int, paints: tuple[Plane, Plane, Plane], short: int) -> Picture:
+def _band(
+    tones: Picture,
+    sheets: list[noise.Sampled],
+    top: int,
+    bottom: int,
+    slip: int,
+    paints: tuple[Plane, Plane, Plane],
+    short: int,
+) -> Picture:
     stock, key, second = paints
     rows = np.clip(np.arange(top, bottom) - slip, 0, tones.shape[0] - 1)
     columns = np.clip(np.arange(tones.shape[1]) - slip, 0, tones.shape[1] - 1)

@@ -65,7 +65,10 @@ def _lashes(hand: Hand, look: Look, head: Head, upper: str, side: int) -> None:
     wing = "" if look.kind != "woman" else " C 152 420 160 412 166 402"
     lash = head.face(_sided(upper + wing, side))
     weight = 17.0 if look.kind == "woman" else 12.0
-    hand.solid(pen.inked(lash, weight * (0.78 if look.style in ("flat", "line") else 1), 0.24, 0.1 if wing else 0.45), _dark(look))
+    hand.solid(
+        pen.inked(lash, weight * (0.78 if look.style in ("flat", "line") else 1), 0.24, 0.1 if wing else 0.45),
+        _dark(look),
+    )
 
 
 def _dark(look: Look) -> str:

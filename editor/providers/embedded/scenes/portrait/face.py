@@ -31,7 +31,7 @@ def ears(hand: Hand, look: Look, head: Head) -> None:
     skin = look.colour("skin")
     for data in (_EAR, pen.mirrored(_EAR)):
         shape = head.skull(data)
-        hand.mass(shape, skin, 12, wash=False)
+        hand.mass(shape, skin, 12, wash=look.shows("skin"))
     hand.detail(head.skull(_EAR_FOLD), 9, skin)
     hand.detail(head.skull(pen.mirrored(_EAR_FOLD)), 9, skin)
 
@@ -41,7 +41,7 @@ def plane(hand: Hand, look: Look, head: Head, cast: skia.Path | None) -> skia.Pa
     skin = look.colour("skin")
     shape = head.face(head.outline)
     dark = head.face(_DARK_SIDE)
-    with hand.body(shape, skin, 13, wash=False):
+    with hand.body(shape, skin, 13, wash=look.shows("skin")):
         hand.shade(shape, pen.joined(dark, cast) if cast is not None else dark, skin)
     return shape
 
@@ -68,7 +68,12 @@ def _nose(hand: Hand, look: Look, head: Head) -> None:
     out = 1.28
 
     def nose(data: str) -> skia.Path:
-        return pen.path(data, lambda x, y: head.onto(x * broad, y - 5 + 4 * head.jaw, 1 + (out - 1) * min(1.0, max(0.0, (y - 390) / 150))))
+        return pen.path(
+            data,
+            lambda x, y: head.onto(
+                x * broad, y - 5 + 4 * head.jaw, 1 + (out - 1) * min(1.0, max(0.0, (y - 390) / 150))
+            ),
+        )
 
     if look.style != "popart":  # too narrow a plane for dots
         hand.shade(head.face(head.outline), nose(_NOSE_SIDE), skin)

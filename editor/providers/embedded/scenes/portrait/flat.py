@@ -25,6 +25,9 @@ class Flat(Hand):
         )
         self.canvas.drawPath(everything(self.box), skia.Paint(AntiAlias=True, Shader=shader, Dither=bool(end)))
 
+    def print_over(self) -> None:
+        pass
+
     def motif(self, shape: skia.Path, colour: str) -> None:
         self.fill(shape, colour)
 

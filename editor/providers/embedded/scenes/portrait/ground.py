@@ -12,6 +12,7 @@ from editor.providers.embedded.scenes.portrait.look import Look
 from editor.providers.embedded.scenes.portrait.screen import Screen, dots
 from editor.providers.embedded.scenes.portrait.tones import mixed, shadowed
 
+_LEAF = "M 0 0 C 0.24 -0.2 0.24 -0.62 0 -1 C -0.24 -0.62 -0.24 -0.2 0 0 Z"  # one unit long
 _STEPS = 14  # leaves on a sprig
 _HEART = (0.0, 430.0)  # the middle of the face: what rays and discs are about
 
@@ -36,7 +37,10 @@ def _rays(hand: Hand, look: Look, second: str) -> None:
     reach, (x, y) = _reach(hand), _HEART
     whole = skia.Path()
     for ray in range(0, 36, 2):
-        ends = [(x + reach * math.cos(at), y + reach * math.sin(at)) for at in (2 * math.pi * (ray + step) / 36 for step in (0, 1))]
+        ends = [
+            (x + reach * math.cos(at), y + reach * math.sin(at))
+            for at in (2 * math.pi * (ray + step) / 36 for step in (0, 1))
+        ]
         whole.addPath(pen.polygon([(x, y), *ends]))
     hand.motif(whole, second)
 
@@ -90,10 +94,10 @@ def _sprig(hand: Hand, lean: float, length: float, colour: str) -> None:
 
 
 def _leaf(x: float, y: float, way: float, size: float) -> skia.Path:
-    wide = 0.24 * size
-    leaf = pen.path(f"M 0 0 C {wide:.1f} {-0.2 * size:.1f} {wide:.1f} {-0.62 * size:.1f} 0 {-size:.1f} C {-wide:.1f} {-0.62 * size:.1f} {-wide:.1f} {-0.2 * size:.1f} 0 0 Z")
+    leaf = pen.path(_LEAF)
     place = skia.Matrix()
-    place.setRotate(math.degrees(way))
+    place.setScale(size, size)
+    place.postRotate(math.degrees(way))
     place.postTranslate(x, y)
     leaf.transform(place)
     return leaf

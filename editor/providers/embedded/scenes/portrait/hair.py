@@ -40,7 +40,7 @@ def behind(hand: Hand, look: Look, head: Head) -> None:
         _knot(hand, look, head, cut.knot, colour)
     if cut.is_long:
         whole = _whole(cut, head)
-        with hand.body(whole, colour, 15, wash=look.is_dyed):
+        with hand.body(whole, colour, 15, wash=look.shows("hair")):
             hand.shade(whole, pen.box(-215, 480, 215, 1500), colour, 1.3)
 
 
@@ -49,12 +49,12 @@ def _knot(hand: Hand, look: Look, head: Head, knot: str, colour: str) -> None:
     if knot == "bun":
         x, y, rx, ry = cuts.BUN
         shape = head.carried(pen.ellipse(side * x, y, rx, ry))
-        with hand.body(shape, colour, 14, wash=look.is_dyed):
+        with hand.body(shape, colour, 14, wash=look.shows("hair")):
             hand.shade(shape, pen.without(shape, pen.moved(shape, -34, -18)), colour)
-        strands = cuts.BUN_STRANDS
+        strands: tuple[str, ...] = cuts.BUN_STRANDS
     else:
         shape = head.skull(cuts.TAIL if side > 0 else pen.mirrored(cuts.TAIL))
-        with hand.body(shape, colour, 14, wash=look.is_dyed):
+        with hand.body(shape, colour, 14, wash=look.shows("hair")):
             hand.shade(shape, pen.without(shape, pen.moved(shape, -30, -6)), colour)
         strands = cuts.TAIL_STRANDS
     for data in strands:
@@ -79,7 +79,7 @@ def front(hand: Hand, look: Look, head: Head) -> None:
         _stubble(hand, look, head, _front(cut, head), colour)
         return
     mass = _front(cut, head)
-    with hand.body(mass, colour, 14, wash=look.is_dyed):
+    with hand.body(mass, colour, 14, wash=look.shows("hair")):
         hand.shade(mass, head.skull(_DARK_SIDE), colour)
         for data in cut.gleams:
             hand.gleam(mass, head.skull(data), colour)
@@ -133,7 +133,10 @@ def _curls(hand: Hand, cut: Cut, mass: skia.Path, colour: str) -> None:
 def _stubble(hand: Hand, look: Look, head: Head, mass: skia.Path, colour: str) -> None:
     skin = look.colour("skin")
     tone = mixed(colour, skin, 0.22)
-    with hand.body(mass, tone, 6, wash=look.is_dyed):
+    with hand.body(mass, tone, 6, wash=look.shows("hair")):
         hand.shade(mass, head.skull(_DARK_SIDE), tone)
         with hand.inside(mass):
-            hand.solid(dots(Screen(15, 2.0, 2.0, 30), (-240, 120, 240, 470)), "" if look.style == "line" else shadowed(tone, 1.4))
+            hand.solid(
+                dots(Screen(15, 2.0, 2.0, 30), (-240, 120, 240, 470)),
+                "" if look.style == "line" else shadowed(tone, 1.4),
+            )

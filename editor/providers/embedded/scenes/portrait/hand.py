@@ -36,6 +36,7 @@ class Hand(ABC):
     def motif(self, shape: skia.Path, colour: str) -> None:
         """A piece of the pattern behind the figure."""
 
+    @abstractmethod
     def print_over(self) -> None:
         """What the style lays over the finished ground."""
 
@@ -91,7 +92,9 @@ class Hand(ABC):
         """Plain paint."""
         self.canvas.drawPath(shape, skia.Paint(AntiAlias=True, Color=paint(colour, alpha)))
 
-    def brush(self, shape: skia.Path, width: float, colour: str, start: float = 1, end: float = 1, swell: float = 0) -> None:
+    def brush(
+        self, shape: skia.Path, width: float, colour: str, start: float = 1, end: float = 1, swell: float = 0
+    ) -> None:
         """A line of changing width (see `pen.inked`)."""
         self.fill(pen.inked(shape, width, start, end, swell), colour)
 

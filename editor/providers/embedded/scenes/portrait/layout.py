@@ -70,7 +70,7 @@ def _spoken(text: str, half: float, tall: float, drop: float, high: float) -> tu
         rx, ry = radii(text, min(330.0, half - _MARGIN))
         drop = max(drop, min(2 * ry + _MARGIN - high - 30, tall - 700))
         x = min(half - rx - _MARGIN, 190.0)
-        y = max(ry + _MARGIN, (drop + high) * 0.62 - 20)
+        y = max(ry + _MARGIN, drop + high - 1.12 * ry)
         return (-70.0 if tall < 1400 else 0.0), drop, Burst(x + (70 if tall < 1400 else 0), y - drop, rx, ry)
     rx, ry = radii(text, 218.0)
     across, drop = -104.0, max(drop, 74.0)

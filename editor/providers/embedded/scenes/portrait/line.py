@@ -36,6 +36,9 @@ class Line(Hand):
         shader = skia.GradientShader.MakeLinear(ends, [paint(self.paper), paint(last)])
         self.canvas.drawPath(everything(self.box), skia.Paint(Shader=shader, Dither=bool(end)))
 
+    def print_over(self) -> None:
+        pass
+
     def motif(self, shape: skia.Path, colour: str) -> None:
         self.fill(shape, mixed(self.paper, colour, 0.42))
 

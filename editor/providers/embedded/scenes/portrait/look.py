@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 from editor.providers.embedded import colours
 from editor.providers.embedded.recipe import Recipe, Value
 from editor.providers.embedded.scenes.portrait.tones import darkness, mixed, shadowed
 
-Style = Literal["popart", "flat", "line", "duotone"]
-
-STYLES: tuple[Style, ...] = ("popart", "flat", "line", "duotone")
+STYLES = ("popart", "flat", "line", "duotone")
 KINDS = ("woman", "man", "person")
 HAIR = ("bob", "long", "short", "bun", "curly", "ponytail", "afro", "buzz", "wavy", "bald")
 TOPS = ("dress", "tee", "shirt", "turtleneck", "suit", "hoodie")
@@ -29,7 +27,7 @@ class Look:
 
     fields: dict[str, Value]
     known: dict[str, Value]
-    style: Style
+    style: str
     kind: str
     hair: str
     top: str
@@ -46,7 +44,7 @@ class Look:
         fields = {**known, **recipe.fields}
         kind = _one_of(KINDS, fields["person.kind"])
         hair, top = _WORN[kind]
-        style = next((name for name in STYLES if name == fields["style.name"]), "popart")
+        style = _one_of(STYLES, fields["style.name"])
         on = bool(fields["glasses.on"])
         ground = _one_of(GROUNDS, fields["ground.kind"])
         return Look(
@@ -60,7 +58,9 @@ class Look:
             ground="plain" if ground == "rays" and not fields["rays.on"] else ground,
             # A hat that was only given a colour is a beret; recipes from before knew sunglasses alone.
             hat=_one_of(HATS, fields["hat.kind"], "beret" if fields["hat.colour"] else ""),
-            glasses=_one_of(GLASSES, recipe.fields.get("glasses.kind", "sun")) if on or fields["glasses.colour"] else "",
+            glasses=_one_of(GLASSES, recipe.fields.get("glasses.kind", "sun"))
+            if on or fields["glasses.colour"]
+            else "",
             old=fields["person.age"] == "old",
             young=fields["person.age"] == "young",
         )
@@ -82,10 +82,9 @@ class Look:
         """Whether earrings are seen."""
         return self.is_on("earrings") and self.hat != "headscarf"
 
-    @property
-    def is_dyed(self) -> bool:
-        """Whether the hair's colour was named: a line drawing shows it only then."""
-        return self.style != "line" or self.fields["hair.colour"] != self.known["hair.colour"]
+    def shows(self, name: str) -> bool:
+        """Whether a colour is laid on: a line drawing leaves the paper bare until one is named."""
+        return self.style != "line" or self.fields[f"{name}.colour"] != self.known[f"{name}.colour"]
 
     @property
     def is_painted(self) -> bool:
@@ -112,10 +111,12 @@ def _eyes(look: Look) -> str:
 
 def _earrings(look: Look) -> str:
     rays = look.colour("rays")
-    return rays if look.style == "popart" or look.ground == "plain" else "#fff3d6" if darkness(rays) < 0.35 else "#f2c14e"
+    return (
+        rays if look.style == "popart" or look.ground == "plain" else "#fff3d6" if darkness(rays) < 0.35 else "#f2c14e"
+    )
 
 
-_OPEN = {
+_OPEN: dict[str, Callable[[Look], str]] = {
     "lips": _lips, "eyes": _eyes, "earrings": _earrings, "word": lambda _: "#e6194b",
     "glasses": lambda look: "#20242e" if look.style != "line" else look.colour("ink"),
     "hat": lambda look: look.colour("top"), "leaves": lambda _: "#2f8f5b", "tie": lambda look: look.colour("rays"),

@@ -1,5 +1,7 @@
 """Mouths, one a mood; painted lips, or the plain ones that a line and a shadow make."""
 
+# ruff: noqa: E501  (path data reads better unbroken)
+
 from __future__ import annotations
 
 from editor.providers.embedded.scenes import pen
@@ -49,7 +51,10 @@ def _lips(hand: Hand, look: Look, head: Head, upper: str, lower: str, seam: str,
         whole = pen.joined(head.face(upper, _OUT), head.face(lower, _OUT))
         hand.mass(whole, lips, 8)
         hand.shade(whole, head.face(upper, _OUT), lips, 1.15)
-        glint = head.face(f"M -28 {shine - 4} C -10 {shine + 4} 6 {shine + 4} 20 {shine - 2} C 6 {shine + 10} -12 {shine + 9} -28 {shine - 4} Z", _OUT)
+        glint = head.face(
+            f"M -28 {shine - 4} C -10 {shine + 4} 6 {shine + 4} 20 {shine - 2} C 6 {shine + 10} -12 {shine + 9} -28 {shine - 4} Z",
+            _OUT,
+        )
         hand.gleam(whole, glint, lips)
     elif look.style != "line":
         hand.solid(head.face(upper, _OUT), lips)
@@ -61,8 +66,10 @@ def _lips(hand: Hand, look: Look, head: Head, upper: str, lower: str, seam: str,
 
 def _laughing(hand: Hand, look: Look, head: Head) -> None:
     skin, down = look.colour("skin"), 6 * head.jaw
+
     def at(data: str) -> str:
         return data
+
     wide = 84 + 6 * head.jaw
     top = f"C -50 {602 + down} -20 {610 + down} 0 {611 + down} C 20 {610 + down} 50 {602 + down} {wide} {590 + down}"
     outer = f"M -{wide} {590 + down} {top} C 74 {700 + down} -74 {700 + down} -{wide} {590 + down} Z"
@@ -72,11 +79,15 @@ def _laughing(hand: Hand, look: Look, head: Head) -> None:
         hand.mass(head.face(bow, _OUT), look.colour("lips"), 8)
     hand.solid(hole, _THROAT)
     with hand.inside(hole):
-        hand.solid(head.face(f"M -60 {690 + down} C -40 {642 + down} 40 {642 + down} 60 {690 + down} Z", _OUT), "#d8505e")
+        hand.solid(
+            head.face(f"M -60 {690 + down} C -40 {642 + down} 40 {642 + down} 60 {690 + down} Z", _OUT), "#d8505e"
+        )
         teeth = f"M -{wide} {586 + down} {top} C 56 {640 + down} -56 {640 + down} -{wide} {590 + down} Z"
         hand.solid(head.face(teeth, _OUT), _TEETH)
     hand.line(hole, 7, skin, 1, 1)
-    for data in (f"M {wide + 14} {574 + down} C {wide + 26} {584 + down} {wide + 27} {598 + down} {wide + 18} {610 + down}",):
+    for data in (
+        f"M {wide + 14} {574 + down} C {wide + 26} {584 + down} {wide + 27} {598 + down} {wide + 18} {610 + down}",
+    ):
         hand.line(head.face(data), 7, skin)
         hand.line(head.face(pen.mirrored(data)), 7, skin)
 
@@ -97,7 +108,7 @@ def _round(hand: Hand, look: Look, head: Head) -> None:
 def _crooked(hand: Hand, look: Look, head: Head) -> None:
     """A smile that goes up on one side."""
     seam = "C -40 628 -10 634 14 630 C 40 624 62 608 78 586"
-    upper = f"M -58 618 C -36 598 -20 594 -8 597 Q 2 603 13 595 C 30 592 56 594 78 586 C 62 608 40 624 14 630 C -10 634 -40 628 -58 618 Z"
+    upper = "M -58 618 C -36 598 -20 594 -8 597 Q 2 603 13 595 C 30 592 56 594 78 586 C 62 608 40 624 14 630 C -10 634 -40 628 -58 618 Z"
     lower = f"M -58 618 {seam} C 62 640 30 664 2 662 C -26 660 -46 638 -58 618 Z"
     _lips(hand, look, head, upper, lower, f"M -58 618 {seam}", 647)
     for data in ("M 90 568 C 98 578 98 592 90 602",):

@@ -89,5 +89,3 @@ def _dotted(colour: str) -> str:
     if colours.luminance(colour) < 0.03:
         return mixed(colour, "#5a6a9c", 0.45)
     return mixed(shadowed(colour, 1.3), "#1b1b3a", 0.28)
-
-

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import skia
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def dots(screen: Screen, box: tuple[float, float, float, float]) -> skia.Path:
     return out
 
 
-_Places = np.ndarray[tuple[int], np.dtype[np.float64]]
+_Places: TypeAlias = NDArray[np.float64]
 
 
 def _lattice(screen: Screen, box: tuple[float, float, float, float]) -> tuple[_Places, _Places]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import skia
 
@@ -40,7 +40,7 @@ def _breaks(text: str, most: int) -> list[list[str]]:
     for count in range(min(most, len(words))):
         for cuts in combinations(range(1, len(words)), count):
             edges = [0, *cuts, len(words)]
-            ways.append([" ".join(words[a:b]) for a, b in zip(edges, edges[1:], strict=False)])
+            ways.append([" ".join(words[a:b]) for a, b in pairwise(edges)])
     return ways
 
 

@@ -27,7 +27,7 @@ def lit(colour: str, strength: float = 1.0) -> str:
 
 def darkness(colour: str) -> float:
     """How dark a paint looks, 0 (white) to 1 (black)."""
-    return 1 - colours.luminance(colour) ** 0.42
+    return float(1 - colours.luminance(colour) ** 0.42)
 
 
 def readable(on: str, *choices: str) -> str:
