@@ -26,7 +26,7 @@ _PROMPTS = [
     ("Foggy mountain valley at dusk with pines, for a website header with room for a headline", "landscape", [D, D]),
     ("Wide landscape, snowy peaks at night, full moon on the left", "landscape", [D, D, D]),
     ("Comic style portrait of a woman with short black hair and glasses, yellow background", "portrait", [D, D, D]),
-    ("Pop art woman, surprised, pink hair, speech bubble saying \"OMG!\"", "portrait", [D, D, D]),
+    ("Pop art woman, surprised, pink hair, speech bubble saying \"OMG!\"", "portrait", [D, D, D, D]),
 ]  # fmt: skip
 
 _EDITS = [
@@ -59,7 +59,7 @@ _EDITS = [
     (_VALLEY, "no people, no buildings", [N, N]),
     (_FACE, "the hair is too dark", [D]),
     (_FACE, "make the background less busy", [P]),
-    (_FACE, "give her round glasses and green earrings", [P, D]),
+    (_FACE, "give her round glasses and green earrings", [D, D]),
     (_FACE, "the burst is too small", [N]),
     (_FACE, "drop the text, make her smile", [D, D]),
 ]  # fmt: skip

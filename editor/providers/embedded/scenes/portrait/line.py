@@ -46,7 +46,13 @@ class Line(Hand):
         self.fill(shape, self.paper)
         if wash:
             with self.inside(shape):
-                self.fill(pen.moved(shape, *_SLIP), colour)
+                self.fill(pen.moved(shape, *(by * self._share(shape) for by in _SLIP)), colour)
+
+    @staticmethod
+    def _share(shape: skia.Path) -> float:
+        """How much of the full slip a shape takes: on a small one it would leave little colour."""
+        bounds = shape.getBounds()
+        return float(min(1.0, min(bounds.width(), bounds.height()) / 220))
 
     def outline(self, shape: skia.Path, weight: float) -> None:
         self.brush(shape, weight * 0.52, self.ink, swell=0.62)
@@ -68,7 +74,10 @@ class Line(Hand):
         self.fill(shape, colour or self.ink)
 
     def blush(self, shape: skia.Path) -> None:
-        self.fill(pen.moved(shape, 7, 6), mixed(self.paper, self.accent, 0.22))
+        self.fill(
+            pen.moved(shape, 7, 6),
+            mixed(self.look.colour("skin") if self.look.shows("skin") else self.paper, self.accent, 0.22),
+        )
 
     @property
     def accent(self) -> str:

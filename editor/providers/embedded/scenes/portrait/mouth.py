@@ -60,6 +60,8 @@ def _lips(hand: Hand, look: Look, head: Head, upper: str, lower: str, seam: str,
         hand.solid(head.face(upper, _OUT), lips)
         hand.solid(head.face(lower, _OUT), lit(shadowed(lips, 0.1), 0.5))
     hand.line(head.face(seam, _OUT), 10, lips if look.is_painted else skin, 0.34, 0.34)
+    if look.is_on("beard"):
+        return
     under = shine + 24
     hand.detail(head.face(f"M -24 {under} C -8 {under + 6} 8 {under + 6} 24 {under}"), 8, skin)
 
