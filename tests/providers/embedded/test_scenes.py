@@ -8,7 +8,6 @@ import pytest
 from editor.providers.clauses import Clause
 from editor.providers.embedded import drawing, fields, pixels
 from editor.providers.embedded.recipe import Recipe
-from editor.providers.embedded.scenes import popart
 from tests.providers.embedded.exchange import Chat, ask, similarity
 
 _PROMPTS = {
@@ -37,17 +36,6 @@ def test_same_recipe_same_bytes(scene: str) -> None:
     assert one == two
 
 
-@pytest.mark.parametrize("ratio", pixels.RATIOS)
-@pytest.mark.parametrize("style", ["bob", "bun"])
-def test_the_burst_stays_inside_the_frame(ratio: str, style: str) -> None:
-    width, height = pixels.pixels(ratio, "512")
-    layout = popart._layout(width, height, True, 62.0 if style == "bun" else 0.0)
-    x, y, rx, ry = layout.burst
-    left, top, right, bottom = layout.box
-    assert left + 10 < x - rx
-    assert x + rx + 10 < right
-    assert top + 10 < y - ry
-    assert y + ry < bottom
 
 
 def test_an_edit_leaves_the_rest_of_the_picture_alone() -> None:

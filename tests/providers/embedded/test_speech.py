@@ -59,7 +59,7 @@ _EDITS = [
     (_VALLEY, "no people, no buildings", [N, N]),
     (_FACE, "the hair is too dark", [D]),
     (_FACE, "make the background less busy", [P]),
-    (_FACE, "give her glasses and green earrings", [D, D]),
+    (_FACE, "give her round glasses and green earrings", [D, D]),
     (_FACE, "the burst is too small", [N]),
     (_FACE, "drop the text, make her smile", [D, D]),
 ]  # fmt: skip

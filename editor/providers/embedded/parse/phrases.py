@@ -100,9 +100,12 @@ def _apply(scan: Scan, setter: Setter, text: str, at: int, end: int) -> None:
         group in nouns_of and group in scan.words.colours and f"{group}." != GROUND
     ):
         scan.target = group
-    scan.spoken = next(
-        (scan.words.targets[word] for word in reversed(words.split()) if word in scan.words.targets), scan.spoken
-    )
+    part = next((scan.words.targets[word] for word in reversed(words.split()) if word in scan.words.targets), "")
+    scan.spoken = part or scan.spoken
+    if part in scan.words.colours and scan.words.slots is None:
+        if scan.waiting:
+            claims.claim(scan, part)
+        scan.target, scan.onto = part, False  # "a green shirt": the green is the shirt's, not the hair's
 
 
 def _of_noun(scan: Scan, words: str) -> bool:

@@ -9,9 +9,9 @@ from editor.providers.embedded.recipe import Recipe
 def scene(name: str) -> Callable[[Recipe, int, int], Picture]:
     """The painter of a scene, imported when first needed: pop art wants libraries that a product does without."""
     if name == "portrait":
-        from editor.providers.embedded.scenes import popart
+        from editor.providers.embedded.scenes import portrait
 
-        return popart.render
+        return portrait.render
     from editor.providers.embedded.scenes import landscape, product
 
     return {"product": product.render, "landscape": landscape.render}[name]

@@ -1,36 +1,82 @@
-"""A pen for flat illustration in a 1000-unit design space: filled shapes, thick outlines and Ben-Day dots."""
+"""Shapes for flat illustration: written as SVG path data, bent by a function of their points, swelling like ink."""
+
+from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import pairwise
+from typing import TypeAlias
 
+import numpy as np
 import skia
+from numpy.typing import NDArray
 
-from editor.providers.embedded import colours
+Point = tuple[float, float]
+Bend = Callable[[float, float], Point]
 
-Segment = tuple[str, *tuple[float, ...]]
+_COMMANDS = {"M": ("moveTo", 1), "L": ("lineTo", 1), "C": ("cubicTo", 3), "Q": ("quadTo", 2), "Z": ("close", 0)}
+_TOKEN = re.compile(r"[MLCQZ]|-?[\d.]+")
+_Points: TypeAlias = NDArray[np.float64]  # n x 2
+_Widths: TypeAlias = NDArray[np.float64]
 
-_COMMANDS = {"M": "moveTo", "L": "lineTo", "C": "cubicTo", "Q": "quadTo", "Z": "close"}
-WHITE = "#ffffff"
+_STEP = 3.0  # design units between two samples of an inked line
 
 
-def path(*segments: Segment) -> skia.Path:
-    """A path from SVG-like segments: ("M", x, y), ("C", ...), ("Z",)."""
+@lru_cache(maxsize=512)
+def segments(data: str) -> tuple[tuple[str, tuple[Point, ...]], ...]:
+    """Path data ("M 0 0 C ...", absolute commands only) as commands with their points."""
+    out: list[tuple[str, tuple[Point, ...]]] = []
+    tokens = _TOKEN.findall(data)
+    at = 0
+    while at < len(tokens):
+        command = tokens[at]
+        count = _COMMANDS[command][1]
+        numbers = [float(token) for token in tokens[at + 1 : at + 1 + 2 * count]]
+        out.append((command, tuple(zip(numbers[::2], numbers[1::2], strict=True))))
+        at += 1 + 2 * count
+    return tuple(out)
+
+
+def path(data: str, bend: Bend | None = None) -> skia.Path:
+    """The path of path data, every point of it moved by `bend`."""
     out = skia.Path()
-    for command, *numbers in segments:
-        getattr(out, _COMMANDS[command])(*numbers)
+    for command, points in segments(data):
+        moved = [bend(x, y) for x, y in points] if bend else points
+        getattr(out, _COMMANDS[command][0])(*(part for point in moved for part in point))
     return out
 
 
-def polygon(points: list[tuple[float, float]]) -> skia.Path:
+def mirrored(data: str) -> str:
+    """Path data on the other side of the middle axis."""
+    parts = ((command, " ".join(f"{-x:g} {y:g}" for x, y in points)) for command, points in segments(data))
+    return " ".join(f"{command} {numbers}".strip() for command, numbers in parts)
+
+
+def symmetrical(half: str) -> str:
+    """A closed outline from its right half, which runs from the middle axis down and back to it."""
+    known = segments(half)
+    points = [known[0][1][0]] + [point for _, part in known[1:] for point in part]
+    back = [(-x, y) for x, y in reversed(points[:-1])]
+    curves = [back[at : at + 3] for at in range(0, len(back), 3)]
+    return f"{half} " + " ".join("C " + " ".join(f"{x:g} {y:g}" for x, y in curve) for curve in curves) + " Z"
+
+
+def blended(one: str, other: str, share: float) -> str:
+    """Path data between two outlines of the same build; `share` 0 is `one`, 1 is `other`."""
+    out = []
+    for (command, a), (_, b) in zip(segments(one), segments(other), strict=True):
+        points = ((x + (u - x) * share, y + (v - y) * share) for (x, y), (u, v) in zip(a, b, strict=True))
+        out.append(f"{command} " + " ".join(f"{x:.2f} {y:.2f}" for x, y in points))
+    return " ".join(out)
+
+
+def polygon(points: Iterable[Point]) -> skia.Path:
     """A closed path through points."""
-    return path(("M", *points[0]), *[("L", *point) for point in points[1:]], ("Z",))
-
-
-def mirrored(shape: skia.Path) -> skia.Path:
-    """The shape on the other side of the middle axis."""
-    other = skia.Path(shape)
-    other.transform(skia.Matrix.Scale(-1, 1))
-    return other
+    out = skia.Path()
+    out.addPoly([skia.Point(x, y) for x, y in points], True)
+    return out
 
 
 def ellipse(x: float, y: float, rx: float, ry: float) -> skia.Path:
@@ -40,92 +86,139 @@ def ellipse(x: float, y: float, rx: float, ry: float) -> skia.Path:
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """A dot screen: `pitch` between dots, radii `start` to `end` as the place goes `low`..`high` along `towards`."""
-
-    pitch: float
-    start: float
-    end: float
-    angle: float = 30
-    towards: tuple[float, float] = (0, 1)
-    low: float = 0
-    high: float = 1000
+def box(left: float, top: float, right: float, bottom: float) -> skia.Path:
+    """An upright rectangle."""
+    out = skia.Path()
+    out.addRect(skia.Rect.MakeLTRB(left, top, right, bottom))
+    return out
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """Draws on a canvas with one ink; `dots` scales every dot (0: none); `box` is what is seen, in design units."""
-
-    canvas: skia.Canvas
-    ink: str
-    dots: float
-    box: tuple[float, float, float, float]
-
-    def fill(self, shape: skia.Path, colour: str, alpha: int = 255) -> None:
-        """Fill a shape."""
-        self.canvas.drawPath(shape, skia.Paint(AntiAlias=True, Color=_colour(colour, alpha)))
-
-    def line(self, shape: skia.Path, width: float, colour: str = "", alpha: int = 255) -> None:
-        """Draw a shape's outline, in ink unless told otherwise."""
-        paint = skia.Paint(
-            AntiAlias=True,
-            Color=_colour(colour or self.ink, alpha),
-            Style=skia.Paint.kStroke_Style,
-            StrokeWidth=width,
-            StrokeCap=skia.Paint.kRound_Cap,
-            StrokeJoin=skia.Paint.kRound_Join,
-        )
-        self.canvas.drawPath(shape, paint)
-
-    def shape(self, shape: skia.Path, colour: str, width: float) -> None:
-        """Fill and outline."""
-        self.fill(shape, colour)
-        self.line(shape, width)
-
-    def within(self, clip: skia.Path, inner: skia.Path, colour: str, alpha: int = 255) -> None:
-        """Fill `inner` where it lies inside `clip`."""
-        self.canvas.save()
-        self.canvas.clipPath(clip, skia.ClipOp.kIntersect, True)
-        self.fill(inner, colour, alpha)
-        self.canvas.restore()
-
-    def screen(self, clip: skia.Path | None, colour: str, alpha: int, screen: Screen) -> None:
-        """Graded dots inside `clip`, or over everything."""
-        if self.dots <= 0:
-            return
-        dots = self._dots(screen, clip.getBounds() if clip is not None else skia.Rect.MakeLTRB(*self.box))
-        self.canvas.save()
-        if clip is not None:
-            self.canvas.clipPath(clip, skia.ClipOp.kIntersect, True)
-        self.canvas.drawPath(dots, skia.Paint(AntiAlias=True, Color=_colour(colour, alpha)))
-        self.canvas.restore()
-
-    def _dots(self, screen: Screen, bounds: skia.Rect) -> skia.Path:
-        cos, sin = math.cos(math.radians(screen.angle)), math.sin(math.radians(screen.angle))
-        left, top = max(bounds.left(), self.box[0]) - screen.pitch, max(bounds.top(), self.box[1]) - screen.pitch
-        right, bottom = (
-            min(bounds.right(), self.box[2]) + screen.pitch,
-            min(bounds.bottom(), self.box[3]) + screen.pitch,
-        )
-        reach = int(math.hypot(right - left, bottom - top) / screen.pitch / 2) + 2
-        # The lattice is anchored at the design's origin, so that dots do not shift with the frame.
-        mid_x, mid_y = (left + right) / 2, (top + bottom) / 2
-        mid_i = round((mid_x * cos + mid_y * sin) / screen.pitch)
-        mid_j = round((-mid_x * sin + mid_y * cos) / screen.pitch)
-        out = skia.Path()
-        for i in range(mid_i - reach, mid_i + reach):
-            for j in range(mid_j - reach, mid_j + reach):
-                a = i + (0.5 if j % 2 else 0)
-                x, y = (a * cos - j * sin) * screen.pitch, (a * sin + j * cos) * screen.pitch
-                if left <= x <= right and top <= y <= bottom:
-                    place = (x * screen.towards[0] + y * screen.towards[1] - screen.low) / (screen.high - screen.low)
-                    radius = (screen.start + (screen.end - screen.start) * min(1, max(0, place))) * self.dots
-                    if radius > 0.6:
-                        out.addCircle(x, y, min(radius, screen.pitch * 0.62))
-        return out
+def joined(*shapes: skia.Path) -> skia.Path:
+    """Several shapes as one outline, without the lines between them."""
+    whole = skia.Path(shapes[0])
+    for shape in shapes[1:]:
+        whole = skia.Op(whole, shape, skia.PathOp.kUnion_PathOp) or whole
+    return whole
 
 
-def _colour(colour: str, alpha: int) -> int:
-    red, green, blue = colours.rgb(colour)
-    return int(skia.ColorSetARGB(alpha, round(red * 255), round(green * 255), round(blue * 255)))
+def without(shape: skia.Path, hole: skia.Path) -> skia.Path:
+    """A shape with another cut out of it."""
+    return skia.Op(shape, hole, skia.PathOp.kDifference_PathOp) or shape
+
+
+def shared(one: skia.Path, other: skia.Path) -> skia.Path:
+    """What two shapes have in common."""
+    return skia.Op(one, other, skia.PathOp.kIntersect_PathOp) or skia.Path()
+
+
+def moved(shape: skia.Path, x: float, y: float) -> skia.Path:
+    """A copy of a shape, shifted."""
+    out = skia.Path(shape)
+    out.offset(x, y)
+    return out
+
+
+def sampled(shape: skia.Path, step: float = _STEP) -> list[tuple[_Points, bool]]:
+    """Each contour of a shape as points (n x 2) `step` units apart, and whether it is closed."""
+    measure = skia.PathMeasure(shape, False, 4.0)
+    out = []
+    while True:
+        length = measure.getLength()
+        if length > 1e-3:
+            count = max(3, math.ceil(length / step))
+            places = [measure.getPosTan(length * at / count)[0] for at in range(count + 1)]
+            points = np.array([(place.x(), place.y()) for place in places])
+            out.append((points, bool(measure.isClosed())))
+        if not measure.nextContour():
+            return out
+
+
+def inked(shape: skia.Path, width: float, start: float = 1.0, end: float = 1.0, swell: float = 0.0) -> skia.Path:
+    """A line drawn along a shape as a filled outline, as a brush would draw it.
+
+    An open line is `start` and `end` parts of `width` wide at its ends. `swell` (0..1) makes the line heavier where it
+    turns away from a light at the upper left.
+    """
+    out = skia.Path()
+    for points, closed in sampled(shape):
+        _ink_contour(out, points, _widths(points, closed, width, start, end, swell), closed)
+    return out
+
+
+def _widths(points: _Points, closed: bool, width: float, start: float, end: float, swell: float) -> _Widths:
+    share = np.linspace(0, 1, len(points))
+    widths = np.full(len(points), float(width))
+    if not closed:
+        rise = np.sin(np.clip(share / 0.5, 0, 1) * math.pi / 2)
+        fall = np.sin(np.clip((1 - share) / 0.5, 0, 1) * math.pi / 2)
+        widths *= (start + (1 - start) * rise) * (end + (1 - end) * fall)
+    if swell:
+        along = np.gradient(points, axis=0)
+        side = np.stack([along[:, 1], -along[:, 0]], 1)
+        side /= np.maximum(np.hypot(side[:, 0], side[:, 1]), 1e-9)[:, None]
+        x, y = points[:, 0], points[:, 1]
+        area = float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))
+        lit = side @ np.array([0.62, 0.78]) * (1 if area > 0 else -1)
+        lit = np.convolve(np.pad(lit, 9, mode="wrap" if closed else "edge"), np.ones(19) / 19, "valid")
+        widths *= 1 + swell * (lit if closed else np.abs(lit) - 0.5)
+    return widths
+
+
+def _ink_contour(out: skia.Path, points: _Points, widths: _Widths, closed: bool) -> None:
+    """Quads between the samples, and discs at the ends and corners; all wound the same way, so that none cancels."""
+    along = np.diff(points, axis=0)
+    along /= np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)[:, None]
+    before, after = np.vstack([along[:1], along]), np.vstack([along, along[-1:]])
+    if closed:
+        before[0], after[-1] = along[-1], along[0]
+    middle = before + after
+    middle /= np.maximum(np.hypot(middle[:, 0], middle[:, 1]), 1e-9)[:, None]
+    bent = np.einsum("ij,ij->i", before, after) < 0.94
+    side = np.stack([-middle[:, 1], middle[:, 0]], 1) * (widths / 2)[:, None]
+    _ribbon(out, points, side, bent, along, widths)
+    rounds = set(np.flatnonzero(bent).tolist()) | (set() if closed else {0, len(points) - 1})
+    for at in rounds:
+        out.addCircle(float(points[at, 0]), float(points[at, 1]), float(widths[at] / 2))
+
+
+def _ribbon(
+    out: skia.Path,
+    points: _Points,
+    side: _Points,
+    bent: NDArray[np.bool_],
+    along: _Points,
+    widths: _Widths,
+) -> None:
+    """The smooth runs of a line, each one polygon."""
+    cuts = [0, *[int(at) for at in np.flatnonzero(bent) if 0 < at < len(points) - 1], len(points) - 1]
+    for first, last in pairwise(cuts):
+        rim = side[first : last + 1].copy()
+        for end, edge in ((0, first), (-1, last - 1)):
+            normal = np.array([-along[edge, 1], along[edge, 0]])
+            rim[end] = normal * widths[first if end == 0 else last] / 2
+        run = points[first : last + 1]
+        corners = np.vstack([run - rim, (run + rim)[::-1]])
+        out.addPoly([skia.Point(float(x), float(y)) for x, y in corners], True)
+
+
+def scalloped(shape: skia.Path, bump: float, height: float, seed: int = 1) -> skia.Path:
+    """A shape whose edge goes in bumps about `bump` units long and `height` high, uneven as curls are."""
+    draw = np.random.default_rng(seed)
+    out = skia.Path()
+    for points, closed in sampled(shape):
+        count = max(5, round(len(points) * _STEP / bump))
+        rough = (np.arange(count) + draw.uniform(-0.22, 0.22, count)) / count
+        marks = [int(place * (len(points) - 1)) % (len(points) - 1) for place in rough]
+        heights = height * draw.uniform(0.75, 1.25, count)
+        x, y = points[:, 0], points[:, 1]
+        turn = 1.0 if float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y)) > 0 else -1.0
+        out.moveTo(*map(float, points[marks[0]]))
+        for here, there, high in zip(marks, marks[1:] + marks[:1], heights, strict=True):
+            a, b = points[here], points[there]
+            normal = np.array([b[1] - a[1], -(b[0] - a[0])]) * turn
+            normal /= max(float(np.hypot(*normal)), 1e-9)
+            c, d = a + normal * high * 1.3 - (b - a) * 0.12, b + normal * high * 1.3 + (b - a) * 0.12
+            out.cubicTo(*map(float, (*c, *d, *b)))
+        if closed:
+            out.close()
+    return out

@@ -3,91 +3,235 @@
 # ruff: noqa: E501  (one row of a table to a line reads better than a folded one)
 
 import re
+from typing import TypeAlias
 
 from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.words.common import AFTER
+from editor.providers.embedded.words.palettes import PALETTES
 from editor.providers.embedded.words.vocabulary import Change, Step, Vocabulary, setters, words
 
+# An empty kind or colour is chosen to fit the person, the style and the colours around it.
 DEFAULTS: dict[str, Value] = {
         **AFTER, "style.name": "popart",
-        "hair.colour": "#ee4266", "hair.style": "bob", "background.colour": "#00a6a6", "rays.colour": "#ffd23f",
-        "rays.on": True, "skin.colour": "#f7c9a9", "top.colour": "#e4572e", "lips.colour": "", "eyes.colour": "",
-        "glasses.on": False, "earrings.on": True, "earrings.colour": "", "dots.amount": 1.0,
+        "person.kind": "woman", "person.age": "adult", "head.turn": -0.45,
+        "hair.colour": "#ee4266", "hair.style": "", "background.colour": "#00a6a6", "rays.colour": "#ffd23f",
+        "rays.on": True, "ground.kind": "rays", "leaves.colour": "",
+        "skin.colour": "#f7c9a9", "freckles.on": False, "beard.on": False, "moustache.on": False, "brows.weight": 1.0,
+        "top.colour": "#e4572e", "top.kind": "", "top.pattern": "", "tie.colour": "",
+        "lips.colour": "", "eyes.colour": "",
+        "glasses.on": False, "glasses.kind": "round", "glasses.colour": "", "hat.kind": "", "hat.colour": "",
+        "earrings.on": True, "earrings.kind": "", "earrings.colour": "", "dots.amount": 1.0,
         "word.on": False, "word.text": "POW!", "word.colour": "", "mood.name": "calm", "light.level": 0.0,
-        "ink.colour": "#1b1b3a",
+        "ink.colour": "#1b1b3a", "poster.on": False,
     }  # fmt: skip
 
-_OPENS = re.compile(r"\b(?:pop[- ]?art|portrait|comic(?:[- ]book)?|ben[- ]day|face of|lichtenstein)\b", re.I)
-_LANDSCAPE = re.compile(
-    r"\b(?:valley|landscape|mountains?|ridges?|peaks|hills|alpine|misty|scenery|pine ridges|conifers|highlands)\b",
+Rows: TypeAlias = tuple[tuple[str, dict[str, Change]], ...]
+
+_WOMAN = r"(?:woman|lady|girl|female|mother|grandmother|grandma|businesswoman)"
+_MAN = r"(?:man|guy|gentleman|boy|male|father|grandfather|grandpa|businessman|dude|bloke)"
+_PERSON = r"(?:person|somebody|someone|human)"
+_ANYBODY = rf"(?:{_WOMAN}|{_MAN}|{_PERSON})"
+_BEHIND = r"(?: (?:behind|around|in the background|in the back|background|backdrop|pattern))?(?: (?:her|him|them|it|the head|the figure))?"
+
+_OPENS = re.compile(
+    r"\b(?:pop[- ]?art|portraits?|comic(?:[- ]book)?|ben[- ]day|face of|lichtenstein|avatars?|"
+    r"illustrated (?:face|woman|man|person)|"
+    r"(?:posters?|illustration|drawing|sketch|line[- ](?:art|drawing)|duo-?tone|risograph|print) of (?:an? |the )?"
+    rf"(?:[\w-]+ ){{0,3}}?{_ANYBODY})\b",
     re.I,
 )
 
+_HAIR = [
+    "hair",
+    "hairdo",
+    "hairstyle",
+    "haircut",
+    "bob",
+    "bun",
+    "ponytail",
+    "afro",
+    "curls",
+    "fringe",
+    "locks",
+    "buzz cut",
+    "pixie",
+]
+_TOPS = [
+    "top", "shirt", "sweater", "jumper", "dress", "clothes", "clothing", "jacket", "blouse", "outfit", "tee", "t-shirt",
+    "tshirt", "turtleneck", "rollneck", "roll neck", "polo neck", "pullover", "suit", "blazer", "coat", "hoodie", "sweatshirt",
+    "gown", "tuxedo", "cardigan", "tank top",
+]  # fmt: skip
+
 _TARGETS: dict[str, str] = {
-        **dict.fromkeys(["hair", "hairdo", "hairstyle"], "hair"),
-        **dict.fromkeys(["background", "backdrop"], "background"), **dict.fromkeys(["rays", "sunburst", "stripes"], "rays"),
-        **dict.fromkeys(["skin", "face"], "skin"),
-        **dict.fromkeys(["top", "shirt", "sweater", "jumper", "dress", "clothes", "clothing", "jacket", "blouse"], "top"),
+        **dict.fromkeys(_HAIR, "hair"), **dict.fromkeys(_TOPS, "top"),
+        **dict.fromkeys(["background", "backdrop", "ground"], "background"),
+        **dict.fromkeys(["rays", "sunburst", "stripes", "sunrays", "sun rays", "disc", "disk", "circle", "sun"], "rays"),
+        **dict.fromkeys(["leaves", "foliage", "leaf", "plants", "botanicals"], "leaves"),
+        **dict.fromkeys(["skin", "face", "complexion"], "skin"), "freckles": "freckles",
+        **dict.fromkeys(["beard", "goatee"], "beard"), **dict.fromkeys(["moustache", "mustache"], "moustache"),
+        **dict.fromkeys(["brows", "eyebrows"], "brows"),
         **dict.fromkeys(["lips", "lipstick", "mouth"], "lips"), **dict.fromkeys(["eyes", "eye"], "eyes"),
-        **dict.fromkeys(["glasses", "sunglasses"], "glasses"),
-        **dict.fromkeys(["earrings", "earring"], "earrings"), **dict.fromkeys(["dots", "halftone"], "dots"),
+        **dict.fromkeys(["glasses", "sunglasses", "spectacles", "eyeglasses", "shades"], "glasses"),
+        **dict.fromkeys(["hat", "beret", "cap", "headscarf", "hijab", "headwear"], "hat"),
+        **dict.fromkeys(["tie", "necktie"], "tie"),
+        **dict.fromkeys(["earrings", "earring", "hoops", "studs"], "earrings"), **dict.fromkeys(["dots", "halftone"], "dots"),
         **dict.fromkeys(["word", "text", "speech bubble", "bubble", "burst", "lettering"], "word"),
         **dict.fromkeys(["outline", "outlines", "lines", "ink"], "ink"), "mood": "mood", "expression": "mood",
+        "poster": "poster",
     }  # fmt: skip
 
 _COLOURS: dict[str, str] = {
         "hair": "hair.colour", "background": "background.colour", "rays": "rays.colour", "skin": "skin.colour",
         "top": "top.colour", "lips": "lips.colour", "eyes": "eyes.colour", "earrings": "earrings.colour",
-        "word": "word.colour", "ink": "ink.colour",
+        "word": "word.colour", "ink": "ink.colour", "leaves": "leaves.colour", "glasses": "glasses.colour",
+        "hat": "hat.colour", "tie": "tie.colour", "beard": "hair.colour", "moustache": "hair.colour",
     }  # fmt: skip
 
 _MATERIALS: dict[str, str] = {}
 
+_PLAIN: dict[str, Change] = {"rays.on": False, "ground.kind": "plain"}
+
 _SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
-        "rays": ({"rays.on": True}, {"rays.on": False}), "glasses": ({"glasses.on": True}, {"glasses.on": False}),
+        "rays": ({"rays.on": True, "ground.kind": "rays"}, _PLAIN), "background": ({}, _PLAIN),
+        "leaves": ({"ground.kind": "leaves"}, {"ground.kind": "plain", "rays.on": False}),
+        "glasses": ({"glasses.on": True}, {"glasses.on": False, "glasses.colour": ""}),
         "earrings": ({"earrings.on": True}, {"earrings.on": False}), "dots": ({"dots.amount": 1.0}, {"dots.amount": 0.0}),
-        "word": ({"word.on": True}, {"word.on": False}),
+        "hat": ({"hat.kind": "beret"}, {"hat.kind": "none", "hat.colour": ""}),
+        "beard": ({"beard.on": True}, {"beard.on": False}), "moustache": ({"moustache.on": True}, {"moustache.on": False}),
+        "freckles": ({"freckles.on": True}, {"freckles.on": False}),
+        "word": ({"word.on": True}, {"word.on": False}), "poster": ({"poster.on": True}, {"poster.on": False}),
     }  # fmt: skip
 
-_SETTERS = setters(
-        (r"(?:long|longer)(?: (?:hair|wavy hair))?", {"hair.style": "long"}),
-        (r"(?:short|shorter|cropped)(?: hair)?", {"hair.style": "short"}),
-        (r"bob(?: cut| haircut)?", {"hair.style": "bob"}), (r"(?:in a )?bun|updo|top ?knot", {"hair.style": "bun"}),
-        (r"(?:more|bigger|larger|stronger) (?:ben[- ]day )?dots", {"dots.amount": Step(0.35, 0, 1.7)}),
-        (r"(?:fewer|less|smaller|finer) (?:ben[- ]day )?dots", {"dots.amount": Step(-0.35, 0, 1.7)}),
+_PEOPLE: Rows = (
+        (rf"(?<!the )(?:old|elderly|senior|aged) {_WOMAN}", {"person.kind": "woman", "person.age": "old", "hair.colour": "#cfccc8"}),
+        (rf"(?<!the )(?:old|elderly|senior|aged) {_MAN}", {"person.kind": "man", "person.age": "old", "earrings.on": False, "hair.colour": "#cfccc8"}),
+        (rf"(?<!the )(?:young )?{_WOMAN}", {"person.kind": "woman"}), (rf"(?<!the )(?:young )?{_MAN}", {"person.kind": "man", "earrings.on": False}),
+        (rf"(?<!the )(?:young )?{_PERSON}|androgynous|non-?binary", {"person.kind": "person"}),
+        (r"(?:young|younger|teenage|teen|youthful)", {"person.age": "young"}), (r"(?:elderly|older|aged|wrinkled|wrinkles|old)", {"person.age": "old"}),
+        (r"middle[- ]aged|adult|grown[- ]up", {"person.age": "adult"}),
+        (rf"black(?= {_ANYBODY})|(?:very )?dark[- ]skinned|(?:very dark|deep brown|ebony) (?:skin|complexion)", {"skin.colour": "#5f3a27"}),
+        (r"(?:dark|deep|black)(?: brown)? (?:skin|complexion)", {"skin.colour": "#6f452f"}),
+        (r"brown[- ]skinned|(?:medium )?brown (?:skin|complexion)|(?:bronze|caramel) (?:skin|complexion)", {"skin.colour": "#a4714d"}),
+        (r"(?:tanned|tan|sun-?kissed)(?: (?:skin|complexion))?", {"skin.colour": "#d39b73"}), (r"(?:olive|medium) (?:skin|complexion)|olive[- ]skinned", {"skin.colour": "#c99a74"}),
+        (r"(?:light|fair|white) (?:skin|complexion)|(?:light|fair)[- ]skinned", {"skin.colour": "#f7c9a9"}),
+        (r"(?:very )?(?:pale|porcelain) (?:skin|complexion)|pale[- ]skinned", {"skin.colour": "#fbe0cf"}),
+        (r"freckled|(?:with )?freckles", {"freckles.on": True}),
+        (r"(?:full |bushy |thick |long )?beard(?:ed)?|goatee", {"beard.on": True}), (r"(?:handlebar )?mo?ustache", {"moustache.on": True}),
+        (r"clean[- ]shaven", {"beard.on": False, "moustache.on": False}),
+        (r"(?:thick|bushy|bold|strong|heavy|thicker|bolder) (?:eye)?brows", {"brows.weight": 1.45}), (r"(?:thin|fine|thinner|finer) (?:eye)?brows", {"brows.weight": 0.7}),
+    )  # fmt: skip
+
+_HAIR_ROWS: Rows = (
+        (r"(?:long|longer)(?: straight)?(?: hair)?|long[- ]haired", {"hair.style": "long"}),
+        (r"(?:short|shorter|cropped)(?: hair| cut)?|short[- ]haired|pixie(?: cut)?", {"hair.style": "short"}),
+        (r"bob(?: cut| haircut)?|bobbed(?: hair)?|(?:chin|shoulder)[- ]length(?: hair)?", {"hair.style": "bob"}),
+        (r"(?:in a |with a )?(?:top ?knot|(?:messy |top |man )?bun)|updo|hair (?:up|tied up)", {"hair.style": "bun"}),
+        (r"(?:in a |with a )?(?:high )?pony ?tail", {"hair.style": "ponytail"}),
+        (r"curly(?: hair| bob)?|(?:with )?(?:big |tight )?curls|curly[- ]haired|long curly(?: hair)?|short curly(?: hair)?", {"hair.style": "curly"}),
+        (r"afro(?: hair)?|natural hair", {"hair.style": "afro"}), (r"buzz[- ]?cut|crew cut|buzzed(?: hair)?|very short hair|shaved(?: hair)?", {"hair.style": "buzz"}),
+        (r"wavy(?: hair)?|(?:with )?(?:soft |loose )?waves|(?:long|medium) wavy(?: hair)?", {"hair.style": "wavy"}), (r"straight hair", {"hair.style": "long"}),
+        (r"bald(?: head)?|hairless|shaved head|shaven head", {"hair.style": "bald"}),
+        (r"grey[- ]haired|gray[- ]haired", {"hair.colour": "#b5b4b2"}), (r"dark[- ]haired|dark hair", {"hair.colour": "#2b1d18"}),
+        (r"fair[- ]haired|blonde?[- ]haired", {"hair.colour": "#e3c274"}), (r"red[- ]?haired|redhead(?:ed)?", {"hair.colour": "#b8442a"}),
+    )  # fmt: skip
+
+_WORN_ROWS: Rows = (
+        (r"(?:sun|summer |cocktail |evening )?dress|gown|blouse with a scoop neck", {"top.kind": "dress"}),
+        (r"t-?shirt|tee(?:[- ]shirt)?|crew ?neck|sweater|jumper|pullover|cardigan|tank top", {"top.kind": "tee"}),
+        (r"(?:collared |button[- ](?:up|down) |dress )?shirt|blouse", {"top.kind": "shirt"}),
+        (r"turtle[- ]?neck(?: sweater| jumper| top)?|(?:roll|polo)[- ]?neck(?: sweater| jumper| top)?", {"top.kind": "turtleneck"}),
+        (r"(?:business )?suit(?: jacket)?(?: and tie)?|blazer|jacket|tuxedo|coat", {"top.kind": "suit"}), (r"hoodie|hooded (?:sweatshirt|top)|sweatshirt", {"top.kind": "hoodie"}),
+        (r"polka[- ]?dot(?:s|ted)?", {"top.pattern": "dots"}), (r"(?:checked|checkered|plaid|gingham|tartan)", {"top.pattern": "check"}),
+        (r"(?:striped|stripy|breton)|stripes on (?:the |her |his |their )?(?:top|shirt|dress|tee|t-shirt|sweater)", {"top.pattern": "stripes"}),
+        (r"(?:plain|unpatterned|solid)(?= (?:[\w-]+ )?(?:top|shirt|dress|tee|t-shirt|sweater|jumper|hoodie|turtleneck))", {"top.pattern": ""}),
+        (r"(?:dark )?sun ?glasses|shades", {"glasses.on": True, "glasses.kind": "sun"}),
+        (r"(?:round|circular|wire)(?:[- ]rimmed)? (?:glasses|spectacles|eyeglasses)", {"glasses.on": True, "glasses.kind": "round"}),
+        (r"(?:square|rectangular|thick|horn)(?:[- ](?:rimmed|framed))? (?:glasses|spectacles|eyeglasses)", {"glasses.on": True, "glasses.kind": "square"}),
+        (r"glasses|spectacles|eyeglasses", {"glasses.on": True}),
+        (r"hoops?(?: earrings?)?", {"earrings.on": True, "earrings.kind": "hoop"}), (r"studs?(?: earrings?)?|small earrings?", {"earrings.on": True, "earrings.kind": "stud"}),
+        (r"pearls?(?: earrings?)?", {"earrings.on": True, "earrings.kind": "pearl"}), (r"(?:big |large |drop |dangling )?earrings?", {"earrings.on": True}),
+        (r"beret", {"hat.kind": "beret"}), (r"(?:baseball |flat )?cap", {"hat.kind": "cap"}), (r"hijab|head ?scarf", {"hat.kind": "headscarf"}),
+    )  # fmt: skip
+
+_AS_A = r"(?:(?:in|into|to|as|like) )?(?:an? |the )?"
+_STYLED = r"(?:portrait|illustration|drawing|avatar|picture|image|print|face)(?: of)?"
+_FLAT = rf"{_AS_A}(?:flat|editorial|vector)(?:[- ](?:style|design|vector|colou?r|look))*"
+_LINE = rf"{_AS_A}(?:(?:fine |single |continuous |one )?line(?:[- ](?:art|drawing|work|style))?|ink|pen)"
+_DUOTONE = rf"{_AS_A}(?:duo-?tone|riso(?:graph)?)(?: style| look)?"
+
+
+def _opening(style: str, name: str) -> Rows:
+    """A style that the picture is first asked in brings its own ground; one asked for later leaves the ground alone."""
+    look: dict[str, Change] = {"style.name": name, "ground.kind": "disc"}
+    return (rf"{style} {_STYLED}", look), (rf"{style} poster(?: of)?", look | {"poster.on": True})
+
+
+_STYLE_ROWS: Rows = (
+        *_opening(_FLAT, "flat"), *_opening(_LINE, "line"), *_opening(_DUOTONE, "duotone"),
+        (rf"{_FLAT}(?! (?:[\w-]+ )?(?:background|backdrop|ground|cap))", {"style.name": "flat"}),
+        (rf"{_AS_A}(?:(?:fine |single |continuous |one )?line[- ](?:art|drawing|work|style)|(?:ink|pen) drawing)(?: of)?", {"style.name": "line"}),
+        (_DUOTONE, {"style.name": "duotone"}),
+        (rf"{_AS_A}(?:pop[- ]?art|comic(?:[- ]book)?|lichtenstein)(?:[- ]style| style| look)?", {"style.name": "popart"}),
+        (rf"(?:on )?{_AS_A}(?:bold |graphic |gig |event |concert |exhibition |film |movie )?poster(?: layout| composition| design)?(?: of| for| with)?", {"poster.on": True}),
+    )  # fmt: skip
+
+_GROUND_ROWS: Rows = (
+        (r"(?:plain|flat|solid|simple|clean|empty|blank)(?= (?:[\w-]+ ){0,3}(?:background|backdrop|ground))", _PLAIN),
+        (r"(?:with )?(?:sun ?rays|rays|sun ?burst)" + _BEHIND, {"rays.on": True, "ground.kind": "rays"}),
+        (r"(?:with )?(?:botanical |tropical |jungle )?(?:leaves|foliage|plants|botanicals)" + _BEHIND + r"|botanical(?= (?:background|backdrop))", {"ground.kind": "leaves"}),
+        (r"(?:with )?(?:an? )?(?:big |large )?(?:sun(?: disc)?|circle|disc|disk|halo)" + _BEHIND, {"ground.kind": "disc"}),
+        (r"(?:striped|stripy)(?= (?:[\w-]+ ){0,2}(?:background|backdrop))|stripes (?:behind|in the background)" + _BEHIND, {"ground.kind": "stripes"}),
+        (r"(?:dotted|spotted|polka[- ]dot(?:ted)?)(?= (?:[\w-]+ ){0,2}(?:background|backdrop))|(?:polka )?dots (?:behind|in the background)" + _BEHIND, {"ground.kind": "dots"}),
+        (r"half-?tone (?:fade|gradient)|half-?tone(?= (?:[\w-]+ ){0,2}(?:background|backdrop))", {"ground.kind": "halftone"}),
+        (r"(?:soft |smooth )?gradient", {"ground.kind": "gradient"}),
+    )  # fmt: skip
+
+_MOOD_ROWS: Rows = (
+        (r"smiling|smiles?|happy|cheerful|(?:with a )?(?:big |warm |wide |broad )?smile|joyful|laughing|grinning|beaming|(?:big )?grin|happier", {"mood.name": "happy"}),
+        (r"surprised|shocked|astonished|(?:with an )?open mouth|gasping|amazed|startled", {"mood.name": "surprised"}),
+        (r"calm|serious|neutral(?: expression| look)?|cool look|relaxed|confident|serene|unsmiling|composed", {"mood.name": "calm"}),
+        (r"sad|crying|tearful|melancholy|melancholic|upset|unhappy|(?:with )?(?:a )?tears?|weeping", {"mood.name": "sad"}),
+        (r"angry|furious|frowning|grumpy|annoyed|cross|fierce", {"mood.name": "angry"}), (r"wink(?:ing)?|(?:with a )?wink", {"mood.name": "wink"}),
+        (r"(?:facing|looking|turned)(?: to)?(?: the)? left", {"head.turn": -0.8}), (r"(?:facing|looking|turned)(?: to)?(?: the)? right", {"head.turn": 0.8}),
+        (r"(?:facing|looking)(?: to| at| into)?(?: the)? (?:front|forward|forwards|viewer|camera|us|me|straight)(?: on)?|front[- ]facing|frontal|front view|straight on|head[- ]on", {"head.turn": 0.0}),
+        (r"(?:in |at )?(?:a )?three[- ]quarters?(?: (?:view|angle|pose|profile|turn))?", {"head.turn": -0.9}),
+    )  # fmt: skip
+
+_DOT_ROWS: Rows = (
+        (r"(?:more|bigger|larger|stronger) (?:ben[- ]day |halftone )?dots", {"dots.amount": Step(0.35, 0, 1.7)}),
+        (r"(?:fewer|less|smaller|finer) (?:ben[- ]day |halftone )?dots", {"dots.amount": Step(-0.35, 0, 1.7)}),
         (r"(?:ben[- ]day|halftone) dots", {"dots.amount": 1.0}),
-        (r"(?:plain|flat|solid) (?=background|backdrop|\w+ background|\w+ backdrop)", {"rays.on": False}),
-        (r"smiling|happy|cheerful|(?:with a )?smile|joyful", {"mood.name": "happy"}),
-        (r"surprised|shocked|astonished|open mouth|gasping", {"mood.name": "surprised"}),
-        (r"calm|serious|neutral expression|cool look", {"mood.name": "calm"}),
-        (r"sunglasses|glasses", {"glasses.on": True}),
-        (r"night palette|violet palette|neon palette", {
-            "hair.colour": "#ffe14d", "background.colour": "#ff4f9a", "rays.colour": "#37c6ff", "top.colour": "#7a28ff",
-            "ink.colour": "#1a1033"}),
-        (r"primary (?:palette|colou?rs)|(?:red|comic) palette", {
-            "hair.colour": "#0077c8", "background.colour": "#ffc400", "rays.colour": "#e6194b", "top.colour": "#00a878",
-            "ink.colour": "#141414"}),
-        (r"teal palette|classic palette", {
-            "hair.colour": "#ee4266", "background.colour": "#00a6a6", "rays.colour": "#ffd23f", "top.colour": "#e4572e",
-            "ink.colour": "#1b1b3a"}),
         (r"brighter", {"light.level": Step(0.3, -1, 1)}), (r"darker", {"light.level": Step(-0.3, -1, 1)}),
     )  # fmt: skip
 
+_PALETTE_ROWS: Rows = tuple(
+    (rf"(?:(?:in|with) )?(?:an? |the )?(?:{name}) (?:palette|colou?rs|colou?r (?:scheme|palette)|tones)", changes)
+    for name, changes in PALETTES
+)
+
+_SETTERS = setters(
+    *_PEOPLE, *_HAIR_ROWS, *_WORN_ROWS, *_STYLE_ROWS, *_GROUND_ROWS, *_MOOD_ROWS, *_DOT_ROWS, *_PALETTE_ROWS
+)
+
 # "too much ...", "too many ...": what less of it means; more of it is the same step the other way.
-_THINGS: dict[str, dict[str, Change]] = {"dots": {"dots.amount": Step(-0.35, 0, 1.7)}, "halftone": {"dots.amount": Step(-0.35, 0, 1.7)}}  # fmt: skip
+_THINGS: dict[str, dict[str, Change]] = {
+        "dots": {"dots.amount": Step(-0.35, 0, 1.7)}, "halftone": {"dots.amount": Step(-0.35, 0, 1.7)},
+    }  # fmt: skip
 
 _HARMLESS = words(
     """
-        1960s 60s around art behind big black-outlined bold book bubble burst cartoon colorful colourful comic comics
-        drawing edges face flat girl graphic her his illustration lady large loud nobody outlined panel person plain pop
-        pop-art popart portrait portraits poster print read reading reads retro say saying says shouting sixties
-        somebody someone speech strip thick vintage vivid wearing who woman word words
+        1960s 60s around art avatar behind big black-outlined bold book bubble burst cartoon close-up colorful colourful
+        comic comics composition drawing dye dyed him edges editorial elegant face facing flat girl graphic head her his
+        illustrated illustration lady large line look looking loud man nobody outlined pair panel particular person plain
+        pop pop-art popart portrait portraits poster print print-ready read reading reads retro say saying says shouting
+        simple sixties somebody someone speech strip stylised stylish stylized switch thick vector vintage vivid wearing
+        wears who woman word words
             """
 )
 
 WORDS = Vocabulary(
     name="portrait",
-    draws="a pop-art portrait of nobody in particular",
+    draws="an illustrated portrait or poster of nobody in particular",
     opens=_OPENS,
     targets=_TARGETS,
     default_target="hair",

@@ -1,0 +1,218 @@
+"""Illustrated portraits: every choice is seen, everything stays inside the frame, nothing else moves."""
+
+import hashlib
+
+import numpy as np
+import pytest
+
+from editor.providers.embedded import fields, pixels
+from editor.providers.embedded.arrays import Picture
+from editor.providers.embedded.parse import edits, subject
+from editor.providers.embedded.recipe import Recipe, Value
+from editor.providers.embedded.scenes import portrait, scene
+from editor.providers.embedded.scenes.portrait import layout, poster, setting
+from editor.providers.embedded.scenes.portrait.look import GROUNDS, HAIR, HATS, KINDS, MOODS, STYLES, TOPS, Look
+from tests.providers.embedded.exchange import similarity
+
+_DEFAULTS = fields.DEFAULTS["portrait"]
+_SMALL = (128, 128)
+
+
+def _recipe(ratio: str = "1:1", **changes: Value) -> Recipe:
+    named = {name.replace("__", "."): value for name, value in changes.items()}
+    return Recipe("portrait", ratio, 1, {**_DEFAULTS, **named})
+
+
+def _draw(size: tuple[int, int] = _SMALL, **changes: Value) -> Picture:
+    return scene("portrait")(_recipe(**changes), *size)
+
+
+def _digest(picture: Picture) -> str:
+    return hashlib.sha256(picture.tobytes()).hexdigest()
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_hair_and_mood_is_drawn_and_is_like_no_other(style: str) -> None:
+    seen = {_digest(_draw(style__name=style, hair__style=hair, mood__name=mood)) for hair in HAIR for mood in MOODS}
+    assert len(seen) == len(HAIR) * len(MOODS)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("top.kind", TOPS), ("ground.kind", GROUNDS), ("hat.kind", HATS), ("person.kind", KINDS),
+        ("person.age", ("young", "adult", "old")), ("head.turn", (-0.8, 0.0, 0.8)),
+        ("top.pattern", ("", "dots", "stripes", "check")), ("earrings.kind", ("disc", "hoop", "stud", "pearl")),
+    ],
+)  # fmt: skip
+def test_every_choice_is_seen_in_every_style(style: str, field: str, values: tuple[Value, ...]) -> None:
+    seen = {_digest(_draw(style__name=style, **{field: value})) for value in values}
+    # A style that shades everything by hand may draw a fade and a halftone fade alike.
+    assert len(seen) >= len(values) - (field == "ground.kind")
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"beard.on": True}, {"moustache.on": True}, {"freckles.on": True}, {"earrings.on": False},
+        {"glasses.on": True}, {"glasses.on": True, "glasses.kind": "square"},
+        {"glasses.on": True, "glasses.kind": "sun"}, {"brows.weight": 1.5}, {"word.on": True}, {"poster.on": True},
+        {"hair.colour": "#2f62a8"}, {"top.colour": "#2f7a4a"}, {"skin.colour": "#5f3a27"}, {"light.level": 0.5},
+    ],
+)  # fmt: skip
+def test_every_switch_and_colour_is_seen_in_every_style(style: str, change: dict[str, Value]) -> None:
+    assert _digest(_draw(style__name=style, **change)) != _digest(_draw(style__name=style))
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_half_and_full_size_show_the_same_picture(style: str) -> None:
+    small, large = (_draw(size, style__name=style, word__on=True) for size in ((512, 512), (1024, 1024)))
+    assert similarity(small, large) >= 0.95
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_same_recipe_gives_the_same_bytes(style: str) -> None:
+    one, two = (_draw((256, 320), style__name=style, hair__style="curly", poster__on=True) for _ in range(2))
+    assert one.shape == (320, 256, 3)
+    assert one.tobytes() == two.tobytes()
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_other_hair_leaves_the_background_alone(style: str) -> None:
+    before = _draw((512, 512), style__name=style, hair__style="bob")
+    after = _draw((512, 512), style__name=style, hair__style="bob", hair__colour="#2f62a8")
+    moved = np.abs(before.astype(int) - after.astype(int)).max(axis=2) > 0
+    assert moved.any()
+    assert not moved[:, :80].any()
+    assert not moved[:, -80:].any()
+    assert not moved[:20].any()
+
+
+@pytest.mark.parametrize("ratio", pixels.RATIOS)
+@pytest.mark.parametrize("hair", ["bob", "bun", "afro"])
+@pytest.mark.parametrize("text", ["POW!", "A REMARKABLY LONG THING TO SHOUT"])
+def test_the_burst_stays_inside_the_frame(ratio: str, hair: str, text: str) -> None:
+    width, height = pixels.pixels(ratio, "512")
+    look = Look.of(_recipe(ratio, word__on=True, word__text=text, hair__style=hair), _DEFAULTS)
+    place = layout.figure((0, 0, width, height), look)
+    assert place.burst is not None
+    left, top, right, bottom = place.box
+    assert left + 10 < place.burst.x - place.burst.rx
+    assert place.burst.x + place.burst.rx + 10 < right
+    assert top + 10 < place.burst.y - place.burst.ry
+    assert place.burst.y + place.burst.ry < bottom
+
+
+@pytest.mark.parametrize("text", ["POW!", "A REMARKABLY LONG THING TO SHOUT", "Unbelievablyundividable"])
+def test_a_block_of_words_fits_its_room(text: str) -> None:
+    bounds = setting.whole(setting.block(text, 400, 200, 150)).computeTightBounds()
+    assert bounds.width() <= 401
+    assert bounds.height() <= 230  # descenders may hang a little below
+
+
+@pytest.mark.parametrize("ratio", pixels.RATIOS)
+@pytest.mark.parametrize("place", ["top", "bottom", "left", "right"])
+def test_the_words_of_a_poster_stay_inside_their_room_and_off_the_picture(ratio: str, place: str) -> None:
+    width, height = pixels.pixels(ratio, "512")
+    look = Look.of(_recipe(ratio, poster__on=True, text__words="Night Market", text__place=place), _DEFAULTS)
+    sheet = layout.sheet(width, height, look)
+    left, top, right, bottom = sheet.words
+    assert 0 < left < right < width
+    assert 0 < top < bottom < height
+    a, b, c, d = sheet.panel
+    assert c <= left or right <= a or d <= top or bottom <= b
+    room = (bottom - top) / sheet.unit - poster.FOOT - poster.AIR + 0.5
+    title = setting.whole(poster.title(look, (right - left) / sheet.unit, room)).computeTightBounds()
+    assert title.width() <= (right - left) / sheet.unit
+    assert title.height() <= room * 1.12
+
+
+@pytest.mark.parametrize("ratio", ["1:1", "9:16", "16:9", "1:8", "8:1"])
+@pytest.mark.parametrize("style", STYLES)
+def test_a_poster_keeps_its_margin_clear(ratio: str, style: str) -> None:
+    width, height = pixels.pixels(ratio, "512")
+    words = {"text.words": "Night Market", "text.sub": "Every Friday"}
+    picture = _draw((width, height), ratio=ratio, style__name=style, poster__on=True, **words)
+    rim = max(2, round(0.02 * min(width, height)))
+    border = np.concatenate([picture[:rim].reshape(-1, 3), picture[-rim:].reshape(-1, 3)])
+    assert len(np.unique(border, axis=0)) == 1
+
+
+def test_a_recipe_from_before_is_drawn_with_its_sunglasses() -> None:
+    old = {name: value for name, value in _DEFAULTS.items() if name.split(".")[0] in ("hair", "glasses", "rays")}
+    old |= {"hair.style": "bob", "glasses.on": True}
+    del old["glasses.kind"]
+    look = Look.of(Recipe("portrait", "1:1", 1, old), _DEFAULTS)
+    assert (look.hair, look.glasses, look.ground) == ("bob", "sun", "rays")
+
+
+def _fields(prompt: str, creating: bool = True) -> dict[str, Value]:
+    adjusted = edits.apply(Recipe("portrait", "1:1", 1, dict(_DEFAULTS)), prompt, creating=creating)
+    assert {outcome.clause.state for outcome in adjusted.outcomes} == {"done"}, adjusted.outcomes
+    return {name: value for name, value in adjusted.recipe.fields.items() if _DEFAULTS[name] != value}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        (
+            "Flat style portrait of a man, curly black hair, olive turtleneck, gold earrings, calm mood",
+            {"style.name": "flat", "person.kind": "man", "hair.style": "curly", "hair.colour": "#1c1c1e",
+             "top.kind": "turtleneck", "top.colour": "#6c6a35", "earrings.colour": "#c79a46"},
+        ),
+        ("Line drawing of a man with a ginger beard",
+         {"style.name": "line", "beard.on": True, "hair.colour": "#c2622c"}),
+        ("Risograph poster of an old woman with a bun and round glasses",
+         {"style.name": "duotone", "poster.on": True, "person.age": "old", "hair.style": "bun", "glasses.on": True}),
+        ("Flat illustration of a woman, freckles, polka dot dress, green leaves behind her",
+         {"freckles.on": True, "top.kind": "dress", "top.pattern": "dots", "ground.kind": "leaves",
+          "leaves.colour": "#2f7a4a"}),
+        ("Portrait of a black woman with an afro, gold hoop earrings, plain mustard background",
+         {"skin.colour": "#5f3a27", "hair.style": "afro", "earrings.kind": "hoop", "earrings.colour": "#c79a46",
+          "ground.kind": "plain", "background.colour": "#c2922e"}),
+        ("Avatar of a woman in a purple headscarf, pastel palette",
+         {"hat.kind": "headscarf", "hat.colour": "#5f3a86", "background.colour": "#bfe3de"}),
+    ],
+)  # fmt: skip
+def test_a_first_prompt_is_read(prompt: str, expected: dict[str, Value]) -> None:
+    found = _fields(prompt)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        ("make the shirt green", {"top.kind": "shirt", "top.colour": "#2f7a4a"}),
+        ("red sunglasses", {"glasses.on": True, "glasses.kind": "sun", "glasses.colour": "#b3262b"}),
+        ("a red beret", {"hat.kind": "beret", "hat.colour": "#b3262b"}),
+        ("striped shirt, winking", {"top.kind": "shirt", "top.pattern": "stripes", "mood.name": "wink"}),
+        ("make it line art", {"style.name": "line"}), ("facing right", {"head.turn": 0.8}),
+        ("bald with a moustache", {"hair.style": "bald", "moustache.on": True}),
+        ("turn it into a poster", {"poster.on": True}), ("remove the earrings", {"earrings.on": False}),
+        ("keep the rays", {}),
+        ("Pink background, white rays", {"background.colour": "#e59ab0", "rays.colour": "#f2f1ee"}),
+    ],
+)  # fmt: skip
+def test_an_edit_moves_what_it_names_and_nothing_else(prompt: str, expected: dict[str, Value]) -> None:
+    assert _fields(prompt, creating=False) == expected
+
+
+def test_what_no_pen_can_do_is_refused() -> None:
+    adjusted = edits.apply(Recipe("portrait", "1:1", 1, dict(_DEFAULTS)), "make it photorealistic")
+    assert [outcome.clause.state for outcome in adjusted.outcomes] == ["not possible"]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["portrait of a man", "pop art", "comic face", "poster of a woman", "avatar", "illustrated face",
+     "line drawing of a man", "duotone portrait"],
+)  # fmt: skip
+def test_first_prompts_that_open_a_portrait(prompt: str) -> None:
+    assert portrait.portrait.WORDS.opens is not None
+    assert portrait.portrait.WORDS.opens.search(prompt)
+
+
+def test_the_starter_still_opens_a_portrait() -> None:
+    assert subject.family("Pop-art portrait of a woman with red hair") == "portrait"
