@@ -11,14 +11,12 @@ from functools import lru_cache
 
 import skia
 
-from editor.providers.embedded.lettering import scripts, typefaces
+from editor.providers.embedded.lettering import pathdata, scripts, typefaces
 
 EM = 1000.0
 _STRUT = 4.0  # lines are set this many ems apart, so that every contour tells by its height which line it is of
 _WIDE = 1e6
-_PARTS = re.compile(r"([MLQCZ])([^MLQCZ]*)")
 _DRAWN = re.compile(r'<path[^>]*?\bd="([^"]*)"')
-_VERBS = {"M": "moveTo", "L": "lineTo", "Q": "quadTo", "C": "cubicTo", "Z": "close"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +125,8 @@ def _contours(paragraph: skia.textlayout_Paragraph) -> list[skia.Path]:
     canvas = skia.SVGCanvas.Make(skia.Rect.MakeWH(_WIDE, _WIDE), stream, skia.SVGCanvas.kConvertTextToPaths_Flag)
     paragraph.paint(canvas, 0, 0)
     del canvas  # only then is the text written
-    out: list[skia.Path] = []
-    for drawn in _DRAWN.findall(bytes(stream.detachAsData()).decode()):
-        for verb, numbers in _PARTS.findall(drawn):
-            if verb == "M":
-                out.append(skia.Path())
-            getattr(out[-1], _VERBS[verb])(*map(float, numbers.replace(",", " ").split()))
-    return out
+    drawn = _DRAWN.findall(bytes(stream.detachAsData()).decode())
+    return [contour for data in drawn for contour in pathdata.contours(data)]
 
 
 def _measured(path: skia.Path) -> Line:
