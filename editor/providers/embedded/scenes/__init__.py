@@ -12,6 +12,10 @@ def scene(name: str) -> Callable[[Recipe, int, int], Picture]:
         from editor.providers.embedded.scenes import popart
 
         return popart.render
+    if name == "layout":
+        from editor.providers.embedded.scenes import layout
+
+        return layout.render
     from editor.providers.embedded.scenes import landscape, product
 
     return {"product": product.render, "landscape": landscape.render}[name]

@@ -13,6 +13,11 @@ _SPACING = {"sans": -0.022, "serif": -0.01, "display": 0.005}
 _LARGER = {"sans": 1.0, "serif": 1.08, "display": 1.5}
 
 
+def share(fields: Mapping[str, Value]) -> float:
+    """How much of the usual height the header wants: less for a title alone."""
+    return 0.78 if fields["text.words"] and not fields["text.sub"] else 1.0
+
+
 def draw(sheet: Sheet, box: Box, fields: Mapping[str, Value], look: Palette, align: str = "") -> None:
     """Title and subtitle into a box, with a short rule in the accent before them."""
     place, face = str(fields["text.place"]), str(fields["text.face"])

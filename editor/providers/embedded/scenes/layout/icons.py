@@ -1,5 +1,7 @@
 """Two dozen icons of one hand, drawn on a grid of 24 units with round strokes."""
 
+# ruff: noqa: E501  (one icon of the table to a line reads better than a folded one)
+
 from __future__ import annotations
 
 from functools import lru_cache

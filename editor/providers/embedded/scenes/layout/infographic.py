@@ -52,7 +52,9 @@ def count(fields: Mapping[str, Value]) -> int:
 
 
 def _areas(frame: Box, fields: Mapping[str, Value]) -> plan.Areas:
-    return plan.areas(frame, str(fields["text.place"]), fields["layout.flow"] != "circle")
+    return plan.areas(
+        frame, str(fields["text.place"]), 0.0 if fields["layout.flow"] == "circle" else header.share(fields)
+    )
 
 
 def _ground(sheet: Sheet, look: Palette) -> None:
@@ -95,7 +97,7 @@ def _slot(sheet: Sheet, slot: Slot, number: int, fields: Mapping[str, Value], lo
     box = Box(slot.x - side / 2, slot.y - side / 2, side, side)
     ink = palettes.on(accent) if not solid else palettes.mixed(accent, look.ink, 0.25)
     icons.draw(sheet, icon_name(fields, number), box, ink, solid)
-    if slot.number is not None:
+    if slot.number is not None and fields["numbers.on"]:
         setting = Setting(Manner("sans", BOLD, -0.01), slot.align)
         tone = accent if look.is_light else palettes.mixed(accent, "#ffffff", 0.2)
         sheet.words(f"{number + 1}", slot.number, min(46.0, slot.number.height), tone, setting)

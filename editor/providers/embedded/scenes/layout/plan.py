@@ -31,8 +31,11 @@ class Areas:
     body: Box
 
 
-def areas(frame: Box, place: str, header: bool = True) -> Areas:
-    """Header and body within margins; the header stands at the top, or at the left of a wide strip."""
+def areas(frame: Box, place: str, header: float = 1.0) -> Areas:
+    """Header and body within margins; the header stands at the top, or at the left of a wide strip.
+
+    `header` is its share of the usual height, 0 for none.
+    """
     margin = 64 + 14 * min(1.0, max(frame.width, frame.height) / 2000)
     inner = frame.inset(margin, margin)
     if not header:
@@ -41,9 +44,9 @@ def areas(frame: Box, place: str, header: bool = True) -> Areas:
         wide = min(inner.width * 0.27, 1250)
         gap = margin * 0.9
         x = inner.right - wide if "right" in place else inner.x
-        body = inner.x if "right" in place else inner.x + wide + gap
-        return Areas(Box(x, inner.y, wide, inner.height), Box(body, inner.y, inner.width - wide - gap, inner.height))
-    tall = min(max(inner.height * 0.2, 165), 330)
+        start = inner.x if "right" in place else inner.x + wide + gap
+        return Areas(Box(x, inner.y, wide, inner.height), Box(start, inner.y, inner.width - wide - gap, inner.height))
+    tall = min(max(inner.height * 0.2, 165), 330) * header
     gap = 36.0
     if place.startswith("bottom"):
         body = Box(inner.x, inner.y, inner.width, inner.height - tall - gap)
