@@ -14,7 +14,6 @@ from editor.providers.embedded.lettering.blocks import Box
 ENOUGH = 4.5  # contrast ratio that WCAG asks of text
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 _LOOK = 96  # longest side of the small picture that inks are chosen by: the same choice at every size
-_MASK = 512  # longest side at which the veil's shape is worked out
 _BAND = 256
 _REACH = 0.42  # over which the veil fades, in parts of the geometric mean of the frame's sides
 _MOST = 0.93
@@ -56,19 +55,40 @@ def choose(picture: Picture, where: Box, unit: float, colour: str) -> Ink:
 
 
 def lay(picture: Picture, ink: Ink, words: Box, frame: Box, towards: tuple[float, float]) -> None:
-    """Veil `picture` in place: full below the words and on to the edge they stand at, fading away from them."""
+    """Veil `picture` in place: full below the words and on to the edge they stand at, easing away from them.
+
+    The veil runs the whole width for words above or below, the whole height for words at a side: a patch would show.
+    """
     height, width = picture.shape[:2]
-    mask = np.asarray(cv2.resize(_shape(words, frame, towards), (width, height), interpolation=cv2.INTER_LINEAR))
-    mask *= np.float32(ink.veil)
+    reach = _REACH * (frame.width * frame.height) ** 0.5
+    if towards[1] == 0.5 and towards[0] != 0.5:
+        share = _eased(width, frame.width, (words.x, words.right), towards[0], reach) * np.float32(ink.veil)
+        rows, columns = np.arange(height), np.flatnonzero(share)
+        part = share[None, columns, None]
+    else:
+        share = _eased(height, frame.height, (words.y, words.bottom), towards[1], reach) * np.float32(ink.veil)
+        rows, columns = np.flatnonzero(share), np.arange(width)
+        part = share[rows, None, None]
+    left, right = int(columns[0]), int(columns[-1]) + 1
     tint = np.array(colours.rgb(ink.tint), np.float32) * 255
-    for top in range(0, height, _BAND):
-        part = mask[top : top + _BAND, :, None]
-        if not part.any():
-            continue
-        rows = picture[top : top + _BAND].astype(np.float32)
-        rows += (tint - rows) * part
-        rows += np.tile(_DITHER, (part.shape[0] // 4 + 1, width // 4 + 1))[: part.shape[0], :width, None] * (part > 0)
-        picture[top : top + _BAND] = np.clip(rows + np.float32(0.5), 0, 255).astype(np.uint8)
+    noise = np.tile(_DITHER, (_BAND // 4, width // 4 + 1))[:, left:right, None] + np.float32(0.5)
+    for top in range(int(rows[0]), int(rows[-1]) + 1, _BAND):
+        bottom = min(int(rows[-1]) + 1, top + _BAND)
+        here = part if part.shape[0] == 1 else part[top - int(rows[0]) : bottom - int(rows[0])]
+        shown = picture[top:bottom, left:right].astype(np.float32)
+        shown *= 1 - here
+        shown += tint * here
+        shown += noise[: bottom - top]
+        picture[top:bottom, left:right] = shown.clip(0, 255, out=shown).astype(np.uint8)
+
+
+def _eased(count: int, whole: float, words: tuple[float, float], towards: float, reach: float) -> Plane:
+    """The veil's strength, 0..1, at `count` places along a side of `whole` units."""
+    at = (np.arange(count, dtype=np.float32) + np.float32(0.5)) * np.float32(whole / count)
+    before = np.zeros_like(at) if towards == 0.0 else np.float32(words[0]) - at
+    after = np.zeros_like(at) if towards == 1.0 else at - np.float32(words[1])
+    near = 1 - np.minimum(np.maximum(np.maximum(before, after), 0) / np.float32(reach), 1)
+    return np.asarray(near * near * (3 - 2 * near), np.float32)
 
 
 def _patch(picture: Picture, where: Box, unit: float) -> Plane:
@@ -103,28 +123,3 @@ def _needed(present: float, wanted: float, tint: str) -> float:
     if abs(tone - end) < 1e-6:
         return 0.0
     return float(min(_MOST, max(0.0, (tone - aim) / (tone - end) + 0.02)))
-
-
-def _shape(words: Box, frame: Box, towards: tuple[float, float]) -> Plane:
-    """The veil's strength, 0..1, over a small frame: 1 from the words to their edge, eased out away from it.
-
-    It runs the whole width for words above or below, the whole height for words at a side: a patch would show.
-    """
-    scale = _MASK / max(frame.width, frame.height)
-    columns, rows = max(2, round(frame.width * scale)), max(2, round(frame.height * scale))
-    reach = _REACH * (frame.width * frame.height) ** 0.5
-    if towards[1] == 0.5 and towards[0] != 0.5:
-        at = (np.arange(columns, dtype=np.float32) + np.float32(0.5)) * np.float32(frame.width / columns)
-        far = np.broadcast_to(_outside(at, words.x, words.right, towards[0]), (rows, columns))
-    else:
-        at = (np.arange(rows, dtype=np.float32) + np.float32(0.5)) * np.float32(frame.height / rows)
-        far = np.broadcast_to(_outside(at, words.y, words.bottom, towards[1])[:, None], (rows, columns))
-    near = 1 - np.minimum(far / np.float32(reach), 1)
-    return np.asarray(near * near * (3 - 2 * near), np.float32)
-
-
-def _outside(at: Plane, start: float, end: float, towards: float) -> Plane:
-    """How far each place is from the words, which reach to the frame's edge on the side they stand at."""
-    before = np.zeros_like(at) if towards == 0.0 else np.float32(start) - at
-    after = np.zeros_like(at) if towards == 1.0 else at - np.float32(end)
-    return np.maximum(np.maximum(before, after), 0)

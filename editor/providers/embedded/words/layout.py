@@ -153,27 +153,21 @@ def _story(each: int, pose: str, place: str) -> _Row:
     )
 
 
+def _counting(nouns: str, name: str, more: dict[str, Change]) -> tuple[_Row, ...]:
+    """Rows for two to eight of something."""
+    rows: list[_Row] = []
+    for count in _NUMBERS:
+        changes: dict[str, Change] = {**more, name: float(count)}
+        rows.append((rf"(?:of |with |in |into |showing |having )?(?:a )?{_counted(count)}[- ]{nouns}", changes))
+    return tuple(rows)
+
+
+_STEPS = r"(?:easy |simple |numbered )?(?:steps?|stages?)(?: (?:infographic|process|guide))?"
 _COUNTS: tuple[_Row, ...] = (
-    *(
-        (
-            rf"(?:of |with |in |into |showing |having )?{_counted(count)}[- ](?:\w+ )?{_SLOT}",
-            {"slots.count": float(count)},
-        )
-        for count in _NUMBERS
-    ),
-    *(
-        (
-            rf"(?:of |with |in |into |showing |having )?{_counted(count)}[- ]{_PANEL}(?: storyboard)?",
-            {"layout.kind": "storyboard", "panels.count": float(count)},
-        )
-        for count in _NUMBERS
-    ),
+    *_counting(rf"(?:\w+ )?{_SLOT}", "slots.count", {}),
+    *_counting(_STEPS, "slots.count", {"layout.flow": "steps"}),
+    *_counting(rf"{_PANEL}(?: storyboard)?", "panels.count", {"layout.kind": "storyboard"}),
 )
-_STEPS: tuple[_Row, ...] = tuple(
-    (rf"(?:of |with |in |into |showing )?(?:a )?{_counted(count)}[- ](?:easy |simple |numbered )?(?:steps?|stages?)(?: (?:infographic|process|guide))?",
-     {"layout.flow": "steps", "slots.count": float(count)})
-    for count in _NUMBERS
-)  # fmt: skip
 _STORIES: tuple[_Row, ...] = tuple(
     _story(each, pose, place) for each in _EACH for pose in ("", *_POSES) for place in ("", *_PLACES) if pose or place
 )
@@ -233,7 +227,7 @@ _SETTERS = setters(
         (rf"(?:(?:as|in|into) )?(?:an? |the )?(?:vertical |horizontal )?(?:steps|timeline|time line|flow|path|process flow|numbered steps|roadmap){_TEMPLATE}", {"layout.flow": "steps"}),
         (rf"(?:(?:as|in|into|on) )?(?:an? |the )?(?:columns|cards|grid of (?:cards|icons)|card grid|tiles|grid layout|rows){_TEMPLATE}", {"layout.flow": "columns"}),
         (rf"(?:(?:as|in|into|round|around|on) )?(?:an? |the )?(?:circle|ring|cycle|wheel|loop|circular|circular flow|oval){_TEMPLATE}", {"layout.flow": "circle"}),
-        *_COUNTS, *_STEPS,
+        *_COUNTS,
         (r"(?:one more|another|an extra|add an?(?:other)?) (?:step|slot|icon|box|column|card|point|stage|section)", {"slots.count": Step(1, 2, MOST)}),
         (r"(?:one less|one fewer|remove (?:a|one)|fewer) (?:steps?|slots?|icons?|boxes|box|columns?|cards?|points?|stages?|sections?)", {"slots.count": Step(-1, 2, MOST)}),
         (r"(?:one more|another|an extra|add an?(?:other)?) (?:panel|frame|scene)", {"panels.count": Step(1, 2, MOST)}),

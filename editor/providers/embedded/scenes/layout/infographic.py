@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import pairwise
 
 import skia
 
@@ -77,9 +78,18 @@ def _way(sheet: Sheet, slots: tuple[Slot, ...], fields: Mapping[str, Value], loo
         way.addOval(skia.Rect.MakeXYWH(found.oval.x, found.oval.y, found.oval.width, found.oval.height))
         header.draw(sheet, found.hub, fields, look, "centre")
     if flow == "steps":
-        way.moveTo(slots[0].x, slots[0].y)
-        way.lineTo(slots[-1].x, slots[-1].y)
-    sheet.line(way, 6, look.tint(0.28), dash=18)
+        for here, after in pairwise(slots):
+            _between(way, here, after)
+    sheet.line(way, 6, look.tint(0.28 if flow == "circle" else 0.2), dash=18 if flow == "circle" else 0.0)
+
+
+def _between(way: skia.Path, here: Slot, after: Slot) -> None:
+    """The way from one station's rim to the next one's."""
+    long = math.hypot(after.x - here.x, after.y - here.y)
+    across, down = (after.x - here.x) / long, (after.y - here.y) / long
+    clear = here.radius + 13
+    way.moveTo(here.x + across * clear, here.y + down * clear)
+    way.lineTo(after.x - across * clear, after.y - down * clear)
 
 
 def _slot(sheet: Sheet, slot: Slot, number: int, fields: Mapping[str, Value], look: Palette) -> None:
@@ -89,8 +99,8 @@ def _slot(sheet: Sheet, slot: Slot, number: int, fields: Mapping[str, Value], lo
         shape = rounded(slot.card, min(26.0, slot.card.height * 0.2))
         sheet.shadow(shape, palettes.mixed(look.ground, "#0b0d12", 0.75), 13, 8, 0.1 if look.is_light else 0.3)
         sheet.fill(shape, look.card)
-    at_card = slot.number is None and slot.card is not None and slot.card.y < slot.y
-    sheet.fill(disc(slot.x, slot.y, slot.radius + (0 if at_card else 9)), look.card if at_card else look.ground)
+    if fields["layout.flow"] == "circle":  # the ring stops short of its stations
+        sheet.fill(disc(slot.x, slot.y, slot.radius + 9), look.ground)
     solid = fields["icons.style"] == "solid"
     sheet.fill(disc(slot.x, slot.y, slot.radius), accent if not solid else palettes.mixed(look.card, accent, 0.2))
     side = slot.radius * 1.12

@@ -185,8 +185,9 @@ def _along(body: Box, count: int) -> tuple[Slot, ...]:
 def _down(body: Box, count: int) -> tuple[Slot, ...]:
     gap = min(30.0, body.height / count * 0.16)
     tall = min((body.height - gap * (count - 1)) / count, 330)
+    gap = min(max(gap, (body.height - tall * count) / (count - 1)), 190.0)  # a tall strip spreads its stations
     used = tall * count + gap * (count - 1)
-    top = body.y + (body.height - used) / 2
+    top = body.y + (body.height - used) * 0.4
     radius = min(tall * 0.42, body.width * 0.12, 92)
     out = []
     for number in range(count):
@@ -194,7 +195,8 @@ def _down(body: Box, count: int) -> tuple[Slot, ...]:
         left = body.x + 2 * radius + 44
         card = Box(left, y, body.right - left, tall)
         pad = min(34.0, tall * 0.14)
-        digits = Box(card.x + pad, y, min(84.0, card.width * 0.2), tall)
-        label = Box(digits.right + pad * 0.3, y + pad * 0.7, card.right - digits.right - pad * 1.3, tall - pad * 1.4)
+        edge = min(38.0, card.width * 0.06)
+        digits = Box(card.x + edge, y, min(58.0, card.width * 0.16), tall)
+        label = Box(digits.right + edge * 0.4, y + pad * 0.7, card.right - digits.right - edge * 1.4, tall - pad * 1.4)
         out.append(Slot(body.x + radius, y + tall / 2, radius, label, card, "start", digits))
     return tuple(out)
