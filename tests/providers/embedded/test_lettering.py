@@ -147,6 +147,18 @@ def test_words_are_made_smaller_rather_than_cut() -> None:
     assert found.size < 30
 
 
+@pytest.mark.parametrize(
+    "text", ["  ", "\u0301", "\n\n", "\u202eabc\u0000", "a\u200d\u2028b", "W" * 80, "مط" * 30, "한" * 60]
+)
+def test_any_text_fits_any_box(text: str) -> None:
+    """Nothing that a person may paste leaves its box or stops the drawing."""
+    for wide, tall in ((5, 5), (5, 900), (900, 5)):
+        ink = blocks.block(text, blocks.Box(0, 0, wide, tall), 300).ink
+        assert min(ink.x, ink.y) >= -1e-3
+        assert ink.right <= wide + 1e-3
+        assert ink.bottom <= tall + 1e-3
+
+
 def test_lines_are_balanced() -> None:
     found = blocks.block("A headline of just too many words here", blocks.Box(0, 0, 1500, 900), 100)
     widths = [line.width for line in found.lines]

@@ -137,7 +137,14 @@ def _fitted(text: str, box: Box, size: float, setting: Setting) -> _Fit:
             high, fits = middle, tried
         else:
             low = middle
-    return fits
+    return fits if _is_inside(fits, box, setting) else _squeezed(fits, box)
+
+
+def _squeezed(fit: _Fit, box: Box) -> _Fit:
+    """The lines as they are, so much smaller that they fit a box far too small for them."""
+    widest = max(line.right - line.left for line in fit.lines) * fit.size
+    share = min(box.width / widest, box.height / (_height(fit) * fit.size), 1.0)
+    return _Fit(fit.lines, fit.size * share, fit.leading)
 
 
 def _is_inside(fit: _Fit, box: Box, setting: Setting) -> bool:

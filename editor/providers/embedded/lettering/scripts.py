@@ -25,6 +25,8 @@ _SYLLABLES = re.compile(rf"(?<=[{_HANGUL}])(?=[{_HANGUL}])")
 # Japanese lines begin with a word, not with the particle or ending that hangs on the word before.
 _ENDINGS = re.compile(rf"(?<=[{_HAN}\u30a1-\u30ff])(?=[\u3041-\u3096])")
 _HIRAGANA = re.compile(r"(?<![\u3041-\u3096])[\u3041-\u3096]{2,7}(?![\u3041-\u3096])")
+# Control letters, and marks of direction that would turn the rest of a layout round.
+_UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u202a-\u202e\u2066-\u2069\ufeff]")
 _WORD_JOINER = "\u2060"
 _ISOLATE, _END = "\u2067", "\u2069"
 
@@ -64,7 +66,7 @@ def language(text: str) -> str:
 
 def prepared(text: str) -> str:
     """`text` as the paragraph wants it: composed, its direction marked, foreign words in kana and Hangul kept whole."""
-    plain = unicodedata.normalize("NFC", text.replace("\r", "").replace("\t", " "))
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFC", text.replace("\t", " ")))
     plain = _SYLLABLES.sub(_WORD_JOINER, _KATAKANA.sub(_WORD_JOINER, plain))
     plain = _HIRAGANA.sub(lambda run: _WORD_JOINER.join(run[0]), _ENDINGS.sub(_WORD_JOINER, plain))
     if not runs_right_to_left(plain):
