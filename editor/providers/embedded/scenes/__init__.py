@@ -7,11 +7,15 @@ from editor.providers.embedded.recipe import Recipe
 
 
 def scene(name: str) -> Callable[[Recipe, int, int], Picture]:
-    """The painter of a scene, imported when first needed: pop art wants libraries that a product does without."""
+    """The painter of a scene, imported when first needed: portraits and layouts want libraries that others do without."""
     if name == "portrait":
         from editor.providers.embedded.scenes import portrait
 
         return portrait.render
+    if name == "layout":
+        from editor.providers.embedded.scenes import layout
+
+        return layout.render
     from editor.providers.embedded.scenes import landscape, product
 
     return {"product": product.render, "landscape": landscape.render}[name]

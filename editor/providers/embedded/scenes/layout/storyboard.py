@@ -1,0 +1,149 @@
+"""Storyboards: panels in which one character goes through a day, each with its caption below."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import skia
+
+from editor.providers.embedded import steps as progress
+from editor.providers.embedded.arrays import Picture
+from editor.providers.embedded.lettering import BOLD, REGULAR, Box, Manner, Setting, block
+from editor.providers.embedded.recipe import Recipe, Value
+from editor.providers.embedded.scenes.layout import figure, header, palettes, places, plan
+from editor.providers.embedded.scenes.layout.palettes import Palette
+from editor.providers.embedded.scenes.layout.sheet import Sheet, disc, new, rounded
+
+FEWEST, MOST = 2, 8
+
+# A day in eight panels: where, doing what, how tall in the panel (over 80: from the knees up), how far along, mirrored.
+_DAY: tuple[tuple[str, str, float, float, bool], ...] = (
+    ("indoors", "waving", 64, 0.56, False), ("street", "walking", 62, 0.44, False),
+    ("park", "sitting", 68, 0.46, False), ("night", "pointing", 96, 0.34, False),
+    ("indoors", "thinking", 98, 0.5, True), ("park", "cheering", 62, 0.48, False),
+    ("street", "waving", 96, 0.56, True), ("night", "sitting", 66, 0.52, False),
+)  # fmt: skip
+_CAPTION = 32.0
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One panel: its picture and the box of its caption, which begins after the panel's number."""
+
+    picture: Box
+    number: Box
+    caption: Box
+
+
+def render(recipe: Recipe, width: int, height: int) -> Picture:
+    """The picture of a storyboard recipe, RGB."""
+    fields = recipe.fields
+    look = palettes.palette(fields, recipe.seed)
+    sheet = new(width, height, look.ground)
+    parts = _areas(sheet.frame, fields)
+    if parts.header.height:
+        header.draw(sheet, parts.header, fields, look)
+    panels = arranged(sheet.frame, fields)
+    texts = [str(fields[f"caption.{number}.text"]) for number in range(1, len(panels) + 1)]
+    size = _caption_size(sheet.frame, panels, texts)
+    who = character(fields, look)
+    for number, panel in enumerate(panels):
+        _panel(sheet, panel, number, (fields, look, who))
+        if fields["captions.on"]:
+            _caption(sheet, panel, (number, texts[number]), size, look)
+        progress.done((number + 1) / len(panels))
+    return sheet.picture()
+
+
+def arranged(frame: Box, fields: Mapping[str, Value]) -> tuple[Panel, ...]:
+    """The panels in a frame whose shorter side has 1000 units."""
+    count = min(MOST, max(FEWEST, round(float(fields["panels.count"]))))
+    body = _areas(frame, fields).body
+    gap = 34.0
+    cells = plan.cells(body, count, 1.12, gap)
+    strip = min(104.0, max(58.0, cells[0].height * 0.2)) if fields["captions.on"] else 0.0
+    out = []
+    for cell in cells:
+        tall = min(cell.height - strip, cell.width * 1.5)
+        wide = min(cell.width, tall * 2.3)
+        box = Box(cell.x + (cell.width - wide) / 2, cell.y + (cell.height - tall - strip) / 2, wide, tall)
+        under = Box(box.x, box.bottom + strip * 0.18, wide, strip * 0.72)
+        badge = min(44.0, under.height * 0.62)
+        text = Box(under.x + badge + 16, under.y, under.width - badge - 16, under.height)
+        out.append(Panel(box, Box(under.x, under.y, badge, under.height), text))
+    return tuple(out)
+
+
+def character(fields: Mapping[str, Value], look: Palette) -> figure.Character:
+    """The one who appears in every panel."""
+    skin, hair = str(fields["figure.skin"]) or "#eeb38f", str(fields["figure.hair"]) or "#3b2723"
+    top = str(fields["figure.top"]) or look.accent(1)
+    return figure.Character(skin, hair, top, palettes.mixed(look.accent(0), "#16203a", 0.35), "#1d2030")
+
+
+def _areas(frame: Box, fields: Mapping[str, Value]) -> plan.Areas:
+    """Captions carry the story: the title takes less room than elsewhere, and none where there is no title."""
+    return plan.areas(frame, str(fields["text.place"]), 0.84 * header.share(fields) if fields["text.words"] else 0.0)
+
+
+def _panel(
+    sheet: Sheet, panel: Panel, number: int, story: tuple[Mapping[str, Value], Palette, figure.Character]
+) -> None:
+    fields, look, who = story
+    box = panel.picture
+    shape = rounded(box, min(24.0, box.height * 0.06))
+    sheet.shadow(shape, palettes.mixed(look.ground, "#0b0d12", 0.75), 12, 7, 0.14 if look.is_light else 0.3)
+    where, doing, tall, along, flip = shot(fields, number)
+    canvas = sheet.canvas
+    canvas.save()
+    canvas.clipPath(shape, skia.ClipOp.kIntersect, True)
+    canvas.translate(box.x, box.y)
+    canvas.scale(box.height / 100, box.height / 100)
+    wide = box.width / box.height * 100
+    at = (wide * along, places.GROUND if tall < 80 else places.GROUND + tall * 0.3)
+    places.PLACES[where](places.Stage(sheet, wide, look, number, at[0] if doing == "sitting" else None))
+    if tall < 80:
+        _shade(sheet, at, tall)
+    figure.draw(sheet, figure.POSES[doing], who, at, tall, flip)
+    canvas.restore()
+
+
+def shot(fields: Mapping[str, Value], number: int) -> tuple[str, str, float, float, bool]:
+    """Panel `number`, from 0: place, pose, the figure's height in hundredths of the panel, how far along, mirrored."""
+    where, doing, tall, along, flip = _DAY[number % len(_DAY)]
+    asked = str(fields[f"pose.{number + 1}"])
+    if asked in figure.POSES and asked != doing:
+        doing, tall, flip = asked, min(tall, 68.0), False
+    setting = str(fields[f"place.{number + 1}"])
+    return setting if setting in places.PLACES else where, doing, tall, along, flip
+
+
+def _shade(sheet: Sheet, at: tuple[float, float], tall: float) -> None:
+    below = skia.Path()
+    below.addOval(skia.Rect.MakeXYWH(at[0] - tall * 0.2, at[1] - 1.6, tall * 0.42, 4))
+    sheet.fill(below, "#0b0d12", 0.16)
+
+
+def _caption_size(frame: Box, panels: tuple[Panel, ...], texts: list[str]) -> float:
+    """The size in which every caption fits its box."""
+    largest = min(_CAPTION * (math.sqrt(frame.width * frame.height) / 1000) ** 0.7, panels[0].caption.height * 0.44)
+    said = [(panel, text) for panel, text in zip(panels, texts, strict=True) if text]
+    return min((block(text, panel.caption, largest, _SETTING).size for panel, text in said), default=largest)
+
+
+def _caption(sheet: Sheet, panel: Panel, said: tuple[int, str], size: float, look: Palette) -> None:
+    number, text = said
+    box = panel.number
+    radius = box.width / 2
+    sheet.fill(disc(box.x + radius, box.y + box.height / 2, radius), look.accent(0))
+    digits = Setting(Manner("sans", BOLD), "centre")
+    sheet.words(str(number + 1), box.inset(radius * 0.3, 0), radius * 1.06, palettes.on(look.accent(0)), digits)
+    if text:
+        sheet.words(text, panel.caption, size, look.ink, _SETTING)
+    else:
+        sheet.bars(panel.caption, size * 0.82, look.tint(0.15), (0.92, 0.58), "left")
+
+
+_SETTING = Setting(Manner("sans", REGULAR, -0.004), "start", "middle", 1.26, 3)
