@@ -62,7 +62,7 @@ def _decode(path: Path, image: Image.Image, prefix: str, edges_px: tuple[int, ..
     """The EXIF orientation, and the small versions by edge."""
     whole = previews.reduced(path, image, max(edges_px))
     turned = opening.orientation(image, path)
-    return turned, previews.shrink(whole, turned, prefix, edges_px)
+    return turned, previews.shrink(whole, turned, prefix, edges_px, previews.said(image))
 
 
 def _check_end(path: Path, name: str) -> None:

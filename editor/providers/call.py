@@ -12,7 +12,8 @@ import httpx
 
 from editor.providers import errors
 from editor.providers.catalogue import ImageModel
-from editor.providers.surfaces import Surface
+from editor.providers.slip import OnStep, Slip
+from editor.providers.surfaces import EMBEDDED, Surface
 
 OnBytes: TypeAlias = Callable[[int, int | None], None]
 OnSent: TypeAlias = Callable[[], None]
@@ -21,7 +22,9 @@ Clock: TypeAlias = Callable[[], float]
 
 _SENDING: Final = ".send_request_body.started"
 _SENT: Final = ".send_request_body.complete"
+_DRAWS: Final = ".drawing.started"
 LOOK_EVERY_S: Final = 0.5
+LOOK_AT_DRAWING_S: Final = 0.25  # it tells of its steps, and a stop of it is meant to be felt
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Call:
     on_bytes: OnBytes
     on_sent: OnSent
     is_wanted: IsWanted
+    on_step: OnStep
     started_s: float
     is_for_proxy: bool = False
     is_sent: bool = False
@@ -60,18 +64,27 @@ class Call:
     total: int | None = None
     cut_for: Literal["", "total", "unwanted"] = ""
     timeouts: dict[str, float] = field(default_factory=dict)
+    slip: Slip | None = None
 
     def hear(self, event: str, info: Mapping[str, object]) -> None:
-        """Hear the transport's steps; the one that counts is the last byte of the request going out."""
+        """Hear the transport's steps: the last byte of the request going out, and the slip of a drawing."""
         if event.endswith(_SENDING):
             # A proxy is first sent a CONNECT, whose last byte is not ours.
             self.is_for_proxy = getattr(info.get("request"), "method", b"") == b"CONNECT"
         elif event.endswith(_SENT) and not self.is_for_proxy and not self.is_sent:
             self.is_sent = True
             self.on_sent()
+        elif event.endswith(_DRAWS):
+            slip = info.get("slip")
+            self.slip = slip if isinstance(slip, Slip) else None
 
     def elapsed_s(self) -> float:
         return self.clock() - self.started_s
+
+    @property
+    def look_every_s(self) -> float:
+        """Seconds between two looks of the watch."""
+        return LOOK_AT_DRAWING_S if self.surface.name == EMBEDDED else LOOK_EVERY_S
 
     @property
     def total_s(self) -> float:
@@ -85,17 +98,22 @@ def watched(call: Call, cut: Callable[[], None]) -> Iterator[None]:
 
     The reading thread cannot look up while it waits, and a shorter read limit would lose the answer: another thread
     looks twice a second. It has ended when this returns, so it never touches the connection's next call.
+    A drawing of the embedded engine tells the same watch how far it has come, and ends at its next step.
     """
     is_over = threading.Event()
 
     def look() -> None:
-        while not is_over.wait(min(LOOK_EVERY_S, max(call.total_s - call.elapsed_s(), 0.05))):
+        while not is_over.wait(min(call.look_every_s, max(call.total_s - call.elapsed_s(), 0.05))):
             if not call.cut_for and call.elapsed_s() > call.total_s:
                 call.cut_for = "total"
             if not call.cut_for and not call.is_wanted():
                 call.cut_for = "unwanted"
             if call.cut_for:  # again and again: there may have been no connection yet
                 cut()
+            if call.slip and call.cut_for:
+                call.slip.stop()
+            elif call.slip:
+                call.slip.tell(call.on_step)
 
     watch = threading.Thread(target=look, name="wire-watch", daemon=True)
     watch.start()
@@ -122,7 +140,8 @@ def ended(call: Call) -> errors.CallFailed | None:
             return too_slow(call)
         case "unwanted":
             billed: errors.Billed = "maybe" if call.is_sent else "no"
-            sentence = f"The call to {call.surface.label} was given up after {call.elapsed_s():.0f} s."
+            what = "The drawing" if call.slip else f"The call to {call.surface.label}"
+            sentence = f"{what} was given up after {call.elapsed_s():.0f} s."
             return errors.NoLongerWanted(sentence, billed=billed)
     return None
 

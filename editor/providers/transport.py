@@ -5,12 +5,16 @@ from __future__ import annotations
 import logging
 import socket
 import threading
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final, Protocol
 
 import httpx
+
+from editor.providers.slip import SUFFIX, Slip
 
 CHUNK_BYTES = 1 << 18
 KEPT: Final = 16  # idle connections of a surface that are kept for the next calls
@@ -110,29 +114,42 @@ class Lanes:
 class Run(Protocol):
     """Carries out a picklable call elsewhere (a process pool) and returns its result."""
 
-    def __call__(self, call: Callable[[str, bytes], Answer], path: str, body: bytes, /) -> Answer: ...
+    def __call__(self, call: Callable[[str, bytes, str], Answer], path: str, body: bytes, slip: str, /) -> Answer: ...
 
 
 class EmbeddedTransport(httpx.BaseTransport):
-    """Answers requests with the embedded engine."""
+    """Answers requests with the embedded engine. What is under way has its slips in `folder`."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, folder: Path) -> None:
         self._run = run
+        self._folder = folder
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        from editor.providers.embedded import engine  # only where it is used: a keyed installation never loads it
-
         body = request.read()
+        name = request.headers.get("x-request-id") or uuid.uuid4().hex
         # The network transport reports its steps this way; callers learn from it that the request is out.
-        trace = request.extensions.get("trace")
-        if trace is not None:
-            trace("embedded.send_request_body.complete", {})
-        try:
-            status, answer = self._run(engine.answer, request.url.path, body)
-        except BrokenExecutor:
-            raise httpx.ReadError("The embedded engine stopped.", request=request) from None
+        trace = request.extensions.get("trace", _unheard)
+        trace("embedded.send_request_body.complete", {})
+        with Slip(self._folder / f"{name}{SUFFIX}") as slip:
+            trace("embedded.drawing.started", {"slip": slip})
+            status, answer = self._draw(request, body, slip)
         headers = {"content-type": "application/json; charset=UTF-8", "content-length": str(len(answer))}
         return httpx.Response(status, headers=headers, stream=_Chunks(answer), request=request)
+
+    def _draw(self, request: httpx.Request, body: bytes, slip: Slip) -> Answer:
+        from editor.providers.embedded import engine  # only where it is used: a keyed installation never loads it
+
+        try:
+            status, answer = self._run(engine.answer, request.url.path, body, str(slip.path))
+        except BrokenExecutor:
+            raise httpx.ReadError("The embedded engine stopped.", request=request) from None
+        if status == engine.STOPPED:
+            raise httpx.ReadError("The drawing was stopped.", request=request)
+        return status, answer
+
+
+def _unheard(_event: str, _info: Mapping[str, Any]) -> None:
+    """Nobody asked to hear of the steps."""
 
 
 class _Chunks(httpx.SyncByteStream):

@@ -27,7 +27,8 @@ from editor.providers.call import (
 from editor.providers.catalogue import ImageModel
 from editor.providers.messages import ImageRequest
 from editor.providers.outgoing import Body
-from editor.providers.surfaces import Surface
+from editor.providers.slip import OnStep
+from editor.providers.surfaces import EMBEDDED, Surface
 from editor.providers.tokens import Access, Key, KeyHeader, Scrubber
 from editor.providers.transport import Lane, Lanes
 
@@ -79,23 +80,26 @@ class WireClient:
         on_bytes: OnBytes = lambda _received, _total: None,
         on_sent: OnSent = lambda: None,
         is_wanted: IsWanted = lambda: True,
+        on_step: OnStep = lambda _stage, _share: None,
     ) -> Delivery:
         """Ask for a picture and leave the whole 200 answer in `spool`. Raises `ProviderError`.
 
         `on_sent` is called once the request is out, `on_bytes` with the bytes received and expected about four times
         a second and at the end. `is_wanted` is asked twice a second from another thread; once it says no, the call
-        ends with `NoLongerWanted`. Until the answer is complete its bytes are in `<spool>.part`.
+        ends with `NoLongerWanted`. `on_step` hears from that thread how far the embedded engine has come. Until the
+        answer is complete its bytes are in `<spool>.part`.
         """
         body = outgoing.encode(request, model)
         _check_size(body, self._surface)
-        call = Call(
-            self._surface, model, self._limits, self._clock, on_bytes, on_sent, is_wanted, started_s=self._clock()
-        )
+        hears = (on_bytes, on_sent, is_wanted, on_step)
+        call = Call(self._surface, model, self._limits, self._clock, *hears, started_s=self._clock())
         try:
             return self._carry(call, body, request_id, spool)
         except errors.ProviderError as fault:
             # The frames and exceptions below go: they hold the request, and what was received, which may quote the key.
             fault.__context__ = None
+            if self._surface.name == EMBEDDED:
+                fault.billed = "no"  # whatever ended it
             raise fault.with_traceback(None) from None
 
     def close(self) -> None:

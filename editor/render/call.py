@@ -7,10 +7,12 @@ process that takes over goes on where the other one was killed. Waits are not sl
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -165,7 +167,6 @@ def _once(turn: Turn, at: Place, stages: Stages) -> Answer:
 
 def _begin(turn: Turn, planned: Plan, at: Place, stages: Stages) -> Attempt:
     """Through the gates, then the attempt and its reservation: one transaction, committed before anything is sent."""
-    label = surfaces.SURFACES[planned.surface].label
     with writing():
         gate.enter(at.route, turn, is_repeat=at.why in ("again", "repeated", "smaller"))
         if planned.notes or planned.prompt != turn.prompt:
@@ -178,12 +179,17 @@ def _begin(turn: Turn, planned: Plan, at: Place, stages: Stages) -> Attempt:
             input_sha256=planned.input_sha256,
             reserve_usd=planned.reserve_usd,
         )
-        is_held = stages.say(Stage.ASKING, **{"try": attempt.number, "surface_label": label})
+        is_held = stages.say(Stage.ASKING, **_asking(attempt))
         if not is_held:
             attempts.settle(attempt, Result(Outcome.NOT_SENT, error="Cancelled before it was sent."))
     if not is_held:
         raise Abandoned
     return attempt
+
+
+def _asking(attempt: Attempt) -> dict[str, Any]:
+    """What is told of a call from its beginning to its answer."""
+    return {"try": attempt.number, "surface_label": surfaces.SURFACES[attempt.surface].label}
 
 
 def _read(turn: Turn, attempt: Attempt) -> Answer:
@@ -206,6 +212,7 @@ def _send(client: WireClient, asked: ImageRequest, planned: Plan, attempt: Attem
     path = spool_path(attempt)
     path.parent.mkdir(parents=True, exist_ok=True)
     sent = threading.Event()
+    is_free = planned.surface == EMBEDDED
     return client.generate(
         asked,
         planned.model,
@@ -213,18 +220,32 @@ def _send(client: WireClient, asked: ImageRequest, planned: Plan, attempt: Attem
         request_id=attempt.request_id,
         on_bytes=lambda received, total: _count(stages, received, total),
         on_sent=sent.set,
-        is_wanted=lambda: sent.is_set() or _is_held(stages),
+        is_wanted=lambda: (sent.is_set() and not is_free) or _is_held(stages),
+        on_step=lambda step, share: _step(stages, attempt, step, share),
     )
 
 
 def _is_held(stages: Stages) -> bool:
-    """Whether a request that has not left yet is still wanted: a cancel then costs nothing.
+    """Whether a request is still wanted where giving it up costs nothing: one that has not left, or is drawn here.
 
-    Once it has left it may be paid for, so its answer is waited for and kept. Asked from the client's own thread,
-    whose connection to the database is closed again.
+    Once another one has left it may be paid for, so its answer is waited for and kept.
+    """
+    return _from_the_watch(stages.is_held)
+
+
+def _step(stages: Stages, attempt: Attempt, step: str, share: float) -> None:
+    """How far the embedded engine has come: `share` (0..1) of the whole."""
+    said = {**_asking(attempt), "step": step, "share": round(share, 3)}
+    _from_the_watch(lambda: stages.say(Stage.ASKING, **said))
+
+
+def _from_the_watch(ask: Callable[[], bool]) -> bool:
+    """What `ask` finds in the record; true where the record does not answer, and the call goes on as it is.
+
+    The client's watch asks from a thread of its own, whose connection to the database is closed again.
     """
     try:
-        return stages.is_held()
+        return ask()
     except DatabaseError:
         return True
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 from django.conf import settings
 
@@ -39,7 +40,7 @@ def _make(surface: str, queue: Queue) -> WireClient:
     if surface != surfaces.EMBEDDED:
         return WireClient(place, access, limits=limits, is_http2=settings.HTTP2)
     drawing = pool.final if queue == Queue.FINAL else pool.engine
-    return WireClient(place, access, transport=EmbeddedTransport(drawing.run), limits=limits)
+    return WireClient(place, access, transport=EmbeddedTransport(drawing.run, Path(settings.SPOOL_DIR)), limits=limits)
 
 
 def close_all() -> None:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from editor.providers.errors import NoLongerWanted
 from editor.resilience.tries import Route
 from sessions.models import Attempt, Outcome
 
@@ -72,4 +73,6 @@ def _medians(now: datetime) -> dict[Route, float]:
 
 
 def _calls(now: datetime) -> QuerySet[Attempt]:
-    return Attempt.objects.filter(started_at__gte=now - RECENT).exclude(outcome=Outcome.NOT_SENT)
+    """Those that say something of the service: not what never left, nor what a person gave up."""
+    given_up = Q(outcome=Outcome.NOT_SENT) | Q(failure=NoLongerWanted.__name__)
+    return Attempt.objects.filter(started_at__gte=now - RECENT).exclude(given_up)

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from editor import imaging, progress, thumbs, tracing
+from editor.providers.slip import SUFFIX
 from editor.providers.surfaces import EMBEDDED
 from editor.render.call import Answer, clear
 from editor.render.judge import Verdict, result_of
@@ -113,12 +114,12 @@ def sweep(turn: Turn) -> None:
 
 
 def sweep_all() -> None:
-    """Remove what a kill left in the spool between a turn's end and its sweep, and halves of replies.
+    """Remove what a kill left in the spool between a turn's end and its sweep, halves of replies, slips of drawings.
 
     Only while no call is under way. The reply of a cancelled turn stays if nobody has read it yet.
     """
     folder = Path(settings.SPOOL_DIR)
-    for half in folder.glob("*.json.part"):
+    for half in (*folder.glob("*.json.part"), *folder.glob(f"*{SUFFIX}")):
         half.unlink(missing_ok=True)
     ids = {path.name.partition(".")[0] for path in folder.glob("*.json*")}
     ended = Attempt.objects.filter(request_id__in=ids).exclude(turn__status__in=OPEN)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -18,14 +19,16 @@ from django.utils import timezone
 
 from editor import progress
 from editor.prompt import RERENDER, Brief, Pin, build, critique_instruction
+from editor.providers.errors import NoLongerWanted
 from editor.providers.surfaces import EMBEDDED
 from editor.render import choices, dispatch
 from editor.render.ask import Ask, Ready, brief_of, check_parent, checked, default, model_on, ratio_of, with_session
 from editor.render.errors import BadAsk, NothingToEdit, NotReady
 from editor.render.incoming import Incoming, forget, receive
 from sessions.errors import TurnConflict
-from sessions.models import OPEN, Action, Queue, Session, Stage, Status, Turn
+from sessions.models import OPEN, Action, Outcome, Queue, Session, Stage, Status, Turn
 from sessions.services import attempts, audit, heads, jobs, limits, tree, turns
+from sessions.services.attempts import Result
 from sessions.services.sessions import title_from
 from sessions.services.turns import Opening
 from sessions.services.writing import writing
@@ -152,6 +155,7 @@ def cancel(user: User, turn: Turn) -> Turn:
             # In here, and under the row's lock, so that no call begins or ends between the message and the cancel.
             Turn.objects.select_for_update(of=("self",)).get(pk=turn.pk)
             message = _cancelled(turn)
+            _give_up_drawing(turn)
             ended = turns.cancel(turn, message, attempts.cost_usd(turn))
             progress.publish_end(ended, Stage.CANCELLED)
             audit.record(user, "turn.cancel", turn.session, turn=turn.number)
@@ -161,11 +165,19 @@ def cancel(user: User, turn: Turn) -> Turn:
     return ended
 
 
+def _give_up_drawing(turn: Turn) -> None:
+    """Settle a call of the embedded engine at once: it stops at its next step, and cannot have cost anything."""
+    stopped = Result(Outcome.ERROR, price_usd=Decimal(0), failure=NoLongerWanted.__name__, billed="no")
+    for attempt in attempts.unsettled(turn):
+        if attempt.surface == EMBEDDED:
+            attempts.settle(attempt, replace(stopped, error="The drawing was stopped. Nothing was billed."))
+
+
 def _cancelled(turn: Turn) -> str:
     """What a cancel now means for the bill."""
     if attempts.unsettled(turn):
         if turn.surface_asked == EMBEDDED:
-            return "Cancelled while the embedded engine was drawing. Nothing is billed; a late picture is kept here."
+            return "Cancelled while the embedded engine was drawing. Nothing was billed."
         return "Already sent. The wait is stopped; it may still be billed. A late picture is kept here."
     spent = attempts.cost_usd(turn)
     if spent:

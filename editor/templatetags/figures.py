@@ -44,6 +44,12 @@ def is_wide(ratio: str) -> bool:
 
 
 @register.filter
+def percent(share: float) -> str:
+    """A share (0..1) as the whole percents that were reached: 43 %."""
+    return f"{int(share * 100 + 1e-6)} %"
+
+
+@register.filter
 def said(turn: Turn) -> str:
     """The words a person asked with; for a turn without words, what it is."""
     if turn.action in ("finalize", "rerender") and turn.parent:

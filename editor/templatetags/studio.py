@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from editor.providers.surfaces import EMBEDDED
 from sessions.models import Action, Turn
 
 register = template.Library()
@@ -46,6 +47,13 @@ def shape(ratio: str) -> SafeString:
         f"{width:.2f}",
         f"{height:.2f}",
     )
+
+
+@register.filter
+def by_engine(turn: Turn) -> bool:
+    """True where the embedded engine made the turn's picture, or is making it: such a picture is always labelled."""
+    is_made = turn.action not in (Action.UPLOAD, Action.CRITIQUE)
+    return is_made and (turn.surface_used or turn.surface_asked) == EMBEDDED
 
 
 @register.filter

@@ -17,6 +17,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from editor import thumbs
+from editor.templatetags.studio import by_engine
 from editor.web.access import asset_for, turn_for
 from editor.web.htmx import PersonRequest
 from sessions import blobs
@@ -68,10 +69,11 @@ def download(request: PersonRequest, turn_id: int) -> HttpResponseBase:
 
 
 def file_name(turn: Turn, asset: Asset) -> str:
-    """<title>-v<number>-<width>x<height>.<suffix>, without what file systems refuse."""
+    """<title>-v<number>-<width>x<height>.<suffix>, without what file systems refuse; the engine's say that they are."""
     words = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]+', " ", turn.session.title)
     title = " ".join(words.split()).strip(". ")[:FILE_NAME_MAX_CHARS].strip() or "overpaint"
-    return f"{title}-v{turn.number}-{asset.width_px}x{asset.height_px}.{asset.suffix}"
+    made = "-embedded-engine" if by_engine(turn) else ""
+    return f"{title}-v{turn.number}{made}-{asset.width_px}x{asset.height_px}.{asset.suffix}"
 
 
 def _serve(request: HttpRequest, name: str, media_type: str, *, etag: str, size: int | None = None) -> HttpResponseBase:

@@ -10,6 +10,7 @@ from typing import Final
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from editor.providers.errors import NoLongerWanted
 from editor.providers.surfaces import EMBEDDED
 from editor.templatetags.figures import reserved
 from editor.templatetags.studio import usd
@@ -76,11 +77,15 @@ def _told(turn: Turn, attempt: Attempt, now: datetime) -> Call:
     is_under_way = attempts.may_be_in_flight(attempt, now)
     tone, icon = ("acc", "circle-dashed") if is_under_way else _LOOKS[outcome]
     under_way = "Under way" if turn.is_open else "Its answer may still come"
+    is_given_up = outcome == Outcome.ERROR and attempt.failure == NoLongerWanted.__name__
+    if is_given_up:
+        tone, icon = _LOOKS[Outcome.NOT_SENT]
+    failed = "Cancelled" if is_given_up else "Failed"
     return Call(
         attempt=attempt,
         tone=tone,
         icon=icon,
-        outcome=under_way if is_under_way else "Failed" if outcome == Outcome.ERROR else outcome.label,
+        outcome=under_way if is_under_way else failed if outcome == Outcome.ERROR else outcome.label,
         price=f"up to {usd(reserved(attempt))}" if is_unknown else usd(attempt.price_usd or Decimal(0)),
         is_under_way=is_under_way,
         is_asked=is_unknown and not turn.is_open and not is_under_way and attempt.surface != EMBEDDED,

@@ -9,6 +9,7 @@ from typing import Any
 
 from editor.providers import catalogue
 from editor.providers.surfaces import EMBEDDED
+from editor.templatetags.figures import percent
 from editor.templatetags.studio import usd
 from editor.web import calls, prices
 from sessions.models import FINAL_STAGES, Action, Event, Stage, Turn
@@ -29,6 +30,9 @@ ENDS = {
     Stage.FAILED: "failed",
     Stage.CANCELLED: "was cancelled",
 }
+# What a drawing must have done before its pace says anything: a share, and seconds.
+ENOUGH_SHARE = 0.08
+ENOUGH_S = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ class Step:
 class Progress:
     """How far a turn is, as its newest event (`event_id`, 0 for none) has it.
 
-    `elapsed_s` counts seconds since the click; `cancel` says what cancelling would cost.
+    `elapsed_s` counts seconds since the click; `cancel` says what cancelling would cost. `share` (0..1) of the drawing
+    is done where that is reported, and at the pace so far it takes `left_s` seconds more; None where nobody knows.
     """
 
     turn: Turn
@@ -62,6 +67,8 @@ class Progress:
     is_sent: bool
     is_between: bool
     event_id: int = 0
+    share: float | None = None
+    left_s: float | None = None
 
     @property
     def stop(self) -> str:
@@ -104,6 +111,8 @@ def progress(turn: Turn, events: Sequence[Event], now: datetime, held: str = "")
         is_sent=is_sent,
         is_between=is_between,
         event_id=(newest.pk or 0) if newest else 0,
+        share=data.get("share"),
+        left_s=_drawing_left_s(groups[-1], now) if groups and not ended else None,
     )
 
 
@@ -111,8 +120,8 @@ def _groups(events: Sequence[Event]) -> list[list[Event]]:
     """Neighbouring events of one stage belong together; a second try at asking is a step of its own."""
     groups: list[list[Event]] = []
     for event in events:
-        same = bool(groups) and groups[-1][-1].stage == event.stage and event.stage != Stage.ASKING
-        if same:
+        goes_on = event.stage != Stage.ASKING or "share" in event.data
+        if groups and groups[-1][-1].stage == event.stage and goes_on:
             groups[-1].append(event)
         else:
             groups.append([event])
@@ -139,6 +148,21 @@ def _left_s(event: Event, now: datetime) -> float | None:
     return max(0.0, float(event.data["again_in_s"]) - (now - event.created_at).total_seconds())
 
 
+def _drawing_left_s(group: list[Event], now: datetime) -> float | None:
+    """Seconds that the rest of a drawing takes at its pace so far; None until it has come far enough to tell."""
+    told = [event for event in group if "share" in event.data]
+    if len(told) < 2:
+        return None
+    first, last = told[0], told[-1]
+    share = float(last.data["share"])
+    moved = share - float(first.data["share"])
+    lasted_s = (last.created_at - first.created_at).total_seconds()
+    if moved < ENOUGH_SHARE or lasted_s < ENOUGH_S:
+        return None
+    since_s = (now - last.created_at).total_seconds()
+    return max(0.0, (1 - share) * lasted_s / moved - since_s)
+
+
 def _ahead(turn: Turn, groups: list[list[Event]]) -> tuple[Step, ...]:
     order = UPLOAD_STAGES if turn.action == Action.UPLOAD else RENDER_STAGES
     current = groups[-1][-1].stage if groups else ""
@@ -157,7 +181,9 @@ def _words(turn: Turn, event: Event, *, is_now: bool) -> tuple[str, str]:
         case Stage.ASKING:
             tries = data.get("try", 1)
             where = data.get("surface_label") or "the model"
-            return f"{'Asking' if is_now else 'Asked'} {where}", f"try {tries}" if tries > 1 else ""
+            said = [f"try {tries}"] if tries > 1 else []
+            said += [f"{data['step']} {percent(data['share'])}"] if is_now and "share" in data else []
+            return f"{'Asking' if is_now else 'Asked'} {where}", ", ".join(said)
         case Stage.RECEIVING:
             return ("Receiving" if is_now else "Received"), _bytes(data)
         case Stage.CHECKING:
@@ -194,6 +220,8 @@ def _headline(turn: Turn, stage: str, data: dict[str, Any], held: str) -> str:
 def _short(turn: Turn, stage: str, data: dict[str, Any]) -> str:
     if stage == Stage.WAITING and "again_in_s" in data:
         return "Waiting"
+    if stage == Stage.ASKING and "share" in data:
+        return f"Drawing {percent(data['share'])}"
     return {
         Stage.WAITING: "In line",
         Stage.ASKING: "Drawing",

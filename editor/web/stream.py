@@ -47,4 +47,5 @@ def superseded(found: Sequence[Event]) -> set[int]:
 def _follows_another(event: Event) -> bool:
     """Whether a call of the turn has ended without its picture, and the turn goes on."""
     waits = event.stage == Stage.WAITING and "again_in_s" in event.data
-    return waits or (event.stage == Stage.ASKING and event.data.get("try", 1) > 1)
+    begins = event.stage == Stage.ASKING and "share" not in event.data
+    return waits or (begins and event.data.get("try", 1) > 1)

@@ -18,13 +18,23 @@ STRIP_PICTURES = 5
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One line of the sessions list: turns, USD spent, kept pictures, the newest pictures of the path."""
+    """One line of the sessions list: turns, USD spent, kept pictures; `shown` are the newest of the path with one."""
 
     session: Session
     turn_count: int
     spend_usd: Decimal
     kept: int
-    pictures: list[Asset]
+    shown: list[Turn]
+
+    @property
+    def pictures(self) -> list[Asset]:
+        """What is shown of the path, oldest first."""
+        return [turn.output for turn in self.shown if turn.output]
+
+    @property
+    def surfaces(self) -> frozenset[str]:
+        """What made those pictures; an uploaded one has the empty name."""
+        return frozenset(turn.surface_used for turn in self.shown)
 
     @property
     def per_kept_usd(self) -> Decimal | None:
@@ -68,9 +78,9 @@ def summaries(user: User, query: str = "", *, limit: int = 50, offset: int = 0) 
     ids = [session.pk for session in found]
     spend = _sums(ids)
     kept = _kept(ids)
-    pictures = _pictures(found)
+    shown = _shown(found)
     return [
-        Summary(s, s.last_number, spend.get(s.pk, Decimal(0)), kept.get(s.pk, 0), pictures.get(s.pk, [])) for s in found
+        Summary(s, s.last_number, spend.get(s.pk, Decimal(0)), kept.get(s.pk, 0), shown.get(s.pk, [])) for s in found
     ]
 
 
@@ -84,10 +94,8 @@ def _kept(ids: list[int]) -> dict[int, int]:
     return dict(rows.values_list("session_id").annotate(n=Count("id")).order_by())
 
 
-def _pictures(found: list[Session]) -> dict[int, list[Asset]]:
+def _shown(found: list[Session]) -> dict[int, list[Turn]]:
     paths = {s.pk: tree.ancestor_ids(s.head_id, STRIP_PICTURES) for s in found if s.head_id}
     wanted = [pk for ids in paths.values() for pk in ids]
-    outputs = {
-        t.pk: t.output for t in Turn.objects.filter(pk__in=wanted, output__isnull=False).select_related("output")
-    }
-    return {pk: [outputs[i] for i in ids if i in outputs and outputs[i] is not None] for pk, ids in paths.items()}  # type: ignore[misc]
+    turns = Turn.objects.filter(pk__in=wanted, output__isnull=False).select_related("output").in_bulk()
+    return {pk: [turns[i] for i in ids if i in turns] for pk, ids in paths.items()}

@@ -80,12 +80,12 @@ export function onPicture(clientX, clientY) {
 }
 
 function showParent(show) {
-  const source = document.querySelector("[data-before]")?.dataset.before;
+  const { before: source, beforeAlt: words } = document.querySelector("[data-before]")?.dataset ?? {};
   pic()?.querySelector("img.parent")?.remove();
   if (!show || !source || !pic()) return;
   const parent = new Image();
   parent.className = "parent";
-  parent.alt = "The parent";
+  parent.alt = words;
   parent.src = source;
   pic().append(parent);
 }

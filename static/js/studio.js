@@ -52,10 +52,22 @@ function left(element) {
   return Math.max(0, said - (performance.now() - clocks.get(element).zero) / 1000);
 }
 
+/* what a drawing still takes: it comes anew with every step, and is worth nothing once no steps come */
+function remaining(element) {
+  const said = element.dataset.about;
+  if (!clocks.has(element)) clocks.set(element, { said, zero: performance.now() });
+  const since = (performance.now() - clocks.get(element).zero) / 1000;
+  return since > 2 ? null : said - since;
+}
+
 function tick() {
   for (const element of document.querySelectorAll("[data-left]")) {
     const seconds = left(element);
     element.textContent = seconds ? `again in ${Math.ceil(seconds)} s` : "any moment";
+  }
+  for (const element of document.querySelectorAll("[data-about]")) {
+    const seconds = remaining(element);
+    element.textContent = seconds === null ? "" : `about ${Math.max(1, Math.round(seconds))} s left`;
   }
   for (const element of document.querySelectorAll("[data-elapsed]")) {
     element.textContent = words(elapsed(element), "short" in element.dataset);

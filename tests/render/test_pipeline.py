@@ -430,6 +430,7 @@ def test_overtaken_worker_writes_nothing(stub: Emulator, session: Session) -> No
     assert jobs.open_count(session.owner) == 0
 
 
+@pytest.mark.django_db(transaction=True)  # the watch of a drawing reads the record from a thread of its own
 def test_embedded_engine_edits_with_its_own_signatures(session: Session) -> None:
     route = {"model": factories.EMBEDDED_MODEL, "surface": "embedded", "image_size": "0.5K"}
     words = "Matte black bottle on a grey seamless, soft studio light from the left, product photo"
@@ -443,6 +444,7 @@ def test_embedded_engine_edits_with_its_own_signatures(session: Session) -> None
     assert entries() == ["reserve", "release"] * 2
 
 
+@pytest.mark.django_db(transaction=True)  # the watch of a drawing reads the record from a thread of its own
 def test_embedded_engine_says_what_it_cannot(session: Session) -> None:
     route = {"model": factories.EMBEDDED_MODEL, "surface": "embedded", "image_size": "0.5K"}
     turn = carry(factories.queued(session, brief={"instruction": "a photo of a giraffe on the moon"}, **route))

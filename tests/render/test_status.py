@@ -88,6 +88,12 @@ def test_call_that_never_left_does_not_count(turn: Turn) -> None:
     assert recent.by_route(NOW()) == {}
 
 
+def test_what_a_person_gave_up_is_no_failure_of_the_service(turn: Turn) -> None:
+    timed(turn, 3)
+    timed(turn, 1, Outcome.ERROR, failure="NoLongerWanted")
+    assert (lately().ended, lately().failed) == (1, 0)
+
+
 def test_call_of_two_hours_ago_does_not_count(turn: Turn) -> None:
     timed(turn, 3, started_at=NOW() - timedelta(hours=2))
     assert recent.by_route(NOW()) == {}

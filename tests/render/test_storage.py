@@ -42,7 +42,7 @@ class ObjectStore(Storage):
         return name in self.kept
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # the watch of a drawing reads the record from a thread of its own
 def test_pictures_live_in_a_store_without_paths(settings: LazySettings, alice: User) -> None:
     settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": REMOTE}}
     data = picture(640, 480)

@@ -140,7 +140,7 @@ def test_other_thumbnail_sizes_are_not_made(alices_browser: Client, asset: Asset
 
 def test_download_names_the_file(alices_browser: Client, turn: Turn) -> None:
     answer = alices_browser.get(f"/turns/{turn.pk}/download")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="Nocturne-v1-80x60.png"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="Nocturne-v1-embedded-engine-80x60.png"'
     assert content(answer) == picture(80, 60)
 
 
@@ -155,10 +155,10 @@ def test_download_name_survives_other_scripts(alices_browser: Client, alice: Use
 @pytest.mark.parametrize(
     ("title", "name"),
     [
-        ("../../etc/passwd", "etc passwd-v1-8x8.png"),
-        ('a"b\r\nX: y', "a b X y-v1-8x8.png"),
-        ("...", "overpaint-v1-8x8.png"),
-        ("x" * 120, "x" * 80 + "-v1-8x8.png"),
+        ("../../etc/passwd", "etc passwd-v1-embedded-engine-8x8.png"),
+        ('a"b\r\nX: y', "a b X y-v1-embedded-engine-8x8.png"),
+        ("...", "overpaint-v1-embedded-engine-8x8.png"),
+        ("x" * 120, "x" * 80 + "-v1-embedded-engine-8x8.png"),
     ],
 )
 def test_file_name_holds_nothing_that_file_systems_refuse(alice: User, title: str, name: str) -> None:

@@ -164,6 +164,13 @@ def test_a_call_of_the_embedded_engine_asks_nothing(session: Session) -> None:
     assert not told(attempt.turn).is_asked
 
 
+def test_a_drawing_that_was_given_up_reads_as_cancelled(session: Session) -> None:
+    turn = factories.queued(session, surface="embedded", model=factories.EMBEDDED_MODEL)
+    attempt = factories.called(turn, Outcome.ERROR, surface="embedded", failure="NoLongerWanted")
+    call = told(attempt.turn)
+    assert (call.outcome, call.tone, call.is_under_way) == ("Cancelled", "mute", False)
+
+
 def test_an_answer_stays_with_the_call(alices_browser: Client, failed: Turn) -> None:
     say(alices_browser, failed, "yes")
     page = alices_browser.get(f"/sessions/{failed.session_id}?look={failed.pk}").content.decode()

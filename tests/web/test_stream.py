@@ -192,3 +192,35 @@ def test_a_list_says_which_event_it_is_drawn_from(turn: Turn) -> None:
     now = timezone.now()
     assert stages.progress(turn, [first, second], now).event_id == second.pk
     assert stages.progress(turn, [], now).event_id == 0
+
+
+def drawn(share: float) -> tuple[Stage, dict[str, Any]]:
+    return Stage.ASKING, {"try": 1, "surface_label": "Embedded engine", "step": "Drawing", "share": share}
+
+
+def test_a_drawing_says_its_share_in_one_step_and_what_it_still_takes(turn: Turn) -> None:
+    begun = (Stage.ASKING, {"try": 1, "surface_label": "Embedded engine"})
+    flight = told(turn, (Stage.WAITING, {}), begun, drawn(0.1), drawn(0.3), drawn(0.5))
+    assert [(step.label, step.detail, step.state) for step in flight.steps][:2] == [
+        ("Waiting in line", "", "done"),
+        ("Asking Embedded engine", "Drawing 50 %", "now"),
+    ]
+    assert (flight.share, flight.short) == (0.5, "Drawing 50 %")
+    assert flight.left_s == pytest.approx(0.5 / 0.2 - 1)  # a fifth a second, and one second has gone since
+    assert flight.announcement == "v1: The engine is drawing"
+
+
+def test_nothing_is_estimated_before_a_drawing_has_moved(turn: Turn) -> None:
+    begun = (Stage.ASKING, {"try": 1, "surface_label": "Embedded engine"})
+    assert (told(turn, begun).share, told(turn, begun).left_s) == (None, None)
+    assert told(turn, begun, drawn(0.1)).left_s is None
+    assert told(turn, begun, drawn(0.1), drawn(0.12)).left_s is None
+    after = told(turn, begun, drawn(0.1), drawn(0.9), (Stage.CHECKING, {}))
+    assert (after.share, after.left_s) == (None, None)
+
+
+def test_a_share_is_drawn_as_a_bar_with_a_name(turn: Turn) -> None:
+    events.append(turn, Stage.ASKING, **{"try": 1, "surface_label": "Embedded engine"})
+    html = said(turn, *drawn(0.43)[:1], **drawn(0.43)[1])
+    assert '<progress max="1" value="0.430" aria-label="v1 is drawn">' in html
+    assert "43 %" in html

@@ -222,7 +222,7 @@ def test_tree_draws_every_turn_with_its_branch(alices_browser: Client, session: 
     rows.turn(session, rows.asset(), parent=path[1], words="amber glass")
     sheet = body(alices_browser.get(f"/sessions/{session.pk}/tree", headers=HTMX))
     assert sheet.count('role="treeitem"') == 4
-    assert "version 4, child of 2, amber glass, done, head" in sheet
+    assert "version 4, child of 2, amber glass, done, embedded engine, head" in sheet
     assert "tn l1 onp cur" in sheet
 
 

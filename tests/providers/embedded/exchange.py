@@ -4,7 +4,6 @@ import base64
 import json
 from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import cv2
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from editor.benchmark.showcase import PHOTOGRAPHS
 from editor.providers.clauses import Clause, parse
 from editor.providers.embedded.engine import answer
 
@@ -109,7 +109,10 @@ def photograph(size: tuple[int, int] = (360, 240)) -> bytes:
 
 def coffee() -> bytes:
     """A real photograph: "coffee" by Rachel Michetti (CC0), made small."""
-    return Path(__file__).with_name("coffee.png").read_bytes()
+    out = BytesIO()
+    with Image.open(PHOTOGRAPHS / "coffee.png") as image:
+        image.resize((300, 200), Image.Resampling.LANCZOS).save(out, "PNG")
+    return out.getvalue()
 
 
 def similarity(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:
