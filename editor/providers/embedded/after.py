@@ -24,7 +24,8 @@ def apply(recipe: Recipe, picture: Picture) -> Picture:
             picture = _restyled(style, picture, recipe)
     if float(fields.get("finish.vignette", 0)) or float(fields.get("finish.grain", 0)):
         picture = _finished(picture, float(fields["finish.vignette"]), float(fields["finish.grain"]), recipe.seed)
-    if fields.get("text.words") and recipe.scene not in ("layout",):
+    sets_own = recipe.scene == "layout" or bool(fields.get("poster.on"))  # the words belong to the composition
+    if (fields.get("text.words") or fields.get("text.sub")) and not sets_own:
         from editor.providers.embedded import lettering
 
         with steps.span("Setting the text", 0.8, 1.0):

@@ -108,7 +108,8 @@ def _plain(recipe: Recipe, sources: _Sources, width: int, height: int, region: P
 
 
 def _needs_canvas(recipe: Recipe) -> bool:
-    return recipe.scene in ("portrait", "layout") or bool(recipe.fields.get("label.on"))
+    words = any(value for name, value in recipe.fields.items() if name.endswith((".label.on", ".words", ".sub")))
+    return recipe.scene in ("portrait", "layout") or words or bool(recipe.fields.get("label.on"))
 
 
 def _check_canvas(recipe: Recipe) -> None:
@@ -116,7 +117,7 @@ def _check_canvas(recipe: Recipe) -> None:
     try:
         import skia  # noqa: F401
     except ImportError as error:
-        wanted = {"portrait": "A portrait", "layout": "A layout"}.get(recipe.scene, "A label")
+        wanted = {"portrait": "A portrait", "layout": "A layout"}.get(recipe.scene, "Lettering")
         raise NoCanvas(
             f"{wanted} needs a system library that is missing here; install it with "
             "`sudo apt-get install libgl1 libegl1`, then send this again."

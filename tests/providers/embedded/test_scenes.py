@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from editor.providers.clauses import Clause
-from editor.providers.embedded import drawing, fields, pixels
+from editor.providers.embedded import drawing, fields
 from editor.providers.embedded.recipe import Recipe
 from tests.providers.embedded.exchange import Chat, ask, similarity
 
@@ -34,8 +34,6 @@ def test_same_recipe_same_bytes(scene: str) -> None:
     recipe = Recipe(scene, "4:5", 3, dict(fields.DEFAULTS[scene]))
     one, two = (hashlib.sha256(drawing.draw(recipe, "512", b"").png).hexdigest() for _ in range(2))
     assert one == two
-
-
 
 
 def test_an_edit_leaves_the_rest_of_the_picture_alone() -> None:

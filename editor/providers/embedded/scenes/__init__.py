@@ -7,7 +7,7 @@ from editor.providers.embedded.recipe import Recipe
 
 
 def scene(name: str) -> Callable[[Recipe, int, int], Picture]:
-    """The painter of a scene, imported when first needed: portraits and layouts want libraries that others do without."""
+    """The painter of a scene, imported when first needed: portraits and layouts want libraries of their own."""
     if name == "portrait":
         from editor.providers.embedded.scenes import portrait
 

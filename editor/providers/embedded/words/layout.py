@@ -294,6 +294,8 @@ WORDS = Vocabulary(
     things=_THINGS,
     harmless=_HARMLESS,
     fields=DEFAULTS,
-    words_into=("text.words", ""),
     words_part="title",
+    words_orders={"captions": CAPTIONS_ORDER, "storyboard": CAPTIONS_ORDER, "": WORDS_ORDER},
+    colour_lists=COLOUR_LISTS,
+    rows={"icon": (ICONS, ICON_ORDER)},
 )

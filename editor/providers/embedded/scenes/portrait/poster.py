@@ -17,7 +17,6 @@ FOOT = 62.0  # from the rule to the bottom of the block, design units
 AIR = 30.0  # between title and rule
 _SMALL = 34.0  # the largest subtitle
 _CHIP = 16.0
-_BOLD = 0.052  # how much heavier than its face the title is, in parts of its size
 
 
 def title(look: Look, wide: float, tall: float) -> list[tuple[skia.Path, float]]:
@@ -26,8 +25,7 @@ def title(look: Look, wide: float, tall: float) -> list[tuple[skia.Path, float]]
     if not text:
         return []
     size = 400.0 * max(0.4, min(1.6, look.number("text.size")))
-    lines = setting.block(text, wide * 0.985, tall, size, lines=5 if tall > 0.6 * wide else 3)
-    return [(setting.bold(word, _BOLD * size), size) for word, size in lines]
+    return setting.block(text, wide * 0.985, tall, size, lines=5 if tall > 0.6 * wide else 3)
 
 
 def words(hand: Hand, look: Look, room: Room) -> None:

@@ -18,7 +18,7 @@ def block(text: str, wide: float, tall: float, largest: float, lines: int = 3) -
     size = min(largest, _fitting(broken, wide, tall))
     out = []
     for number, line in enumerate(broken):
-        word = lettering.outline(line, size, _SPACING)
+        word = lettering.outline(line, size, _SPACING, weight=lettering.BOLD)
         box = word.computeTightBounds()
         drop = size * _LEADING * (number - (len(broken) - 1) / 2) + 0.36 * size
         word.offset(-box.centerX(), drop)
@@ -46,7 +46,7 @@ def _breaks(text: str, most: int) -> list[list[str]]:
 
 def _fitting(lines: list[str], wide: float, tall: float) -> float:
     """The size at which lines fill a room of `wide` x `tall`."""
-    boxes = [lettering.outline(line, 100, _SPACING).computeTightBounds() for line in lines]
+    boxes = [lettering.outline(line, 100, _SPACING, weight=lettering.BOLD).computeTightBounds() for line in lines]
     widest = max(max(box.width() for box in boxes), 1.0)
     height = (len(lines) - 1) * _LEADING * 100 + max(max(box.height() for box in boxes), 60.0)
     return float(min(wide / widest, tall / height) * 100)
