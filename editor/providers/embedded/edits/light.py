@@ -23,12 +23,14 @@ def gains(picture: Picture, warmth: float, neutral: bool, level: float) -> Plane
     return np.asarray(factors * np.float32(before / max(after, 1e-6) * 2**level), np.float32)
 
 
-def apply(picture: Plane, factors: Plane) -> Plane:
-    """The picture (sRGB 0..1) under the changed light."""
-    light = np.power(picture, np.float32(2.2)) * factors
-    over = np.maximum(light - np.float32(0.8), 0)
-    light = np.minimum(light, np.float32(0.8)) + np.float32(0.2) * (1 - np.exp(-over * np.float32(5)))
-    return np.asarray(np.power(np.clip(light, 0, 1), np.float32(1 / 2.2)))
+def table(factors: Plane) -> Picture:
+    """For each of 256 display values (sRGB) and each channel, the value under the changed light: 256 x 1 x 3."""
+    value = np.arange(256, dtype=np.float64)[:, None] / 255
+    light = value**2.2 * factors
+    over = np.maximum(light - 0.8, 0)
+    light = np.minimum(light, 0.8) + 0.2 * (1 - np.exp(-over * 5))
+    shown = np.clip(light, 0, 1) ** (1 / 2.2)
+    return (shown * 255 + 0.5).astype(np.uint8)[:, None]
 
 
 def _greyed(light: Plane) -> Plane:

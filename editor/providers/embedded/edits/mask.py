@@ -23,16 +23,24 @@ class NoMask(Exception):
 
 def subject(photo: Picture) -> Plane:
     """How much each pixel belongs to the subject, 0..1, at the photograph's own size; raises NoMask."""
-    small = cv2.resize(photo, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA).astype(np.float32)
-    small /= max(float(small.max()), 1.0)
-    small = (small - np.array([0.485, 0.456, 0.406], np.float32)) / np.array([0.229, 0.224, 0.225], np.float32)
-    network = _network()
-    raw = network.run(None, {network.get_inputs()[0].name: small.transpose(2, 0, 1)[None]})[0][0, 0]
-    found = np.asarray((raw - raw.min()) / max(float(raw.max() - raw.min()), 1e-6), np.float32)
+    small = cv2.resize(photo, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
+    found = np.frombuffer(_found(small.tobytes()), np.float32).reshape(_SIDE, _SIDE)
     share = float((found > 0.5).mean())
     if not 0.005 < share < 0.97:
         raise NoMask("no clear subject was found in this photograph")
     return np.asarray(cv2.resize(found, (photo.shape[1], photo.shape[0]), interpolation=cv2.INTER_CUBIC), np.float32)
+
+
+@lru_cache(maxsize=4)
+def _found(picture: bytes) -> bytes:
+    """The network's answer for a picture of its own size; kept, since every mask on a photograph asks for it again."""
+    small = np.frombuffer(picture, np.uint8).reshape(_SIDE, _SIDE, 3).astype(np.float32)
+    small /= max(float(small.max()), 1.0)
+    small = (small - np.array([0.485, 0.456, 0.406], np.float32)) / np.array([0.229, 0.224, 0.225], np.float32)
+    network = _network()
+    raw = network.run(None, {network.get_inputs()[0].name: small.transpose(2, 0, 1)[None]})[0][0, 0]
+    found = (raw - raw.min()) / max(float(raw.max() - raw.min()), 1e-6)
+    return bytes(np.asarray(found, np.float32).tobytes())
 
 
 def refine(mask: Plane, picture: Picture) -> Plane:

@@ -10,7 +10,11 @@ DEFAULTS: dict[str, Value] = {
         **AFTER,
         "subject.colour": "", "background.colour": "", "background.blur": 0.0,
         "light.warmth": 0.0, "light.neutral": False, "light.level": 0.0, "style.name": "",
-        "frame.zoom": 1.0,
+        "frame.zoom": 1.0, "frame.extend": False, "frame.room": "", "frame.margin": 0.0, "remove.on": False,
+        "background.scene": "", "background.to": "", "background.dye": "", "background.match": 1.0,
+        "tone.contrast": 0.0, "tone.saturation": 0.0, "tone.shadows": 0.0, "tone.highlights": 0.0,
+        "region.name": "", "region.colour": "", "region.warmth": 0.0, "region.level": 0.0, "region.contrast": 0.0,
+        "region.saturation": 0.0,
     }  # fmt: skip
 
 _OPENS = None

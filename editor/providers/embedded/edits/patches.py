@@ -1,0 +1,217 @@
+"""Which known patch looks most like what surrounds each unknown pixel: PatchMatch, the same result every time.
+
+Worked out coarse to fine on a small picture. The result is an offset for every unknown pixel, so that the caller can
+copy from the photograph at its full size, with its own grain.
+"""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from editor.providers.embedded.arrays import Plane
+
+Places = NDArray[np.int32]  # rows and columns, n x 2
+
+_HALF = 3  # a patch is 7 x 7 pixels
+_COARSEST = 20  # pixels of the hole's shorter side below which no coarser level is made
+_ROUNDS = (10, 5)  # at the coarsest level, and at each finer one
+
+
+def offsets(picture: Plane, hole: NDArray[np.bool_], sources: NDArray[np.bool_]) -> tuple[Places, Places]:
+    """The unknown pixels, and for each the known pixel that fills it; both as rows and columns.
+
+    `picture` is float32 RGB, `sources` says which pixels may be copied from; it must leave some patches whole.
+    """
+    levels = _levels(picture, hole, sources)
+    filled, found, places = levels[-1][0], np.empty((0, 2), np.int32), np.empty((0, 2), np.int32)
+    draw = np.random.default_rng(5)
+    for number, (shown, gap, allowed) in enumerate(reversed(levels)):
+        filled, found, places = _one(shown, gap, allowed, (filled, found, places), number == 0, draw)
+    return places, found
+
+
+def _levels(
+    picture: Plane, hole: NDArray[np.bool_], sources: NDArray[np.bool_]
+) -> list[tuple[Plane, NDArray[np.bool_], NDArray[np.bool_]]]:
+    levels = [(picture, hole, sources)]
+    while True:
+        shown, gap, allowed = levels[-1]
+        deep = float(cv2.distanceTransform(np.pad(gap, 1).astype(np.uint8), cv2.DIST_L2, 3).max())
+        size = (gap.shape[1] // 2, gap.shape[0] // 2)
+        if deep < 5 or min(size) < _COARSEST:
+            return levels
+        known = (~gap).astype(np.float32)
+        weight = cv2.resize(known, size, interpolation=cv2.INTER_AREA)
+        small = cv2.resize(shown * known[..., None], size, interpolation=cv2.INTER_AREA)
+        small = small / np.maximum(weight, 1e-3)[..., None]
+        open_ = cv2.resize(allowed.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.99
+        if not _whole(open_).any():
+            return levels
+        levels.append((np.asarray(small, np.float32), np.asarray(weight < 0.5), open_))
+
+
+def _whole(allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Pixels whose whole patch may be copied."""
+    kernel = np.ones((2 * _HALF + 1, 2 * _HALF + 1), np.uint8)
+    return np.asarray(cv2.erode(allowed.astype(np.uint8), kernel, borderType=cv2.BORDER_CONSTANT, borderValue=0) > 0)
+
+
+def _one(
+    shown: Plane,
+    gap: NDArray[np.bool_],
+    allowed: NDArray[np.bool_],
+    coarser: tuple[Plane, Places, Places],
+    first: bool,
+    draw: np.random.Generator,
+) -> tuple[Plane, Places, Places]:
+    """One level: start from the coarser one, then match and vote in turn."""
+    whole = _whole(allowed)
+    # Every pixel whose patch touches the gap is matched, for it has a vote in it.
+    kernel = np.ones((2 * _HALF + 1, 2 * _HALF + 1), np.uint8)
+    places = np.argwhere(cv2.dilate(gap.astype(np.uint8), kernel) > 0).astype(np.int32)
+    number = np.full(gap.shape, -1, np.int32)
+    number[places[:, 0], places[:, 1]] = np.arange(len(places))
+    if first:
+        filled = _smooth_fill(shown, gap)
+        match = _scattered(whole, places, draw)
+    else:
+        match = _from_coarser(coarser, places, whole, gap.shape, draw)
+        filled = _copied(shown, gap, places, match)
+    state = _Level(gap, whole, places, number)
+    for _ in range(_ROUNDS[0] if first else _ROUNDS[1]):
+        match = state.matched(filled, match, draw)
+        filled = state.voted(shown, filled, match)
+    return filled, match, places
+
+
+def _smooth_fill(shown: Plane, gap: NDArray[np.bool_]) -> Plane:
+    small = np.clip(shown, 0, 255).astype(np.uint8)
+    return np.asarray(cv2.inpaint(small, gap.astype(np.uint8), 4, cv2.INPAINT_TELEA), np.float32)
+
+
+def _copied(shown: Plane, gap: NDArray[np.bool_], places: Places, match: Places) -> Plane:
+    out = shown.copy()
+    inside = gap[places[:, 0], places[:, 1]]
+    to, source = places[inside], match[inside]
+    out[to[:, 0], to[:, 1]] = shown[source[:, 0], source[:, 1]]
+    return out
+
+
+def _scattered(whole: NDArray[np.bool_], places: Places, draw: np.random.Generator) -> Places:
+    """A first guess: known patches near by, drawn at random."""
+    known = np.argwhere(whole).astype(np.int32)
+    return known[draw.integers(0, len(known), len(places))]
+
+
+def _from_coarser(
+    coarser: tuple[Plane, Places, Places],
+    places: Places,
+    whole: NDArray[np.bool_],
+    shape: tuple[int, ...],
+    draw: np.random.Generator,
+) -> Places:
+    before, found, known = coarser
+    table = np.zeros((*before.shape[:2], 2), np.int32)
+    table[known[:, 0], known[:, 1]] = found - known
+    has = np.zeros(before.shape[:2], bool)
+    has[known[:, 0], known[:, 1]] = True
+    at = np.minimum(places // 2, np.array(before.shape[:2]) - 1)
+    match = places + 2 * table[at[:, 0], at[:, 1]]
+    match = np.clip(match, 0, np.array(shape[:2]) - 1).astype(np.int32)
+    bad = ~(whole[match[:, 0], match[:, 1]] & has[at[:, 0], at[:, 1]])
+    if bad.any():
+        match[bad] = _scattered(whole, places[bad], draw)
+    return match
+
+
+class _Level:
+    """The matching of one level: `places` to be matched, their `number` by pixel, and where `whole` patches lie."""
+
+    __slots__ = ("gap", "inside", "number", "places", "whole")
+
+    def __init__(
+        self, gap: NDArray[np.bool_], whole: NDArray[np.bool_], places: Places, number: NDArray[np.int32]
+    ) -> None:
+        self.gap, self.whole, self.places, self.number = gap, whole, places, number
+        self.inside = gap[places[:, 0], places[:, 1]]
+
+    def matched(self, filled: Plane, match: Places, draw: np.random.Generator) -> Places:
+        """Better matches: those of the neighbours, shifted, and a few drawn around the present ones."""
+        patches = _Patches(filled)
+        here = patches.of(self.places)
+        best = patches.apart(here, match)
+        match = match.copy()
+        for step in (4, 2, 1):
+            for down, right in ((0, step), (0, -step), (step, 0), (-step, 0)):
+                other = self._neighbour(down, right)
+                fine = other >= 0
+                guess = match[np.where(fine, other, 0)] - np.array((down, right), np.int32)
+                self._better(patches, here, match, best, guess, fine)
+        reach = max(filled.shape[:2]) // 2
+        while reach >= 1:
+            jump = draw.integers(-reach, reach + 1, match.shape).astype(np.int32)
+            self._better(patches, here, match, best, match + jump, np.ones(len(match), bool))
+            reach //= 3
+        return match
+
+    def _neighbour(self, down: int, right: int) -> NDArray[np.int32]:
+        row, column = self.places[:, 0] + down, self.places[:, 1] + right
+        height, width = self.number.shape
+        inside = (row >= 0) & (row < height) & (column >= 0) & (column < width)
+        found = self.number[np.clip(row, 0, height - 1), np.clip(column, 0, width - 1)]
+        return np.where(inside, found, -1).astype(np.int32)
+
+    def _better(
+        self, patches: "_Patches", here: Plane, match: Places, best: Plane, guess: Places, fine: NDArray[np.bool_]
+    ) -> None:
+        height, width = self.number.shape
+        fine = fine & (guess[:, 0] >= 0) & (guess[:, 0] < height) & (guess[:, 1] >= 0) & (guess[:, 1] < width)
+        tried = np.flatnonzero(fine)
+        tried = tried[self.whole[guess[tried, 0], guess[tried, 1]] & (guess[tried] != match[tried]).any(1)]
+        if not len(tried):
+            return
+        far = patches.apart(here[tried], guess[tried])
+        won = far < best[tried]
+        best[tried[won]] = far[won]
+        match[tried[won]] = guess[tried[won]]
+
+    def voted(self, shown: Plane, filled: Plane, match: Places) -> Plane:
+        """Every pixel of the gap as the mean of what the patches over it would put there; near ones count more."""
+        total = np.zeros_like(shown)
+        weight = np.zeros(self.gap.shape, np.float32)
+        height, width = self.gap.shape
+        for down in range(-_HALF, _HALF + 1):
+            for right in range(-_HALF, _HALF + 1):
+                row, column = self.places[:, 0] + down, self.places[:, 1] + right
+                inside = (row >= 0) & (row < height) & (column >= 0) & (column < width)
+                row, column, source = row[inside], column[inside], match[inside] + (down, right)
+                strength = np.float32(np.exp(-(down * down + right * right) / 4.5))
+                total[row, column] += strength * shown[source[:, 0], source[:, 1]]
+                weight[row, column] += strength
+        out = filled.copy()
+        out[self.gap] = total[self.gap] / np.maximum(weight[self.gap], 1e-6)[:, None]
+        return out
+
+
+class _Patches:
+    """Patches of a picture as rows of numbers: every second pixel of 7 x 7, which finds the same and costs a third."""
+
+    __slots__ = ("flat", "steps", "width")
+
+    def __init__(self, picture: Plane) -> None:
+        padded = np.pad(picture, ((_HALF, _HALF), (_HALF, _HALF), (0, 0)), mode="reflect")
+        self.width = padded.shape[1]
+        self.flat = np.ascontiguousarray(padded, np.float32).reshape(-1, 3)
+        span = np.arange(-_HALF, _HALF + 1)
+        grid = [(a, b) for a in span for b in span if (a + b) % 2 == 0]
+        self.steps = np.array([a * self.width + b for a, b in grid], np.int64)
+
+    def of(self, places: Places) -> Plane:
+        """The patches round some places, one a row."""
+        at = (places[:, 0].astype(np.int64) + _HALF) * self.width + places[:, 1] + _HALF
+        return np.asarray(self.flat[at[:, None] + self.steps].reshape(len(places), -1))
+
+    def apart(self, here: Plane, places: Places) -> Plane:
+        """The squared difference of patches from those round some places."""
+        off = here - self.of(places)
+        return np.asarray(np.einsum("ij,ij->i", off, off), np.float32)

@@ -1,0 +1,105 @@
+"""Taking a marked thing out: its place is filled from what lies around it, at the photograph's own size."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from editor.providers.embedded.arrays import Picture, Plane
+from editor.providers.embedded.edits import patches
+
+UNMARKED = "mark what should go with a mask: words alone do not say where it is"
+LARGEST, LARGE = 0.08, 0.03  # of the picture: refused above the one, said to be a guess above the other
+_SIDE = 260  # longest side of the piece of the picture that patches are looked for in
+_FEW = 6000  # unknown pixels at which the piece is made smaller still
+_ROOM = 1.1  # of the hole's longer side: how much of its surroundings may be copied from
+_LEAST = 400  # pixels that must be left to copy from
+
+
+class NotRemoved(Exception):
+    """The place cannot be filled; the message says why, in words for the person who asked."""
+
+
+def share(hole: NDArray[np.bool_]) -> float:
+    """The hole's share of the picture."""
+    return float(hole.mean())
+
+
+def fill(picture: Picture, hole: NDArray[np.bool_], subject: Plane | None) -> Picture:
+    """The picture with the hole filled and every other pixel as it was; raises NotRemoved.
+
+    What lies behind a thing is not the thing: the `subject` (0..1, same size, None: unknown) is not copied from, unless
+    the hole lies in it.
+    """
+    if share(hole) > LARGEST:
+        raise NotRemoved(f"the marked place is {share(hole):.0%} of the picture; up to {LARGEST:.0%} can be filled")
+    if not hole.any():
+        return picture
+    box = _around(hole)
+    piece, gap = picture[box], hole[box]
+    allowed = _allowed(gap, None if subject is None else subject[box])
+    small, small_gap, small_allowed = _shrunk(piece, gap, allowed)
+    if int(small_allowed.sum()) < _LEAST or not patches._whole(small_allowed).any():
+        raise NotRemoved("there is too little around the marked place to fill it from")
+    places, found = patches.offsets(small, small_gap, small_allowed)
+    moved = np.zeros((*small_gap.shape, 2), np.float32)
+    moved[places[:, 0], places[:, 1]] = found - places
+    out = picture.copy()
+    out[box] = _copied(piece, gap, moved, small)
+    return out
+
+
+def _around(hole: NDArray[np.bool_]) -> tuple[slice, slice]:
+    """The hole's box with its surroundings."""
+    rows, columns = np.flatnonzero(hole.any(1)), np.flatnonzero(hole.any(0))
+    height, width = hole.shape
+    longer = max(rows[-1] - rows[0], columns[-1] - columns[0]) + 1
+    room = int(max(longer * _ROOM, 0.06 * max(height, width), 16))
+    return (
+        slice(max(0, rows[0] - room), min(height, rows[-1] + 1 + room)),
+        slice(max(0, columns[0] - room), min(width, columns[-1] + 1 + room)),
+    )
+
+
+def _allowed(gap: NDArray[np.bool_], subject: Plane | None) -> NDArray[np.bool_]:
+    if subject is None:
+        return ~gap
+    reach = max(3, max(gap.shape) // 40)
+    ring = cv2.dilate(gap.astype(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)).astype(bool) & ~gap
+    within = float((subject[ring] > 0.5).mean()) if ring.any() else 0.0
+    if within > 0.6:  # a speck on the subject is mended with the subject
+        return ~gap & (subject > 0.5)
+    return ~gap & (subject < 0.5) if within < 0.4 else ~gap
+
+
+def _shrunk(
+    piece: Picture, gap: NDArray[np.bool_], allowed: NDArray[np.bool_]
+) -> tuple[Plane, NDArray[np.bool_], NDArray[np.bool_]]:
+    scale = min(1.0, _SIDE / max(gap.shape), (_FEW / max(1, int(gap.sum()))) ** 0.5)
+    size = (max(1, round(gap.shape[1] * scale)), max(1, round(gap.shape[0] * scale)))
+    known = (~gap).astype(np.float32)
+    weight = cv2.resize(known, size, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(piece.astype(np.float32) * known[..., None], size, interpolation=cv2.INTER_AREA)
+    small = small / np.maximum(weight, 1e-3)[..., None]
+    open_ = cv2.resize(allowed.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.99
+    return np.asarray(small, np.float32), np.asarray(weight < 0.999), np.asarray(open_)
+
+
+def _copied(piece: Picture, gap: NDArray[np.bool_], moved: Plane, small: Plane) -> Picture:
+    """Every pixel of the gap copied from where the small picture's pixels around it were found, mixed between them."""
+    rows, columns = np.nonzero(gap)
+    down, right = small.shape[0] / gap.shape[0], small.shape[1] / gap.shape[1]
+    at_y, at_x = (rows + 0.5) * down - 0.5, (columns + 0.5) * right - 0.5
+    low_y, low_x = np.floor(at_y).astype(np.int64), np.floor(at_x).astype(np.int64)
+    total = np.zeros((len(rows), 3), np.float32)
+    for step_y in (0, 1):
+        for step_x in (0, 1):
+            y = np.clip(low_y + step_y, 0, small.shape[0] - 1)
+            x = np.clip(low_x + step_x, 0, small.shape[1] - 1)
+            off = moved[y, x]
+            source_y = np.clip(np.rint(rows + off[:, 0] / down), 0, gap.shape[0] - 1).astype(np.int64)
+            source_x = np.clip(np.rint(columns + off[:, 1] / right), 0, gap.shape[1] - 1).astype(np.int64)
+            part = np.abs(at_y - low_y - (1 - step_y)) * np.abs(at_x - low_x - (1 - step_x))
+            total += part.astype(np.float32)[:, None] * piece[source_y, source_x]
+    out = piece.copy()
+    out[gap] = np.clip(total + np.float32(0.5), 0, 255).astype(np.uint8)
+    return out

@@ -1,0 +1,209 @@
+"""All edits of one photograph, in the order in which they are made."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from editor.providers.clauses import Clause
+from editor.providers.embedded import finish, steps
+from editor.providers.embedded.arrays import Picture, Plane
+from editor.providers.embedded.edits import background, blur, enlarge, light, matte, remove, restyle, table, tone
+from editor.providers.embedded.edits.dyes import Dyer
+from editor.providers.embedded.edits.table import Marked, Order, Table
+from editor.providers.embedded.recipe import Recipe
+
+# In the order they are made, with the field that asks for each.
+EDITS: tuple[tuple[str, str], ...] = (
+    ("extend", "frame.extend"), ("remove", "remove.on"), ("recolour", "subject.colour"),
+    ("recolour background", "background.dye"), ("recolour part", "region.colour"), ("light", "light.warmth"),
+    ("tone", "tone.contrast"), ("part", "region.warmth"), ("blur", "background.blur"),
+    ("background", "background.colour"), ("ground", "background.scene"), ("restyle", "style.name"),
+)  # fmt: skip
+
+_BAND = 256
+_QUIET = 0.4  # grain (standard deviation, 0..255) below which a ground is left as smooth as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The edited photograph; `problems` by field, `notes` about the picture as a whole."""
+
+    picture: Picture
+    problems: dict[str, str]
+    notes: tuple[Clause, ...]
+
+
+def render(recipe: Recipe, photo: Picture, width: int, height: int, marked: Marked | None = None) -> Edited:
+    """The photograph with the recipe's edits, at exactly `width` x `height` pixels.
+
+    `marked` says for fields that a mask has set where that mask lies (rows x columns, at that size).
+    """
+    order = Order(dict(recipe.fields), marked or {}, {}, [])
+    laid = table.lay(order, photo, width, height, recipe.ratio)
+    steps.done(0.25)
+    laid = _without(order, laid)
+    steps.done(0.35)
+    edited = _retouched(order, laid, recipe.seed)
+    style = order.text("style.name")
+    if style:
+        small = np.asarray(cv2.resize(edited, laid.small.shape[1::-1], interpolation=cv2.INTER_AREA), np.uint8)
+        inks = (order.text("style.ink"), order.text("style.paper"))
+        edited = restyle.apply(style, restyle.Source(edited, small, laid.mask, inks))
+    return Edited(edited, order.problems, tuple(order.notes))
+
+
+def _without(order: Order, laid: Table) -> Table:
+    """The photograph without what a mask marks for removal."""
+    if not order.fields["remove.on"]:
+        return laid
+    hole = order.marked.get("remove.on")
+    if hole is None:
+        order.problems["remove.on"] = remove.UNMARKED
+        return laid
+    subject = None if laid.mask is None else enlarge.fitted(laid.mask, *laid.size)
+    try:
+        full = remove.fill(laid.full, hole, subject)
+    except remove.NotRemoved as error:
+        order.problems["remove.on"] = str(error)
+        return laid
+    if remove.share(hole) > remove.LARGE:
+        note = f"the place is {remove.share(hole):.0%} of the picture: what fills it is a guess, look at it"
+        order.notes.append(Clause("the removed place", "partly", note))
+    small = cv2.resize(full, laid.small.shape[1::-1], interpolation=cv2.INTER_AREA)
+    return Table(full, np.asarray(small, np.uint8), laid.mask)
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """What is to stand behind the subject: a ground, or the old background out of focus."""
+
+    cut: matte.Matte
+    ground: background.Ground | None
+    defocus: blur.Defocus | None
+    grain: float
+    seed: int
+
+    def lay_in(self, band: Picture, whole: tuple[int, int], top: int) -> Picture:
+        """A band of rows from `top` of a picture of `whole` (width, height) with the subject before it."""
+        width, height = whole
+        bottom = top + band.shape[0]
+        share, subject = matte.rows(self.cut, band, top, bottom, height)
+        if self.defocus is not None:
+            behind = self.defocus.rows(band, top, bottom, height)
+        if self.ground is not None:
+            behind = enlarge.rows(self.ground.picture, width, height, top, bottom)
+            if self.grain > _QUIET:
+                noise = finish.grain(width, top, bottom, self.seed)
+                behind = behind + (noise * np.float32(self.grain))[..., None]
+            subject = self._in_its_light(subject, width, height, top, bottom)
+        mixed = behind + share[..., None] * (subject - behind)
+        return np.asarray(np.clip(mixed + np.float32(0.5), 0, 255).astype(np.uint8))
+
+    def _in_its_light(self, subject: Plane, width: int, height: int, top: int, bottom: int) -> Plane:
+        assert self.ground is not None
+        if (self.ground.tint != 1).any():
+            subject = subject * self.ground.tint
+        wrap = enlarge.rows(self.ground.wrap, width, height, top, bottom)
+        edge = wrap > 0.004
+        if edge.any():
+            around = enlarge.rows(self.ground.light, width, height, top, bottom)
+            subject[edge] += wrap[edge][:, None] * (around[edge] - subject[edge])
+        return subject
+
+
+def _retouched(order: Order, laid: Table, seed: int) -> Picture:
+    """Colours, light and tone, and what stands behind the subject, in bands of rows."""
+    plain = _Plain(order, laid)
+    behind = _behind(order, laid, plain, seed)
+    width, height = laid.size
+    if not plain and behind is None:
+        return laid.full
+    out = np.empty_like(laid.full)
+    for top in range(0, height, _BAND):
+        rows = slice(top, min(height, top + _BAND))
+        band = plain.rows(laid.full[rows], (width, height), top)
+        out[rows] = band if behind is None else behind.lay_in(band, (width, height), top)
+        steps.done(0.4 + 0.5 * rows.stop / height)
+    return out
+
+
+class _Plain:
+    """Dyes, light and tone, pixel by pixel; a picture without any passes through untouched."""
+
+    __slots__ = ("dyer", "lamp", "lift", "part", "part_lift", "part_name", "part_tone", "tone")
+
+    def __init__(self, order: Order, laid: Table) -> None:
+        self.dyer = Dyer(order, laid)
+        small = self.dyer.rows(laid.small, laid.small.shape[1::-1], 0)
+        self.lamp = _lamp(small, order.number("light.warmth"), bool(order.fields["light.neutral"]),
+                          order.number("light.level"))  # fmt: skip
+        self.tone, self.lift = _toning(small, order, "tone")
+        self.part_name = order.text("region.name")
+        self.part = _lamp(small, order.number("region.warmth"), False, order.number("region.level"))
+        self.part_tone, self.part_lift = _toning(small, order, "region")
+
+    def __bool__(self) -> bool:
+        return bool(self.dyer or self.lamp is not None or self.tone or self.part is not None or self.part_tone)
+
+    def rows(self, band: Picture, whole: tuple[int, int], top: int) -> Picture:
+        """A band of rows from `top` of a picture of `whole` (width, height)."""
+        band = _toned(self.dyer.rows(band, whole, top), self.lamp, self.tone, self.lift, whole, top)
+        if self.part is None and not self.part_tone:
+            return band
+        share = self.dyer.part(self.part_name, whole, top, top + band.shape[0])[..., None]
+        other = _toned(band, self.part, self.part_tone, self.part_lift, whole, top)
+        mixed = band + share * (other.astype(np.float32) - band)
+        return np.asarray((mixed + np.float32(0.5)).astype(np.uint8))
+
+
+def _lamp(small: Picture, warmth: float, neutral: bool, level: float) -> Picture | None:
+    """For each of 256 values and each channel, the value under the changed light."""
+    if not (warmth or neutral or level):
+        return None
+    return light.table(light.gains(small, warmth, neutral, level))
+
+
+def _toning(small: Picture, order: Order, group: str) -> tuple[tone.Tone, Plane | None]:
+    asked = tone.Tone(
+        order.number(f"{group}.contrast"), order.number(f"{group}.saturation"),
+        order.number("tone.shadows") if group == "tone" else 0.0,
+        order.number("tone.highlights") if group == "tone" else 0.0, tone.pivot(small),
+    )  # fmt: skip
+    return asked, tone.lift(small, asked)
+
+
+def _toned(
+    band: Picture, lamp: Picture | None, asked: tone.Tone, lift: Plane | None, whole: tuple[int, int], top: int
+) -> Picture:
+    if lamp is not None:
+        band = np.asarray(cv2.LUT(band, lamp), np.uint8)
+    if not asked:
+        return band
+    factors = None if lift is None else enlarge.rows(lift, *whole, top, top + band.shape[0])
+    shown = tone.apply(band.astype(np.float32) / 255, asked, factors)
+    return np.asarray((shown * 255 + np.float32(0.5)).astype(np.uint8))
+
+
+def _behind(order: Order, laid: Table, plain: _Plain, seed: int) -> _Behind | None:
+    name, colour = order.text("background.scene"), order.text("background.colour")
+    amount = order.number("background.blur")
+    if laid.mask is None or not (name or colour or amount):
+        return None
+    small = plain.rows(laid.small, laid.small.shape[1::-1], 0)
+    cut = matte.cut(laid.mask, small)
+    if not (name or colour):
+        return _Behind(cut, None, blur.background(small, cut.share, amount), 0.0, seed)
+    ground = background.ground(
+        name if name in background.GROUNDS else "paper", colour, order.text("background.to"), cut.share, small,
+        order.number("background.match"), seed,
+    )  # fmt: skip
+    grain = 0.0 if name == "plain" else _grain(laid.full)  # a cut-out stands on one colour, to the last bit
+    return _Behind(cut, ground, None, grain, seed)
+
+
+def _grain(picture: Picture) -> float:
+    """Standard deviation of the photograph's grain, 0..255, from its quieter half."""
+    grey = cv2.cvtColor(picture[:: max(1, picture.shape[0] // 1024)], cv2.COLOR_RGB2GRAY).astype(np.float32)
+    fine = np.abs(grey[:, 1:-1] - 0.5 * (grey[:, :-2] + grey[:, 2:]))
+    return float(min(6.0, 1.2 * np.quantile(fine, 0.25) / 0.39)) if fine.size else 0.0
