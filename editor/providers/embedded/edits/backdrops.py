@@ -51,7 +51,7 @@ def floor(share: Plane) -> Plane:
     top, foot = (rows[0], rows[-1]) if len(rows) else (0.3 * height, 0.8 * height)
     line = float(np.clip(foot - 0.42 * (foot - top), 0.45 * height, 0.86 * height))
     y = np.arange(height, dtype=np.float32)[:, None]
-    soft = np.clip((y - np.float32(line)) / np.float32(0.012 * height) + np.float32(0.5), 0, 1)
+    soft = np.clip((y - np.float32(line)) / np.float32(0.034 * height) + np.float32(0.5), 0, 1)
     return np.asarray(np.broadcast_to(soft * soft * (3 - 2 * soft), share.shape), np.float32)
 
 

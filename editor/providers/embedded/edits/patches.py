@@ -4,6 +4,8 @@ Worked out coarse to fine on a small picture. The result is an offset for every 
 copy from the photograph at its full size, with its own grain.
 """
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +16,23 @@ Places = NDArray[np.int32]  # rows and columns, n x 2
 
 _HALF = 3  # a patch is 7 x 7 pixels
 _COARSEST = 20  # pixels of the hole's shorter side below which no coarser level is made
-_ROUNDS = (10, 5)  # at the coarsest level, and at each finer one
+_CHOICE = (700, 3)  # whole patches that a level must offer: at least, and for each unknown pixel
+_TRIED = 3000  # known patches, evenly chosen, that the first fill looks at
+_ROUNDS = (8, 4)  # at the coarsest level, and at each finer one
 
 
-def offsets(picture: Plane, hole: NDArray[np.bool_], sources: NDArray[np.bool_]) -> tuple[Places, Places]:
-    """The unknown pixels, and for each the known pixel that fills it; both as rows and columns.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Pixels to be filled and, for each, the known pixel that fills it (rows and columns); and how ill they fit: the
+    difference of their surroundings (0..255) that a tenth of them exceeds."""
+
+    places: Places
+    sources: Places
+    misfit: float
+
+
+def search(picture: Plane, hole: NDArray[np.bool_], sources: NDArray[np.bool_]) -> Found:
+    """The known pixel that fits best for every pixel of the hole.
 
     `picture` is float32 RGB, `sources` says which pixels may be copied from; it must leave some patches whole.
     """
@@ -27,7 +41,9 @@ def offsets(picture: Plane, hole: NDArray[np.bool_], sources: NDArray[np.bool_])
     draw = np.random.default_rng(5)
     for number, (shown, gap, allowed) in enumerate(reversed(levels)):
         filled, found, places = _one(shown, gap, allowed, (filled, found, places), number == 0, draw)
-    return places, found
+    patches = _Patches(filled)
+    apart = patches.apart(patches.of(places), found) / patches.count
+    return Found(places, found, float(np.sqrt(np.quantile(apart, 0.9))))
 
 
 def _levels(
@@ -38,22 +54,24 @@ def _levels(
         shown, gap, allowed = levels[-1]
         deep = float(cv2.distanceTransform(np.pad(gap, 1).astype(np.uint8), cv2.DIST_L2, 3).max())
         size = (gap.shape[1] // 2, gap.shape[0] // 2)
-        if deep < 5 or min(size) < _COARSEST:
+        if deep < 7 or min(size) < _COARSEST:
             return levels
         known = (~gap).astype(np.float32)
         weight = cv2.resize(known, size, interpolation=cv2.INTER_AREA)
         small = cv2.resize(shown * known[..., None], size, interpolation=cv2.INTER_AREA)
         small = small / np.maximum(weight, 1e-3)[..., None]
         open_ = cv2.resize(allowed.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.99
-        if not _whole(open_).any():
+        missing = np.asarray(weight < 0.5)
+        # So coarse that little is left to choose from, the first fill would go wrong and nothing would mend it.
+        if int(whole(open_).sum()) < max(_CHOICE[0], _CHOICE[1] * int(missing.sum())):
             return levels
-        levels.append((np.asarray(small, np.float32), np.asarray(weight < 0.5), open_))
+        levels.append((np.asarray(small, np.float32), missing, open_))
 
 
-def _whole(allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Pixels whose whole patch may be copied."""
+def whole(allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Pixels whose whole patch may be copied; at the picture's own edge it goes on mirrored."""
     kernel = np.ones((2 * _HALF + 1, 2 * _HALF + 1), np.uint8)
-    return np.asarray(cv2.erode(allowed.astype(np.uint8), kernel, borderType=cv2.BORDER_CONSTANT, borderValue=0) > 0)
+    return np.asarray(cv2.erode(allowed.astype(np.uint8), kernel, borderType=cv2.BORDER_CONSTANT, borderValue=1) > 0)
 
 
 def _one(
@@ -65,28 +83,54 @@ def _one(
     draw: np.random.Generator,
 ) -> tuple[Plane, Places, Places]:
     """One level: start from the coarser one, then match and vote in turn."""
-    whole = _whole(allowed)
+    fit = whole(allowed)
     # Every pixel whose patch touches the gap is matched, for it has a vote in it.
     kernel = np.ones((2 * _HALF + 1, 2 * _HALF + 1), np.uint8)
     places = np.argwhere(cv2.dilate(gap.astype(np.uint8), kernel) > 0).astype(np.int32)
     number = np.full(gap.shape, -1, np.int32)
     number[places[:, 0], places[:, 1]] = np.arange(len(places))
     if first:
-        filled = _smooth_fill(shown, gap)
-        match = _scattered(whole, places, draw)
+        filled, match = _peeled(shown, gap, fit, places)
     else:
-        match = _from_coarser(coarser, places, whole, gap.shape, draw)
+        match = _from_coarser(coarser, places, fit, gap.shape, draw)
         filled = _copied(shown, gap, places, match)
-    state = _Level(gap, whole, places, number)
+    state = _Level(gap, fit, places, number)
     for _ in range(_ROUNDS[0] if first else _ROUNDS[1]):
-        match = state.matched(filled, match, draw)
-        filled = state.voted(shown, filled, match)
+        match, apart = state.matched(filled, match, draw)
+        filled = state.voted(shown, filled, match, apart)
     return filled, match, places
 
 
-def _smooth_fill(shown: Plane, gap: NDArray[np.bool_]) -> Plane:
-    small = np.clip(shown, 0, 255).astype(np.uint8)
-    return np.asarray(cv2.inpaint(small, gap.astype(np.uint8), 4, cv2.INPAINT_TELEA), np.float32)
+def _peeled(
+    shown: Plane, gap: NDArray[np.bool_], whole: NDArray[np.bool_], places: Places
+) -> tuple[Plane, Places]:
+    """A first fill from the edge inwards, layer by layer, each pixel by the best of (almost) all known patches."""
+    known = np.argwhere(whole).astype(np.int32)
+    known = known[:: max(1, len(known) // _TRIED)]
+    filled, sure = shown.copy(), (~gap).astype(np.float32)
+    there = _Patches(shown).of(known)
+    while (sure == 0).any():
+        rim = np.argwhere((sure == 0) & (cv2.dilate(sure, np.ones((3, 3), np.uint8)) > 0)).astype(np.int32)
+        best = known[_nearest(_Patches(filled).of(rim), _weights(sure, rim), there)]
+        filled[rim[:, 0], rim[:, 1]] = shown[best[:, 0], best[:, 1]]
+        sure[rim[:, 0], rim[:, 1]] = 1
+    whole_weight = np.ones((len(places), there.shape[1]), np.float32)
+    return filled, known[_nearest(_Patches(filled).of(places), whole_weight, there)]
+
+
+def _weights(sure: Plane, places: Places) -> Plane:
+    """1 for each number of the patches round some places that is known, 0 for the others."""
+    return _Patches(np.repeat(sure[..., None], 3, axis=-1)).of(places)
+
+
+def _nearest(here: Plane, weights: Plane, there: Plane) -> NDArray[np.int64]:
+    """For each patch the nearest of those `there`, by the numbers that have a weight."""
+    square = there * there
+    out = []
+    for at in range(0, len(here), 256):
+        part, weight = here[at : at + 256], weights[at : at + 256]
+        out.append(np.argmin(weight @ square.T - 2 * (weight * part) @ there.T, axis=1))
+    return np.concatenate(out)
 
 
 def _copied(shown: Plane, gap: NDArray[np.bool_], places: Places, match: Places) -> Plane:
@@ -127,16 +171,17 @@ def _from_coarser(
 class _Level:
     """The matching of one level: `places` to be matched, their `number` by pixel, and where `whole` patches lie."""
 
-    __slots__ = ("gap", "inside", "number", "places", "whole")
+    __slots__ = ("gap", "known", "number", "places", "whole")
 
     def __init__(
         self, gap: NDArray[np.bool_], whole: NDArray[np.bool_], places: Places, number: NDArray[np.int32]
     ) -> None:
         self.gap, self.whole, self.places, self.number = gap, whole, places, number
-        self.inside = gap[places[:, 0], places[:, 1]]
+        deep = cv2.distanceTransform(np.pad(gap, 1).astype(np.uint8), cv2.DIST_L2, 3)[1:-1, 1:-1]
+        self.known = np.asarray(1.35 ** -deep[places[:, 0], places[:, 1]], np.float32)
 
-    def matched(self, filled: Plane, match: Places, draw: np.random.Generator) -> Places:
-        """Better matches: those of the neighbours, shifted, and a few drawn around the present ones."""
+    def matched(self, filled: Plane, match: Places, draw: np.random.Generator) -> tuple[Places, Plane]:
+        """Better matches, and how far apart they are: those of the neighbours, shifted, and a few drawn around."""
         patches = _Patches(filled)
         here = patches.of(self.places)
         best = patches.apart(here, match)
@@ -152,7 +197,7 @@ class _Level:
             jump = draw.integers(-reach, reach + 1, match.shape).astype(np.int32)
             self._better(patches, here, match, best, match + jump, np.ones(len(match), bool))
             reach //= 3
-        return match
+        return match, best
 
     def _neighbour(self, down: int, right: int) -> NDArray[np.int32]:
         row, column = self.places[:, 0] + down, self.places[:, 1] + right
@@ -175,8 +220,13 @@ class _Level:
         best[tried[won]] = far[won]
         match[tried[won]] = guess[tried[won]]
 
-    def voted(self, shown: Plane, filled: Plane, match: Places) -> Plane:
-        """Every pixel of the gap as the mean of what the patches over it would put there; near ones count more."""
+    def voted(self, shown: Plane, filled: Plane, match: Places, apart: Plane) -> Plane:
+        """Every pixel of the gap as the mean of what the patches over it would put there.
+
+        Good matches count more, and so do patches near what is known: the inside must follow the edge, not lead it.
+        """
+        usual = max(float(np.quantile(apart, 0.75)), 1.0)
+        trust = np.asarray(self.known * np.exp(-apart / np.float32(2 * usual)), np.float32)
         total = np.zeros_like(shown)
         weight = np.zeros(self.gap.shape, np.float32)
         height, width = self.gap.shape
@@ -184,12 +234,13 @@ class _Level:
             for right in range(-_HALF, _HALF + 1):
                 row, column = self.places[:, 0] + down, self.places[:, 1] + right
                 inside = (row >= 0) & (row < height) & (column >= 0) & (column < width)
-                row, column, source = row[inside], column[inside], match[inside] + (down, right)
-                strength = np.float32(np.exp(-(down * down + right * right) / 4.5))
-                total[row, column] += strength * shown[source[:, 0], source[:, 1]]
+                row, column = row[inside], column[inside]
+                source = np.clip(match[inside] + (down, right), 0, (height - 1, width - 1))
+                strength = np.float32(np.exp(-(down * down + right * right) / 4.5)) * trust[inside]
+                total[row, column] += strength[:, None] * shown[source[:, 0], source[:, 1]]
                 weight[row, column] += strength
         out = filled.copy()
-        out[self.gap] = total[self.gap] / np.maximum(weight[self.gap], 1e-6)[:, None]
+        out[self.gap] = total[self.gap] / np.maximum(weight[self.gap], 1e-30)[:, None]
         return out
 
 
@@ -210,6 +261,11 @@ class _Patches:
         """The patches round some places, one a row."""
         at = (places[:, 0].astype(np.int64) + _HALF) * self.width + places[:, 1] + _HALF
         return np.asarray(self.flat[at[:, None] + self.steps].reshape(len(places), -1))
+
+    @property
+    def count(self) -> int:
+        """How many numbers a patch has."""
+        return 3 * len(self.steps)
 
     def apart(self, here: Plane, places: Places) -> Plane:
         """The squared difference of patches from those round some places."""

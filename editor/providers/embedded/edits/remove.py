@@ -1,18 +1,30 @@
 """Taking a marked thing out: its place is filled from what lies around it, at the photograph's own size."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from editor.providers.embedded.arrays import Picture, Plane
-from editor.providers.embedded.edits import patches
+from editor.providers.embedded.edits import enlarge, patches
 
 UNMARKED = "mark what should go with a mask: words alone do not say where it is"
 LARGEST, LARGE = 0.08, 0.03  # of the picture: refused above the one, said to be a guess above the other
 _SIDE = 260  # longest side of the piece of the picture that patches are looked for in
-_FEW = 6000  # unknown pixels at which the piece is made smaller still
+_FEW = 4500  # unknown pixels at which the piece is made smaller still
 _ROOM = 1.1  # of the hole's longer side: how much of its surroundings may be copied from
+_SEAM = 26.0  # the largest difference (0..255) that is evened out at a seam: more is an edge of a thing
+_MISFIT = 12.0  # see patches.Found: above this, something was cut off that nothing near by continues
 _LEAST = 400  # pixels that must be left to copy from
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The picture without the marked thing; `guessed` says that what fills its place is to be looked at."""
+
+    picture: Picture
+    guessed: bool
 
 
 class NotRemoved(Exception):
@@ -24,7 +36,7 @@ def share(hole: NDArray[np.bool_]) -> float:
     return float(hole.mean())
 
 
-def fill(picture: Picture, hole: NDArray[np.bool_], subject: Plane | None) -> Picture:
+def fill(picture: Picture, hole: NDArray[np.bool_], subject: Plane | None) -> Filled:
     """The picture with the hole filled and every other pixel as it was; raises NotRemoved.
 
     What lies behind a thing is not the thing: the `subject` (0..1, same size, None: unknown) is not copied from, unless
@@ -33,19 +45,19 @@ def fill(picture: Picture, hole: NDArray[np.bool_], subject: Plane | None) -> Pi
     if share(hole) > LARGEST:
         raise NotRemoved(f"the marked place is {share(hole):.0%} of the picture; up to {LARGEST:.0%} can be filled")
     if not hole.any():
-        return picture
+        return Filled(picture, False)
     box = _around(hole)
     piece, gap = picture[box], hole[box]
     allowed = _allowed(gap, None if subject is None else subject[box])
     small, small_gap, small_allowed = _shrunk(piece, gap, allowed)
-    if int(small_allowed.sum()) < _LEAST or not patches._whole(small_allowed).any():
+    if int(small_allowed.sum()) < _LEAST or not patches.whole(small_allowed).any():
         raise NotRemoved("there is too little around the marked place to fill it from")
-    places, found = patches.offsets(small, small_gap, small_allowed)
+    found = patches.search(small, small_gap, small_allowed)
     moved = np.zeros((*small_gap.shape, 2), np.float32)
-    moved[places[:, 0], places[:, 1]] = found - places
+    moved[found.places[:, 0], found.places[:, 1]] = found.sources - found.places
     out = picture.copy()
     out[box] = _copied(piece, gap, moved, small)
-    return out
+    return Filled(out, share(hole) > LARGE or found.misfit > _MISFIT)
 
 
 def _around(hole: NDArray[np.bool_]) -> tuple[slice, slice]:
@@ -100,6 +112,25 @@ def _copied(piece: Picture, gap: NDArray[np.bool_], moved: Plane, small: Plane) 
             source_x = np.clip(np.rint(columns + off[:, 1] / right), 0, gap.shape[1] - 1).astype(np.int64)
             part = np.abs(at_y - low_y - (1 - step_y)) * np.abs(at_x - low_x - (1 - step_x))
             total += part.astype(np.float32)[:, None] * piece[source_y, source_x]
+    lean = cv2.resize(_seam(small, moved), gap.shape[::-1], interpolation=cv2.INTER_LINEAR)
     out = piece.copy()
-    out[gap] = np.clip(total + np.float32(0.5), 0, 255).astype(np.uint8)
+    out[gap] = np.clip(total + lean[gap] + np.float32(0.5), 0, 255).astype(np.uint8)
     return out
+
+
+def _seam(small: Plane, moved: Plane) -> Plane:
+    """What to add to the copied pixels so that they meet their surroundings: the difference at the seam, spread in."""
+    inner = cv2.erode((np.abs(moved).sum(-1) > 0).astype(np.uint8), np.ones((5, 5), np.uint8))
+    edge = cv2.morphologyEx(inner, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    y, x = np.nonzero(edge & (np.abs(moved).sum(-1) > 0))
+    off = np.zeros(small.shape, np.float32)
+    known = np.zeros(small.shape[:2], np.float32)
+    to_y = np.clip(y + moved[y, x, 0].astype(np.int64), 0, small.shape[0] - 1)
+    to_x = np.clip(x + moved[y, x, 1].astype(np.int64), 0, small.shape[1] - 1)
+    off[y, x] = np.clip(small[y, x] - small[to_y, to_x], -_SEAM, _SEAM)
+    known[y, x] = 1
+    total, weight = np.zeros_like(off), np.zeros_like(known)
+    for spread, strength in ((2.0, 1.0), (6.0, 0.1), (20.0, 0.01), (60.0, 0.001)):
+        total += np.float32(strength) * enlarge.soft(off, spread)
+        weight += np.float32(strength) * enlarge.soft(known, spread)
+    return np.asarray(total / np.maximum(weight, 1e-7)[..., None], np.float32)

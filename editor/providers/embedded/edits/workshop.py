@@ -63,15 +63,15 @@ def _without(order: Order, laid: Table) -> Table:
         return laid
     subject = None if laid.mask is None else enlarge.fitted(laid.mask, *laid.size)
     try:
-        full = remove.fill(laid.full, hole, subject)
+        filled = remove.fill(laid.full, hole, subject)
     except remove.NotRemoved as error:
         order.problems["remove.on"] = str(error)
         return laid
-    if remove.share(hole) > remove.LARGE:
-        note = f"the place is {remove.share(hole):.0%} of the picture: what fills it is a guess, look at it"
+    if filled.guessed:
+        note = f"what fills the marked {remove.share(hole):.1%} of the picture is a guess from around it: look at it"
         order.notes.append(Clause("the removed place", "partly", note))
-    small = cv2.resize(full, laid.small.shape[1::-1], interpolation=cv2.INTER_AREA)
-    return Table(full, np.asarray(small, np.uint8), laid.mask)
+    small = cv2.resize(filled.picture, laid.small.shape[1::-1], interpolation=cv2.INTER_AREA)
+    return Table(filled.picture, np.asarray(small, np.uint8), laid.mask)
 
 
 @dataclass(frozen=True, slots=True)
