@@ -5,13 +5,15 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from editor.providers.embedded import finish
 from editor.providers.embedded.arrays import Picture, Plane
+from editor.providers.embedded.edits import enlarge, remove
 
 ROOMS = ("", "left", "right", "top", "bottom")
-_RIM = 0.035  # of the photograph's side: how deep the edge is that the continuation is made of
-_LOW = 0.035  # of the longer side: detail finer than this is reflected, the rest is continued smoothly
-_BUSY, _TOO_BUSY = 15.0, 36.0  # spread of display values along an edge beyond its smooth course
-_TOUCHES, _CUT = 0.06, 0.30  # share of an edge that the subject may touch, and from where on it is refused
+_PLAIN, _TOO_BUSY = 7.0, 46.0  # spread of display values along an edge beyond its smooth course
+_TOUCHES, _CUT = 0.04, 0.30  # share of an edge that the subject may touch, and from where on it is refused
+_MOST = 0.55  # of the new frame: more than this cannot be made up
+_GRAIN_SEED = 23
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,10 @@ def canvas(size: tuple[int, int], target: tuple[int, int], room: str, margin: fl
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """What the new space will be made of: `refused` or `doubt` say what is wrong with it, "" where nothing is."""
+    """What the new space can be made of: `plain` edges are carried straight on; `refused` says why none can be made,
+    `doubt` what is to be looked at, "" where nothing is."""
 
+    plain: bool = True
     refused: str = ""
     doubt: str = ""
 
@@ -55,12 +59,15 @@ def judge(photo: Picture, place: Canvas, mask: Plane | None) -> Edges:
     touched = [float((_strip(mask, side, 1)[0] > 0.5).mean()) for side in sides] if mask is not None else [0.0]
     if max(touched) > _CUT:
         return Edges(refused="the subject runs out of the frame there, and the rest of it is in no picture")
+    if photo.shape[0] * photo.shape[1] < (1 - _MOST) * place.width * place.height:
+        return Edges(refused=f"more than {_MOST:.0%} of the picture would have to be made up")
     busy = max(_spread(photo, side) for side in sides)
     if busy > _TOO_BUSY:
         return Edges(refused="the edge is too busy to be continued believably")
-    if busy > _BUSY or max(touched) > _TOUCHES:
-        return Edges(doubt="the edge is busy: look at the new space, it mirrors what lies beside it")
-    return Edges()
+    doubt = ""
+    if busy > _PLAIN or max(touched) > _TOUCHES:
+        doubt = "the new space is made up from what lies beside it: look at it"
+    return Edges(busy <= _PLAIN, "", doubt)
 
 
 def _grown(photo: Picture, place: Canvas) -> list[str]:
@@ -79,54 +86,52 @@ def _strip(picture: Plane, side: str, depth: int) -> Plane:
 
 
 def _spread(photo: Picture, side: str) -> float:
-    grey = cv2.cvtColor(photo, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    scale = 512 / max(grey.shape)
-    grey = cv2.resize(grey, (max(2, round(grey.shape[1] * scale)), max(2, round(grey.shape[0] * scale))))
-    rim = _strip(np.asarray(grey, np.float32), side, max(3, round(0.10 * min(grey.shape))))
-    course = cv2.GaussianBlur(rim, (0, 0), 24)
+    """How far an edge strays from its smooth course, its grain left aside."""
+    grey = cv2.cvtColor(photo, cv2.COLOR_RGB2GRAY)
+    scale = 256 / max(grey.shape)
+    size = (max(8, round(grey.shape[1] * scale)), max(8, round(grey.shape[0] * scale)))
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+    rim = np.ascontiguousarray(_strip(small, side, max(3, round(0.08 * min(small.shape)))))
+    course = cv2.GaussianBlur(rim, (0, 0), 12)
     return float((rim - course).std())
 
 
-def spread_out(photo: Picture, place: Canvas) -> Picture:
-    """The photograph in its wider frame, its own pixels untouched."""
+def carried_on(photo: Picture, place: Canvas) -> Picture:
+    """The photograph in its wider frame: its edges, smoothed, go straight on, with grain like its own."""
     height, width = photo.shape[:2]
     right, bottom = place.width - width - place.left, place.height - height - place.top
     sides = (place.top, bottom, place.left, right)
-    if not any(sides):
-        return photo
-    mirrored = _mirrored(photo, sides)
-    scale = min(1.0, 512 / max(place.width, place.height))
-    low = _continued(photo, place, scale)
-    own = _continued(photo, place, scale, mirrored)
-    out = mirrored.astype(np.float32)
-    size = (place.width, place.height)
-    out += cv2.resize(low - own, size, interpolation=cv2.INTER_LINEAR)
-    whole = np.clip(out + np.float32(0.5), 0, 255).astype(np.uint8)
-    whole[place.top : place.top + height, place.left : place.left + width] = photo
-    return whole
+    soft = enlarge.soft(photo.astype(np.float32), max(1.0, 0.012 * max(width, height)))
+    whole = cv2.copyMakeBorder(soft, *sides, cv2.BORDER_REPLICATE)
+    # The farther out, the smoother along the edge, so that no streak runs to the frame.
+    away = cv2.copyMakeBorder(np.zeros((height, width), np.float32), *sides, cv2.BORDER_CONSTANT, value=1.0)
+    away = enlarge.soft(away, 0.03 * max(place.width, place.height))
+    away = np.clip(away * 2 - 1, 0, 1)[..., None]
+    whole += away * (enlarge.soft(whole, 0.05 * max(place.width, place.height)) - whole)
+    noise = finish.grain(place.width, 0, place.height, _GRAIN_SEED) * np.float32(grain(photo))
+    out = np.clip(whole + noise[..., None] + np.float32(0.5), 0, 255).astype(np.uint8)
+    out[place.top : place.top + height, place.left : place.left + width] = photo
+    return out
 
 
-def _mirrored(photo: Picture, sides: tuple[int, int, int, int]) -> Picture:
-    return np.asarray(cv2.copyMakeBorder(photo, *sides, cv2.BORDER_REFLECT), np.uint8)
+def grain(picture: Picture) -> float:
+    """Standard deviation of a photograph's grain, 0..255, from its quieter half."""
+    grey = cv2.cvtColor(picture[:: max(1, picture.shape[0] // 1024)], cv2.COLOR_RGB2GRAY).astype(np.float32)
+    fine = np.abs(grey[:, 1:-1] - 0.5 * (grey[:, :-2] + grey[:, 2:]))
+    return float(min(6.0, 1.2 * np.quantile(fine, 0.25) / 0.39)) if fine.size else 0.0
 
 
-def _continued(photo: Picture, place: Canvas, scale: float, mirrored: Picture | None = None) -> Plane:
-    """The smooth course of the frame at `scale`: of the mirrored photograph, or with its edges carried straight on."""
-    size = (max(1, round(place.width * scale)), max(1, round(place.height * scale)))
-    blur = max(1.0, _LOW * max(size))
-    if mirrored is not None:
-        small = cv2.resize(mirrored, size, interpolation=cv2.INTER_AREA).astype(np.float32)
-        return np.asarray(cv2.GaussianBlur(small, (0, 0), blur))
+def made_up(photo: Picture, place: Canvas, mask: Plane | None) -> Picture:
+    """The photograph in its wider frame, the new space put together from patches beside the subject."""
     height, width = photo.shape[:2]
-    inner = (max(1, round(width * scale)), max(1, round(height * scale)))
-    small = cv2.resize(photo, inner, interpolation=cv2.INTER_AREA).astype(np.float32)
-    soft = cv2.GaussianBlur(small, (0, 0), blur, borderType=cv2.BORDER_REFLECT)
-    top, left = round(place.top * scale), round(place.left * scale)
-    top, left = min(top, max(0, size[1] - inner[1])), min(left, max(0, size[0] - inner[0]))
-    sides = (top, max(0, size[1] - inner[1] - top), left, max(0, size[0] - inner[0] - left))
-    carried = cv2.copyMakeBorder(soft, *sides, cv2.BORDER_REPLICATE)[: size[1], : size[0]]
-    # The farther out, the smoother along the edge: no streaks.
-    away = cv2.copyMakeBorder(np.zeros(inner[::-1], np.float32), *sides, cv2.BORDER_CONSTANT, value=1.0)
-    away = cv2.GaussianBlur(away[: size[1], : size[0]], (0, 0), blur)[..., None]
-    smoother = cv2.GaussianBlur(carried, (0, 0), blur * 4)
-    return np.asarray(carried + away * (smoother - carried), np.float32)
+    whole = carried_on(photo, place)
+    box = (slice(place.top, place.top + height), slice(place.left, place.left + width))
+    gap = np.ones(whole.shape[:2], bool)
+    gap[box] = False
+    allowed = ~gap
+    if mask is not None:
+        allowed[box] = mask < 0.3
+    try:
+        return remove.patched(whole, gap, allowed)[0]
+    except remove.NotRemoved:
+        return whole

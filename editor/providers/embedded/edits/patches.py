@@ -17,7 +17,7 @@ Places = NDArray[np.int32]  # rows and columns, n x 2
 _HALF = 3  # a patch is 7 x 7 pixels
 _COARSEST = 20  # pixels of the hole's shorter side below which no coarser level is made
 _CHOICE = (700, 3)  # whole patches that a level must offer: at least, and for each unknown pixel
-_TRIED = 3000  # known patches, evenly chosen, that the first fill looks at
+_TRIED = 2000  # known patches, evenly chosen, that the first fill looks at
 _ROUNDS = (8, 4)  # at the coarsest level, and at each finer one
 
 

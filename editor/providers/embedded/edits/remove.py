@@ -6,16 +6,18 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from editor.providers.embedded import steps
 from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.edits import enlarge, patches
 
 UNMARKED = "mark what should go with a mask: words alone do not say where it is"
 LARGEST, LARGE = 0.08, 0.03  # of the picture: refused above the one, said to be a guess above the other
 _SIDE = 260  # longest side of the piece of the picture that patches are looked for in
-_FEW = 4500  # unknown pixels at which the piece is made smaller still
+_FEW = 3200  # unknown pixels at which the piece is made smaller still
 _ROOM = 1.1  # of the hole's longer side: how much of its surroundings may be copied from
 _SEAM = 26.0  # the largest difference (0..255) that is evened out at a seam: more is an edge of a thing
 _MISFIT = 12.0  # see patches.Found: above this, something was cut off that nothing near by continues
+_BAND = 256
 _LEAST = 400  # pixels that must be left to copy from
 
 
@@ -47,17 +49,20 @@ def fill(picture: Picture, hole: NDArray[np.bool_], subject: Plane | None) -> Fi
     if not hole.any():
         return Filled(picture, False)
     box = _around(hole)
-    piece, gap = picture[box], hole[box]
-    allowed = _allowed(gap, None if subject is None else subject[box])
+    out = picture.copy()
+    out[box], misfit = patched(picture[box], hole[box], _allowed(hole[box], None if subject is None else subject[box]))
+    return Filled(out, share(hole) > LARGE or misfit > _MISFIT)
+
+
+def patched(piece: Picture, gap: NDArray[np.bool_], allowed: NDArray[np.bool_]) -> tuple[Picture, float]:
+    """A picture with its gap filled from where it is `allowed`, and how ill that fits (see patches.Found)."""
     small, small_gap, small_allowed = _shrunk(piece, gap, allowed)
     if int(small_allowed.sum()) < _LEAST or not patches.whole(small_allowed).any():
         raise NotRemoved("there is too little around the marked place to fill it from")
     found = patches.search(small, small_gap, small_allowed)
     moved = np.zeros((*small_gap.shape, 2), np.float32)
     moved[found.places[:, 0], found.places[:, 1]] = found.sources - found.places
-    out = picture.copy()
-    out[box] = _copied(piece, gap, moved, small)
-    return Filled(out, share(hole) > LARGE or found.misfit > _MISFIT)
+    return _copied(piece, gap, moved, small), found.misfit
 
 
 def _around(hole: NDArray[np.bool_]) -> tuple[slice, slice]:
@@ -98,24 +103,36 @@ def _shrunk(
 
 def _copied(piece: Picture, gap: NDArray[np.bool_], moved: Plane, small: Plane) -> Picture:
     """Every pixel of the gap copied from where the small picture's pixels around it were found, mixed between them."""
-    rows, columns = np.nonzero(gap)
-    down, right = small.shape[0] / gap.shape[0], small.shape[1] / gap.shape[1]
+    lean = _seam(small, moved)
+    out = piece.copy()
+    for top in range(0, gap.shape[0], _BAND):
+        band = gap[top : top + _BAND]
+        rows, columns = np.nonzero(band)
+        if not len(rows):
+            continue
+        total = _mixed(piece, rows + top, columns, moved)
+        bottom = top + band.shape[0]
+        total += enlarge.rows(lean, gap.shape[1], gap.shape[0], top, bottom)[rows, columns]
+        out[rows + top, columns] = np.clip(total + np.float32(0.5), 0, 255).astype(np.uint8)
+        steps.done(0.25 + 0.1 * bottom / gap.shape[0])
+    return out
+
+
+def _mixed(piece: Picture, rows: NDArray[np.int64], columns: NDArray[np.int64], moved: Plane) -> Plane:
+    down, right = moved.shape[0] / piece.shape[0], moved.shape[1] / piece.shape[1]
     at_y, at_x = (rows + 0.5) * down - 0.5, (columns + 0.5) * right - 0.5
     low_y, low_x = np.floor(at_y).astype(np.int64), np.floor(at_x).astype(np.int64)
     total = np.zeros((len(rows), 3), np.float32)
     for step_y in (0, 1):
         for step_x in (0, 1):
-            y = np.clip(low_y + step_y, 0, small.shape[0] - 1)
-            x = np.clip(low_x + step_x, 0, small.shape[1] - 1)
+            y = np.clip(low_y + step_y, 0, moved.shape[0] - 1)
+            x = np.clip(low_x + step_x, 0, moved.shape[1] - 1)
             off = moved[y, x]
-            source_y = np.clip(np.rint(rows + off[:, 0] / down), 0, gap.shape[0] - 1).astype(np.int64)
-            source_x = np.clip(np.rint(columns + off[:, 1] / right), 0, gap.shape[1] - 1).astype(np.int64)
+            source_y = np.clip(np.rint(rows + off[:, 0] / down), 0, piece.shape[0] - 1).astype(np.int64)
+            source_x = np.clip(np.rint(columns + off[:, 1] / right), 0, piece.shape[1] - 1).astype(np.int64)
             part = np.abs(at_y - low_y - (1 - step_y)) * np.abs(at_x - low_x - (1 - step_x))
             total += part.astype(np.float32)[:, None] * piece[source_y, source_x]
-    lean = cv2.resize(_seam(small, moved), gap.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    out = piece.copy()
-    out[gap] = np.clip(total + lean[gap] + np.float32(0.5), 0, 255).astype(np.uint8)
-    return out
+    return total
 
 
 def _seam(small: Plane, moved: Plane) -> Plane:

@@ -103,9 +103,17 @@ def _extended(
     if edges.refused:
         order.problems["frame.extend"] = f"{edges.refused}; cropped instead"
         return photo, whole, False
-    if edges.doubt:
+    if place.width > size[0]:  # nothing is made up that the finished picture is too small to show
+        scale = size[0] / place.width
+        smaller = (max(1, round(photo.shape[1] * scale)), max(1, round(photo.shape[0] * scale)))
+        photo = _resized(photo, *smaller)
+        whole = None if whole is None else enlarge.fitted(whole, *smaller)
+        place = extend.canvas(smaller, size, room, margin)
+    fresh = bool(order.fields["background.scene"] or order.fields["background.colour"])  # it will cover the new space
+    if edges.doubt and not fresh:
         order.notes.append(Clause("extend", "partly", edges.doubt))
-    grown = extend.spread_out(photo, place)
+    made = edges.plain or fresh
+    grown = extend.carried_on(photo, place) if made else extend.made_up(photo, place, whole)
     if whole is not None:
         wider = np.zeros(grown.shape[:2], np.float32)
         wider[place.top : place.top + photo.shape[0], place.left : place.left + photo.shape[1]] = whole

@@ -8,7 +8,7 @@ import numpy as np
 from editor.providers.clauses import Clause
 from editor.providers.embedded import finish, steps
 from editor.providers.embedded.arrays import Picture, Plane
-from editor.providers.embedded.edits import background, blur, enlarge, light, matte, remove, restyle, table, tone
+from editor.providers.embedded.edits import background, blur, enlarge, extend, light, matte, remove, restyle, table, tone
 from editor.providers.embedded.edits.dyes import Dyer
 from editor.providers.embedded.edits.table import Marked, Order, Table
 from editor.providers.embedded.recipe import Recipe
@@ -198,12 +198,5 @@ def _behind(order: Order, laid: Table, plain: _Plain, seed: int) -> _Behind | No
         name if name in background.GROUNDS else "paper", colour, order.text("background.to"), cut.share, small,
         order.number("background.match"), seed,
     )  # fmt: skip
-    grain = 0.0 if name == "plain" else _grain(laid.full)  # a cut-out stands on one colour, to the last bit
+    grain = 0.0 if name == "plain" else extend.grain(laid.full)  # a cut-out stands on one colour, to the last bit
     return _Behind(cut, ground, None, grain, seed)
-
-
-def _grain(picture: Picture) -> float:
-    """Standard deviation of the photograph's grain, 0..255, from its quieter half."""
-    grey = cv2.cvtColor(picture[:: max(1, picture.shape[0] // 1024)], cv2.COLOR_RGB2GRAY).astype(np.float32)
-    fine = np.abs(grey[:, 1:-1] - 0.5 * (grey[:, :-2] + grey[:, 2:]))
-    return float(min(6.0, 1.2 * np.quantile(fine, 0.25) / 0.39)) if fine.size else 0.0
