@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from editor.providers.clauses import Clause
 from editor.providers.embedded import after, edits, finish, masks, steps
-from editor.providers.embedded.arrays import Picture, Plane
+from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.recipe import Recipe, dump
 from editor.providers.embedded.rules import OWN, Rules
 from editor.providers.embedded.scenes import scene
@@ -77,30 +78,34 @@ def draw(
 def _layered(recipe: Recipe, sources: _Sources, width: int, height: int) -> _Pixels:
     """The picture, and inside each mask what its layer makes of it."""
     if not recipe.layers:
-        return _plain(recipe, sources, width, height, None)
+        return _plain(recipe, sources, width, height, {})
     shapes = [masks.fitted(sources.masks[layer.mask], width, height) for layer in recipe.layers]
     members = masks.members(shapes)
     found = np.unique(members)
-    base = _plain(replace(recipe, layers=()), sources, width, height, None)
+    base = _plain(replace(recipe, layers=()), sources, width, height, {})
     inner, problems, notes = base.picture.copy(), dict(base.problems), base.notes
     for member in found[found > 0]:
-        chosen = [layer for k, layer in enumerate(recipe.layers) if int(member) >> k & 1]
+        chosen = [k for k in range(len(recipe.layers)) if int(member) >> k & 1]
         fields = dict(recipe.fields)
-        for layer in chosen:
-            fields |= layer.fields
+        marked: dict[str, NDArray[np.bool_]] = {}
+        for k in chosen:
+            fields |= recipe.layers[k].fields
+            marked |= dict.fromkeys(recipe.layers[k].fields, shapes[k])
         where = members == member
-        part = _plain(replace(recipe, layers=(), fields=fields), sources, width, height, where.astype(np.float32))
+        part = _plain(replace(recipe, layers=(), fields=fields), sources, width, height, marked)
         inner[where] = part.picture[where]
         problems |= part.problems
         notes += tuple(note for note in part.notes if note not in notes)
     return _Pixels(masks.laid_in(base.picture, inner, members > 0), problems, notes)
 
 
-def _plain(recipe: Recipe, sources: _Sources, width: int, height: int, region: Plane | None) -> _Pixels:
-    """A recipe without layers; `region` (0..1, at the picture's size) is where its marked edits may reach."""
+def _plain(recipe: Recipe, sources: _Sources, width: int, height: int, marked: edits.Marked) -> _Pixels:
+    """A recipe without layers; `marked` says for fields that a mask has set where that mask lies."""
     if sources.photo is not None:
-        edited = edits.render(recipe, sources.photo, width, height, region)
-        return _Pixels(after.apply(recipe, edited.picture), edited.problems, edited.notes)
+        edited = edits.render(recipe, sources.photo, width, height, marked)
+        # The photograph's own edits include its style, which knows the subject there.
+        unstyled = recipe.with_fields({"style.name": ""})
+        return _Pixels(after.apply(unstyled, edited.picture), edited.problems, edited.notes)
     with steps.span("Drawing", 0.0, 0.8):
         picture = scene(recipe.scene)(recipe, width, height)
     with steps.span("Finishing", 0.8, 1.0):

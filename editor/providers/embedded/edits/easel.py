@@ -1,0 +1,82 @@
+"""What every restyle works with: the picture at two sizes, bands of rows, and cuts that are crisp at any size."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from editor.providers.embedded import steps
+from editor.providers.embedded.arrays import Picture, Plane
+from editor.providers.embedded.edits import enlarge
+
+_BAND = 256
+WORK = 1024  # longest side at which smooth fields are made, whatever the picture's size, so that styles do not change
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A picture at full size, the same small, the subject's mask small (None where no subject is known), and the two
+    inks of a duotone (hex, "" for the usual ones)."""
+
+    full: Picture
+    small: Picture
+    mask: Plane | None
+    inks: tuple[str, str] = ("", "")
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the picture in pixels."""
+        return self.full.shape[1], self.full.shape[0]
+
+
+def at_work(source: Source, side: int = WORK) -> Picture:
+    """The picture with its longer side at `side` pixels, be it larger or smaller."""
+    height, width = source.small.shape[:2]
+    scale = side / max(width, height)
+    size = (max(8, round(width * scale)), max(8, round(height * scale)))
+    if size == (width, height):
+        return source.small
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(source.small, size, interpolation=how), np.uint8)
+
+
+def bands(source: Source, paint: Callable[[int, int], Plane]) -> Picture:
+    """The picture that `paint` gives for rows from..to, in display values 0..1."""
+    width, height = source.size
+    out = np.empty((height, width, 3), np.uint8)
+    for top in range(0, height, _BAND):
+        bottom = min(height, top + _BAND)
+        out[top:bottom] = (np.clip(paint(top, bottom), 0, 1) * 255 + np.float32(0.5)).astype(np.uint8)
+        steps.done(bottom / height)
+    return out
+
+
+def rows(field: Plane, source: Source, top: int, bottom: int) -> Plane:
+    """Rows of a smooth field at the picture's size."""
+    return enlarge.rows(field, *source.size, top, bottom, cv2.INTER_CUBIC)
+
+
+def flattened(picture: Picture, passes: int = 2) -> Picture:
+    """The picture with its small detail gone and its edges kept."""
+    side = max(picture.shape[:2])
+    out = picture
+    for _ in range(passes):
+        out = np.asarray(cv2.bilateralFilter(out, 9, 38, side / 110), np.uint8)
+    return out
+
+
+def sharp(field: Plane, at: float, soft: float) -> Plane:
+    """A clean cut through a smooth field, `soft` wide."""
+    return np.asarray(np.clip((field - np.float32(at)) / np.float32(soft) + np.float32(0.5), 0, 1))
+
+
+def grey(picture: Picture) -> Plane:
+    """Brightness in display values 0..1."""
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255)
+
+
+def slope(field: Plane) -> Plane:
+    """How fast a smooth field changes, over the frame's longer side."""
+    right, down = cv2.Sobel(field, cv2.CV_32F, 1, 0) / 8, cv2.Sobel(field, cv2.CV_32F, 0, 1) / 8
+    return enlarge.soft(np.hypot(right, down) * np.float32(max(field.shape)), 1.6)

@@ -1,0 +1,95 @@
+"""Restyles in one or two inks: black and white, duotone, pen drawing."""
+
+import cv2
+import numpy as np
+
+from editor.providers.embedded import colours, noise
+from editor.providers.embedded.arrays import Picture, Plane
+from editor.providers.embedded.edits import easel, strokes
+from editor.providers.embedded.edits.easel import Source
+
+_NAVY, _CREAM = "#1b2a52", "#f4e9d2"
+_PEN, _SHEET = "#20202a", "#f6f1e6"
+_WEIGHTS = np.array([0.36, 0.52, 0.12], np.float64)  # of red, green and blue, as panchromatic film sees them
+
+
+def mono(source: Source) -> Picture:
+    """Black and white with a little more contrast in the middle and a breath of warmth."""
+    grey = np.arange(256, dtype=np.float64) / 255
+    shaped = grey + 0.06 * np.sin((grey - 0.5) * 2 * np.pi)
+    return _mapped(source.full, np.clip(shaped[:, None] * np.array([1.0, 0.99, 0.97]), 0, 1))
+
+
+def duotone(source: Source) -> Picture:
+    """Every tone as a mixture of two inks: the darker for the shadows, the lighter for the lights."""
+    one, two = (given or usual for given, usual in zip(source.inks, (_NAVY, _CREAM), strict=True))
+    dark, light = sorted((one, two), key=colours.luminance)
+    low, high = np.quantile(easel.at_work(source, 256) @ _WEIGHTS, [0.01, 0.99]) / 255
+    tone = np.clip((np.arange(256) / 255 - low) / max(high - low, 0.2), 0, 1)
+    tone = tone + 0.07 * np.sin((tone - 0.5) * 2 * np.pi)
+    # Mixed in Lab, where half way is half as light; in display values the middle of two inks goes muddy.
+    ends = cv2.cvtColor(np.array([[colours.rgb(dark), colours.rgb(light)]], np.float32), cv2.COLOR_RGB2LAB)[0]
+    share = np.clip(tone, 0, 1).astype(np.float32)[:, None]
+    between = ends[0] + share * (ends[1] - ends[0])
+    return _mapped(source.full, np.clip(cv2.cvtColor(between[:, None], cv2.COLOR_LAB2RGB)[:, 0], 0, 1))
+
+
+def _mapped(picture: Picture, shades: Plane) -> Picture:
+    """The picture's brightness looked up among 256 colours."""
+    grey = cv2.transform(picture, _WEIGHTS[None])
+    table = (shades * 255 + 0.5).astype(np.uint8).reshape(256, 1, 3)
+    return np.asarray(cv2.LUT(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), table), np.uint8)
+
+
+def line(source: Source) -> Picture:
+    """A pen drawing on paper: contours that swell and taper, shadows hatched by hand."""
+    flat = easel.flattened(_levelled(easel.at_work(source)), 2)
+    field = np.minimum(strokes.ink(flat, 1 / 900, 13), strokes.ink(flat, 1 / 420, 8) + np.float32(0.03))
+    steep = np.maximum(easel.slope(field), np.float32(1.5))
+    tone = cv2.GaussianBlur(easel.grey(flat), (0, 0), 3)
+    pen, sheet = (np.array(colours.rgb(given or usual), np.float32)
+                  for given, usual in zip(source.inks, (_PEN, _SHEET), strict=True))  # fmt: skip
+    width, height = source.size
+    wobble = noise.fbm(width / height, 9, 4, 0.55, 1.0, 41).at(width, height)
+    tooth = noise.fbm(width / height, 260, 2, 0.6, 1.0, 42).at(width, height)
+
+    def paint(top: int, bottom: int) -> Plane:
+        hand, grain = wobble.rows(top, bottom), tooth.rows(top, bottom)
+        press = (hand - np.float32(0.5)) * np.float32(0.06)
+        # Cut by how far away the edge of the ink is, not by how dark it is: soft shapes get a clean edge, too.
+        away = (easel.rows(field, source, top, bottom) - press) / easel.rows(steep, source, top, bottom)
+        drawn = np.clip(np.float32(0.5) - away * np.float32(max(source.size) * 0.8), 0, 1)
+        shade = easel.rows(tone, source, top, bottom)
+        drawn = np.maximum(drawn, _hatched(shade, hand, source.size, top))
+        # Ink skips the highest tooth of the paper a little.
+        drawn = drawn * (1 - np.float32(0.2) * np.clip((grain - np.float32(0.62)) * 6, 0, 1))
+        paper = sheet * (1 + np.float32(0.035) * (grain - np.float32(0.5)))[..., None]
+        return np.asarray(paper + drawn[..., None] * (pen - paper), np.float32)
+
+    return easel.bands(source, paint)
+
+
+def _levelled(picture: Picture) -> Picture:
+    """The picture with its tones spread over the whole range, so that dark photographs do not drown in ink."""
+    low, high = np.quantile(picture[::4, ::4] @ _WEIGHTS, [0.01, 0.985])
+    middle = float(np.clip(np.median(picture[::4, ::4] @ _WEIGHTS), low + 1, high - 1))
+    bend = np.log(0.56) / np.log((middle - low) / max(high - low, 1.0))
+    value = np.clip((np.arange(256) - low) / max(high - low, 24.0), 0, 1) ** float(np.clip(bend, 0.45, 1.4))
+    return np.asarray(cv2.LUT(picture, (value * 255 + 0.5).astype(np.uint8)), np.uint8)
+
+
+def _hatched(tone: Plane, hand: Plane, size: tuple[int, int], top: int) -> Plane:
+    """Hatching for rows from `top`: one set of strokes in half shadow, a second across it in deep shadow."""
+    width, height = size
+    pitch = min(width, height) / 150
+    x = np.arange(width, dtype=np.float32)[None]
+    y = np.arange(top, top + tone.shape[0], dtype=np.float32)[:, None]
+    sway = (hand - np.float32(0.5)) * np.float32(2.4 * pitch)
+    out = np.zeros_like(tone)
+    for (right, down), dark in (((0.62, 0.78), 0.46), ((0.80, -0.60), 0.27)):
+        wave = np.abs(((x * np.float32(right) + y * np.float32(down) + sway) / np.float32(pitch)) % 1 - np.float32(0.5))
+        depth = np.clip((np.float32(dark) - tone) / np.float32(dark), 0, 1)
+        thick = np.float32(0.04) + np.float32(0.26) * depth
+        stroke = np.clip((thick - wave) * np.float32(pitch) + np.float32(0.5), 0, 1)
+        out = np.maximum(out, stroke * np.clip(depth * 9, 0, 1))
+    return out

@@ -1,0 +1,144 @@
+"""Restyles as flat inks and dots: pop art, four-colour halftone, screen-printed poster."""
+
+import cv2
+import numpy as np
+
+from editor.providers.embedded import colours
+from editor.providers.embedded.arrays import Picture, Plane
+from editor.providers.embedded.edits import easel, enlarge, screens, strokes
+from editor.providers.embedded.edits.easel import Source
+
+_SUBJECT_INKS = ("#1b1b3a", "#b0125b", "#ee4266", "#ff9f5a", "#ffd23f", "#fff6dd")
+_GROUND_INKS = ("#0d3b4f", "#007c83", "#00a6a6", "#5fd0c5")
+
+
+def popart(source: Source) -> Picture:
+    """Loud flat inks with a dot screen: one palette for the subject, another for what is behind."""
+    small = easel.at_work(source)
+    side = max(small.shape[:2])
+    flat = easel.flattened(small, 3)
+    grey = easel.grey(flat)
+    grey = np.asarray(cv2.GaussianBlur(grey, (0, 0), side / 520))
+    mask = np.ones(grey.shape, np.float32)
+    if source.mask is not None:
+        mask = np.clip(enlarge.fitted(source.mask, grey.shape[1], grey.shape[0]), 0, 1)
+    cuts = _cuts(grey[mask > 0.5], (0.10, 0.30, 0.52, 0.72, 0.90))
+    ground_cuts = _cuts(grey[mask <= 0.5], (0.22, 0.52, 0.82))
+    drawn = strokes.edges(flat, 0)
+    pitch = min(source.full.shape[:2]) / 74
+    soft = 0.022
+
+    def paint(top: int, bottom: int) -> Plane:
+        band, edge, who = (easel.rows(field, source, top, bottom) for field in (grey, drawn, mask))
+        body, ground = _stepped(band, cuts, _SUBJECT_INKS, soft), _stepped(band, ground_cuts, _GROUND_INKS, soft)
+        screen = screens.screen(band.shape, top, pitch, 45)
+        shade = np.clip((np.float32(cuts[3]) - band) * np.float32(2.4), 0, 0.62) * (band > cuts[0])
+        body = screens.dotted(body, screen, shade, pitch, colours.linear("#1b1b3a"), 0.42)
+        ground = screens.dotted(
+            ground, screen, np.clip(band * np.float32(0.75), 0.06, 0.5), pitch, colours.linear("#ffd23f"), 0.75
+        )
+        share = easel.sharp(who, 0.5, 0.1)[..., None]
+        light = ground + share * (body - ground)
+        rim = 1 - np.clip(np.abs(who - np.float32(0.5)) * np.float32(3.4), 0, 1)
+        ink = np.maximum(1 - easel.sharp(edge, -0.0035, 0.006), easel.sharp(rim, 0.45, 0.25))[..., None]
+        light = light + ink * (np.array(colours.linear("#1b1b3a"), np.float32) - light)
+        return np.asarray(np.power(light, np.float32(1 / 2.2)))
+
+    return easel.bands(source, paint)
+
+
+def _cuts(values: Plane, shares: tuple[float, ...]) -> list[float]:
+    """Tone steps half way between even steps and equal areas."""
+    if not len(values):
+        return list(shares)
+    low, high = np.quantile(values, [0.02, 0.98])
+    return [float(0.5 * np.quantile(values, share) + 0.5 * (low + share * (high - low))) for share in shares]
+
+
+def _stepped(tone: Plane, cuts: list[float], inks: tuple[str, ...], soft: float) -> Plane:
+    light = np.broadcast_to(np.array(colours.linear(inks[0]), np.float32), (*tone.shape, 3)).copy()
+    for cut, ink in zip(cuts, inks[1:], strict=True):
+        light += easel.sharp(tone, cut, soft)[..., None] * (np.array(colours.linear(ink), np.float32) - light)
+    return light
+
+
+# Ink of each plate as the light it lets through, and its screen angle.
+_PLATES = (
+    (np.array([0.02, 0.55, 0.86], np.float32), 15.0),
+    (np.array([0.86, 0.02, 0.42], np.float32), 75.0),
+    (np.array([1.0, 0.88, 0.02], np.float32), 0.0),
+    (np.array([0.09, 0.09, 0.10], np.float32), 45.0),
+)
+_PAPER = np.array([0.985, 0.97, 0.93], np.float32)
+
+
+def halftone(source: Source) -> Picture:
+    """Four-colour offset print under a glass: round dots in four screens, on slightly warm paper."""
+    pitch = min(source.size) / 116
+    small = easel.at_work(source)
+    # One dot shows one tone: what is finer than the screen would only break the dots up.
+    tones = enlarge.soft(small.astype(np.float32) / 255, 0.22 * min(small.shape[:2]) / 116)
+
+    def paint(top: int, bottom: int) -> Plane:
+        # Ink spreads: a little less of it is laid down than the tone asks for.
+        rest = np.power(1 - np.clip(easel.rows(tones, source, top, bottom), 0, 1), np.float32(1.22))
+        black = rest.min(-1) ** np.float32(2.0) * np.float32(0.92)
+        colour = np.clip((rest - black[..., None]) / np.maximum(1 - black[..., None], 0.05), 0, 1)
+        out = np.broadcast_to(_PAPER, rest.shape).copy()
+        for plate, (ink, angle) in enumerate(_PLATES):
+            amount = black if plate == 3 else colour[..., plate]
+            dots = screens.inked(screens.screen(amount.shape, top, pitch, angle), amount, pitch)[..., None]
+            out *= 1 - dots * (1 - ink)
+        return out
+
+    return easel.bands(source, paint)
+
+
+def poster(source: Source) -> Picture:
+    """Seven flat inks cut like paper, with a dark key line."""
+    small = easel.at_work(source)
+    flat = easel.flattened(cv2.medianBlur(small, 9), 2)
+    flat = cv2.medianBlur(flat, 9)
+    lab = cv2.cvtColor(cv2.GaussianBlur(flat, (0, 0), 2.2).astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
+    inks = _inks(lab)
+    drawn = strokes.edges(flat, 1)
+    rgb = cv2.cvtColor(_louder(inks)[None].astype(np.float32), cv2.COLOR_LAB2RGB)[0]
+
+    def paint(top: int, bottom: int) -> Plane:
+        shown = _nearest(easel.rows(lab, source, top, bottom), inks, rgb)
+        edge = easel.rows(drawn, source, top, bottom)
+        ink = (1 - easel.sharp(edge, -0.0065, 0.004))[..., None] * np.float32(0.88)
+        return np.asarray(shown + ink * (np.float32(0.09) - shown))
+
+    return easel.bands(source, paint)
+
+
+def _nearest(lab: Plane, inks: Plane, rgb: Plane) -> Plane:
+    """Every pixel in its nearest ink, a pixel or two of mixture where two are as near."""
+    scale = np.array([1.1, 1, 1], np.float32)
+    field, centres = lab * scale, inks * scale
+    far = field.reshape(-1, 3) @ (-2 * centres.T) + (centres**2).sum(-1)
+    first = far.argmin(-1)
+    along = np.arange(len(first))
+    least = far[along, first]
+    far[along, first] = np.inf
+    second = far.argmin(-1)
+    # Half the difference of the squares over the distance of the two inks: how far the border between them is.
+    apart = np.linalg.norm(centres[:, None] - centres[None], axis=-1).astype(np.float32)
+    border = (far[along, second] - least) / np.maximum(2 * apart[first, second], 1e-3)
+    share = np.clip(np.float32(0.5) + border * np.float32(0.55), 0, 1)[:, None]
+    return np.asarray(rgb[second] + share * (rgb[first] - rgb[second]), np.float32).reshape(lab.shape)
+
+
+def _inks(lab: Plane) -> Plane:
+    cv2.setRNGSeed(1)
+    thumb = np.asarray(cv2.resize(lab, (112, 112), interpolation=cv2.INTER_AREA), np.float32).reshape(-1, 3)
+    _, _, inks = cv2.kmeans(thumb, 7, None, (3, 30, 0.5), 3, cv2.KMEANS_PP_CENTERS)
+    return np.asarray(inks[np.argsort(inks[:, 0])], np.float32)
+
+
+def _louder(inks: Plane) -> Plane:
+    out = inks.copy()
+    out[:, 0] = np.clip(50 + (out[:, 0] - 50) * 1.12 + 6, 6, 97)
+    out[:, 1:] *= 1.30
+    return out
