@@ -66,9 +66,9 @@ def flattened(picture: Picture, passes: int = 2) -> Picture:
     return out
 
 
-def sharp(field: Plane, at: float, soft: float) -> Plane:
+def sharp(field: Plane, at: float, soft: float | Plane) -> Plane:
     """A clean cut through a smooth field, `soft` wide."""
-    return np.asarray(np.clip((field - np.float32(at)) / np.float32(soft) + np.float32(0.5), 0, 1))
+    return np.asarray(np.clip((field - np.float32(at)) / np.asarray(soft, np.float32) + np.float32(0.5), 0, 1))
 
 
 def grey(picture: Picture) -> Plane:
@@ -80,3 +80,8 @@ def slope(field: Plane) -> Plane:
     """How fast a smooth field changes, over the frame's longer side."""
     right, down = cv2.Sobel(field, cv2.CV_32F, 1, 0) / 8, cv2.Sobel(field, cv2.CV_32F, 0, 1) / 8
     return enlarge.soft(np.hypot(right, down) * np.float32(max(field.shape)), 1.6)
+
+
+def hair(slope_rows: Plane, source: Source, widest: float) -> Plane:
+    """How much a field changes over a pixel and a half, at most `widest`: the softness of a cut that looks crisp."""
+    return np.asarray(np.clip(slope_rows * np.float32(1.5 / max(source.size)), np.float32(1e-4), np.float32(widest)))

@@ -43,10 +43,14 @@ def _mapped(picture: Picture, shades: Plane) -> Picture:
 
 def line(source: Source) -> Picture:
     """A pen drawing on paper: contours that swell and taper, shadows hatched by hand."""
-    flat = easel.flattened(_levelled(easel.at_work(source)), 2)
-    field = np.minimum(strokes.ink(flat, 1 / 900, 13), strokes.ink(flat, 1 / 420, 8) + np.float32(0.03))
+    even = easel.flattened(_levelled(cv2.transform(easel.at_work(source), _WEIGHTS[None])), 2)
+    # What mist or gloss has made faint is drawn as well as what stands out by itself.
+    near = cv2.createCLAHE(clipLimit=3.0, tileGridSize=(6, 6)).apply(even).astype(np.float32) / 255
+    tone = even.astype(np.float32) / 255
+    grey = tone + np.float32(0.55) * (near - tone)
+    field = np.minimum(strokes.ink(grey, 1 / 900, 13), strokes.ink(grey, 1 / 420, 8) + np.float32(0.03))
     steep = np.maximum(easel.slope(field), np.float32(1.5))
-    tone = cv2.GaussianBlur(easel.grey(flat), (0, 0), 3)
+    tone = cv2.GaussianBlur(grey, (0, 0), 3)
     pen, sheet = (np.array(colours.rgb(given or usual), np.float32)
                   for given, usual in zip(source.inks, (_PEN, _SHEET), strict=True))  # fmt: skip
     width, height = source.size
@@ -69,13 +73,13 @@ def line(source: Source) -> Picture:
     return easel.bands(source, paint)
 
 
-def _levelled(picture: Picture) -> Picture:
-    """The picture with its tones spread over the whole range, so that dark photographs do not drown in ink."""
-    low, high = np.quantile(picture[::4, ::4] @ _WEIGHTS, [0.01, 0.985])
-    middle = float(np.clip(np.median(picture[::4, ::4] @ _WEIGHTS), low + 1, high - 1))
-    bend = np.log(0.56) / np.log((middle - low) / max(high - low, 1.0))
+def _levelled(grey: Picture) -> Picture:
+    """A picture's brightness spread over the whole range, so that dark photographs do not drown in ink."""
+    low, high = np.quantile(grey[::4, ::4], [0.01, 0.985])
+    middle = float(np.clip(np.median(grey[::4, ::4]), low + 1, max(low + 2, high - 1)))
+    bend = np.log(0.56) / np.log(np.clip((middle - low) / max(high - low, 1.0), 0.02, 0.98))
     value = np.clip((np.arange(256) - low) / max(high - low, 24.0), 0, 1) ** float(np.clip(bend, 0.45, 1.4))
-    return np.asarray(cv2.LUT(picture, (value * 255 + 0.5).astype(np.uint8)), np.uint8)
+    return np.asarray(cv2.LUT(grey, (value * 255 + 0.5).astype(np.uint8)), np.uint8)
 
 
 def _hatched(tone: Plane, hand: Plane, size: tuple[int, int], top: int) -> Plane:

@@ -25,11 +25,12 @@ def popart(source: Source) -> Picture:
     cuts = _cuts(grey[mask > 0.5], (0.10, 0.30, 0.52, 0.72, 0.90))
     ground_cuts = _cuts(grey[mask <= 0.5], (0.22, 0.52, 0.82))
     drawn = strokes.edges(flat, 0)
-    pitch = min(source.full.shape[:2]) / 74
-    soft = 0.022
+    steep = easel.slope(grey)
+    pitch = min(source.size) / 74
 
     def paint(top: int, bottom: int) -> Plane:
         band, edge, who = (easel.rows(field, source, top, bottom) for field in (grey, drawn, mask))
+        soft = easel.hair(easel.rows(steep, source, top, bottom), source, 0.022)
         body, ground = _stepped(band, cuts, _SUBJECT_INKS, soft), _stepped(band, ground_cuts, _GROUND_INKS, soft)
         screen = screens.screen(band.shape, top, pitch, 45)
         shade = np.clip((np.float32(cuts[3]) - band) * np.float32(2.4), 0, 0.62) * (band > cuts[0])
@@ -55,7 +56,7 @@ def _cuts(values: Plane, shares: tuple[float, ...]) -> list[float]:
     return [float(0.5 * np.quantile(values, share) + 0.5 * (low + share * (high - low))) for share in shares]
 
 
-def _stepped(tone: Plane, cuts: list[float], inks: tuple[str, ...], soft: float) -> Plane:
+def _stepped(tone: Plane, cuts: list[float], inks: tuple[str, ...], soft: Plane) -> Plane:
     light = np.broadcast_to(np.array(colours.linear(inks[0]), np.float32), (*tone.shape, 3)).copy()
     for cut, ink in zip(cuts, inks[1:], strict=True):
         light += easel.sharp(tone, cut, soft)[..., None] * (np.array(colours.linear(ink), np.float32) - light)
@@ -99,7 +100,7 @@ def poster(source: Source) -> Picture:
     small = easel.at_work(source)
     flat = easel.flattened(cv2.medianBlur(small, 9), 2)
     flat = cv2.medianBlur(flat, 9)
-    lab = cv2.cvtColor(cv2.GaussianBlur(flat, (0, 0), 2.2).astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
+    lab = cv2.cvtColor(cv2.GaussianBlur(flat.astype(np.float32) / 255, (0, 0), 2.2), cv2.COLOR_RGB2LAB)
     inks = _inks(lab)
     drawn = strokes.edges(flat, 1)
     rgb = cv2.cvtColor(_louder(inks)[None].astype(np.float32), cv2.COLOR_LAB2RGB)[0]

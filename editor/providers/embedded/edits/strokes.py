@@ -21,13 +21,12 @@ def edges(small: Picture, passes: int = 1, width: float = 1 / 620) -> Plane:
     return _along(across, *flow(grey, spread * 2.2))
 
 
-def ink(picture: Picture, width: float, weight: float) -> Plane:
+def ink(grey: Plane, width: float, weight: float) -> Plane:
     """A pen drawing as a smooth field: below 0 there is ink. Only deep shadows are filled, `weight` is for the lines.
 
-    `picture` should be flattened; `width` is the line's, in parts of the longer side.
+    `grey` is the picture's brightness 0..1 without small detail; `width` is the line's, in parts of the longer side.
     """
-    grey = easel.grey(picture)
-    spread = max(picture.shape[:2]) * width
+    spread = max(grey.shape) * width
     fine, wide = enlarge.soft(grey, spread), enlarge.soft(grey, spread * 1.6)
     loud = np.float32(weight) * (fine - wide) + np.float32(0.45) * fine - np.float32(0.085)
     return _along(loud, *flow(grey, spread * 2.6))
