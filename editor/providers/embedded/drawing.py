@@ -70,6 +70,9 @@ def draw(
     width, height = rules.pixels(recipe.ratio, size)
     with steps.span("Drawing", 0.0, 0.88):
         found = _layered(recipe, sources, width, height)
+    if recipe.fields.get("remove.on"):
+        # Refused, since no mask says where; left standing, it would hide a marked removal from the layers.
+        recipe = recipe.with_fields({"remove.on": False})
     with steps.span("Packing", 0.88, 1.0):
         png = finish.png(found.picture, dump(recipe), own_scene=recipe.scene != "photo")
     return Drawn(recipe, png, {**problems, **found.problems}, found.notes)

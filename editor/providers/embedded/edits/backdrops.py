@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 
+from editor.providers.embedded import steps
 from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.edits import enlarge
 from editor.providers.embedded.recipe import Recipe, Value
@@ -12,16 +13,20 @@ _DEFOCUS = 0.011  # of the longer side
 
 # What each place changes in the landscape family's own fields.
 PLACES: dict[str, dict[str, Value]] = {
-    "valley": {}, "mountains": {"fog.amount": 0.4, "mountains.height": 1.5, "time.of_day": "noon"},
-    "forest": {"place.name": "forest"}, "sea": {"place.name": "sea"}, "beach": {"place.name": "sea", "time.of_day": "noon"},
-    "dunes": {"place.name": "dunes"}, "city": {"place.name": "city", "time.of_day": "dusk"},
-    "sunset": {"time.of_day": "dusk"}, "night": {"time.of_day": "night"},
-    "autumn": {"season.name": "autumn"}, "winter": {"season.name": "winter", "snow.on": True},
+    "valley": {}, "mountains": {"place.kind": "mountains", "fog.amount": 0.4, "mountains.height": 1.5},
+    "forest": {"place.kind": "forest"}, "sea": {"place.kind": "sea", "time.of_day": "noon"},
+    "beach": {"place.kind": "sea", "shore.on": True, "time.of_day": "noon"}, "dunes": {"place.kind": "dunes"},
+    "city": {"place.kind": "city", "time.of_day": "dusk"}, "sunset": {"time.of_day": "dusk"},
+    "night": {"time.of_day": "night"}, "autumn": {"season.name": "autumn", "place.kind": "forest"},
+    "winter": {"season.name": "winter", "snow.on": True},
 }  # fmt: skip
 
 
-def place(name: str, share: Plane, cut_off: bool, seed: int) -> Plane:
-    """Linear light of the place at the size of `share`, softly out of focus, with a ledge unless `cut_off`."""
+def place(name: str, hour: str, share: Plane, cut_off: bool, seed: int) -> Plane:
+    """Linear light of the place at the size of `share`, softly out of focus, with a ledge unless `cut_off`.
+
+    `hour` is one of the landscape family's, "" for the place's own.
+    """
     from editor.providers.embedded.fields import DEFAULTS
     from editor.providers.embedded.scenes import scene
 
@@ -29,8 +34,10 @@ def place(name: str, share: Plane, cut_off: bool, seed: int) -> Plane:
     scale = min(1.0, _ROWS / max(width, height))
     small = (max(8, round(width * scale)), max(8, round(height * scale)))
     known = DEFAULTS["landscape"]
-    changes = {field: value for field, value in PLACES[name].items() if field in known}
-    drawn = scene("landscape")(Recipe("landscape", "", seed, known | changes), *small)
+    asked: dict[str, Value] = {"time.of_day": hour} if hour else {}
+    changes = {field: value for field, value in (PLACES[name] | asked).items() if field in known}
+    with steps.span("Drawing", 0.36, 0.40):
+        drawn = scene("landscape")(Recipe("landscape", "", seed, known | changes), *small)
     light = np.power(drawn.astype(np.float32) / 255, np.float32(2.2))
     light = _out_of_focus(light, max(small) * _DEFOCUS)
     full = np.clip(cv2.resize(light, (width, height), interpolation=cv2.INTER_CUBIC), 0, 1)

@@ -26,16 +26,26 @@ class Ground:
     tint: Plane
 
 
-def ground(name: str, colour: str, other: str, share: Plane, picture: Picture, match: float, seed: int) -> Ground:
-    """The ground `name` (one of GROUNDS) for a subject of this share in this picture (both at working size).
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A ground as it is asked for: its `name` (one of GROUNDS), its colours (hex, "" for its own), the hour of a place
+    ("" for its own), and how far 0..1 the subject's light is to follow that of a place."""
 
-    `colour` and `other` are hex, "" for the ground's own; `match` 0..1 is how far the subject's light follows a place.
-    """
+    name: str
+    colour: str = ""
+    other: str = ""
+    hour: str = ""
+    match: float = 1.0
+
+
+def ground(wish: Wish, share: Plane, picture: Picture, seed: int) -> Ground:
+    """The ground for a subject of this share in this picture (both at working size)."""
+    name = wish.name
     place = name in backdrops.PLACES
     if place:
-        light = backdrops.place(name, share, _is_cut_off(share), seed)
+        light = backdrops.place(name, wish.hour, share, _is_cut_off(share), seed)
     else:
-        light = _SWEEPS[name](colour, other, share)
+        light = _SWEEPS[name](wish.colour, wish.other, share)
     floor = backdrops.floor(share) if place and not _is_cut_off(share) else np.float32(0 if place else 1)
     shade = _shadow(share, 0.5 if name == "plain" else 1.0) * floor
     light = light * (1 - shade)[..., None]
@@ -44,7 +54,7 @@ def ground(name: str, colour: str, other: str, share: Plane, picture: Picture, m
     soft = enlarge.soft(shown, side * 0.02)
     near = 1 - enlarge.soft(share, side * 0.006)
     wrap = np.clip(near * 2, 0, 1) * np.float32(_WRAP.get(name, _WRAP_PLACE))
-    tint = _tint(shown, picture, share, match) if place else np.ones(3, np.float32)
+    tint = _tint(shown, picture, share, wish.match) if place else np.ones(3, np.float32)
     return Ground(np.asarray(shown, np.float32), np.asarray(wrap, np.float32), np.asarray(soft, np.float32), tint)
 
 

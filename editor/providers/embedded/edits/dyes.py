@@ -1,4 +1,4 @@
-"""The dyes of one photograph: on the subject, on what lies around it, and on a named part of the frame."""
+"""The dyes of one photograph: on the subject, on what lies around it, and on named parts of the frame."""
 
 from dataclasses import dataclass
 
@@ -25,11 +25,15 @@ class Dyer:
     __slots__ = ("coats",)
 
     def __init__(self, order: Order, laid: Table) -> None:
-        wanted = (
-            (order.text("subject.colour"), _on_subject(order, laid)),
-            (order.text("background.dye"), None if laid.mask is None else 1 - laid.mask),
-            (order.text("region.colour"), _on_part(order, laid)),
-        )
+        wanted: list[tuple[str, Plane | None]] = [
+            (order.text("subject.colour"), _marked("subject.colour", order, laid, laid.mask)),
+            (
+                order.text("background.dye"),
+                _marked("background.dye", order, laid, None if laid.mask is None else 1 - laid.mask),
+            ),
+        ]
+        size = laid.small.shape[1::-1]
+        wanted += [(order.text(f"region.{name}.colour"), places.part(name, *size)) for name in places.PLACES]
         self.coats = tuple(_coat(laid.small, where, colour) for colour, where in wanted if colour and where is not None)
 
     def __bool__(self) -> bool:
@@ -46,29 +50,19 @@ class Dyer:
                 shown = recolour.apply(shown, where, coat.dye)
         return np.asarray((shown * 255 + np.float32(0.5)).astype(np.uint8))
 
-    @staticmethod
-    def part(name: str, whole: tuple[int, int], top: int, bottom: int) -> Plane:
-        """How much of each pixel of some rows lies in a named part of the frame."""
-        return places.part(name, *whole)[top:bottom]
-
 
 def _coat(small: Picture, where: Plane, colour: str) -> _Coat:
     dye = recolour.plan(small, where, colour)
     return _Coat(dye, np.asarray(where * recolour.islands(small, where, dye), np.float32))
 
 
-def _on_subject(order: Order, laid: Table) -> Plane | None:
-    """The subject; or, where a mask came with the instruction, what that mask marks."""
-    marked = order.marked.get("subject.colour")
+def _marked(name: str, order: Order, laid: Table, meant: Plane | None) -> Plane | None:
+    """What is `meant`; or, where a mask came with the instruction, what that mask marks of it, or marks at all."""
+    marked = order.marked.get(name)
     if marked is None:
-        return laid.mask
+        return meant
     here = enlarge.fitted(marked.astype(np.float32), *laid.small.shape[1::-1])
-    if laid.mask is None or not here.any():
+    if meant is None or not here.any():
         return here
-    both = np.asarray(here * laid.mask, np.float32)
+    both = np.asarray(here * meant, np.float32)
     return both if float(both.sum()) > _MOSTLY * float(here.sum()) else here
-
-
-def _on_part(order: Order, laid: Table) -> Plane | None:
-    name = order.text("region.name")
-    return places.part(name, *laid.small.shape[1::-1]) if name else None

@@ -1,4 +1,4 @@
-"""Parts of the frame that an instruction can name, as soft masks."""
+"""Parts of the frame that an instruction can name, as soft masks. Each has its own fields, `region.<name>.<what>`."""
 
 import numpy as np
 
@@ -6,18 +6,23 @@ from editor.providers.embedded.arrays import Plane
 
 # Each part by where it begins and ends across and down, 0..1 of the frame.
 PLACES: dict[str, tuple[float, float, float, float]] = {
-    "left half": (0, 0.5, 0, 1), "right half": (0.5, 1, 0, 1), "top half": (0, 1, 0, 0.5), "bottom half": (0, 1, 0.5, 1),
-    "left third": (0, 1 / 3, 0, 1), "right third": (2 / 3, 1, 0, 1), "top third": (0, 1, 0, 1 / 3),
-    "bottom third": (0, 1, 2 / 3, 1), "upper left": (0, 0.5, 0, 0.5), "upper right": (0.5, 1, 0, 0.5),
-    "lower left": (0, 0.5, 0.5, 1), "lower right": (0.5, 1, 0.5, 1), "centre": (0.27, 0.73, 0.27, 0.73),
+    "left": (0, 0.5, 0, 1), "right": (0.5, 1, 0, 1), "top": (0, 1, 0, 0.5), "bottom": (0, 1, 0.5, 1),
+    "top-left": (0, 0.5, 0, 0.5), "top-right": (0.5, 1, 0, 0.5), "bottom-left": (0, 0.5, 0.5, 1),
+    "bottom-right": (0.5, 1, 0.5, 1), "centre": (0.27, 0.73, 0.27, 0.73),
 }  # fmt: skip
 _SOFT = 0.07  # of the frame: how wide the transition at an inner edge is
 
 
 def part(name: str, width: int, height: int) -> Plane:
-    """How much of each pixel lies in a part of the frame, 0..1; an unknown name means the whole frame."""
-    left, right, top, bottom = PLACES.get(name, (0.0, 1.0, 0.0, 1.0))
-    return np.asarray(_ramp(top, bottom, height)[:, None] * _ramp(left, right, width)[None], np.float32)
+    """How much of each pixel of a frame of `width` x `height` lies in one of PLACES, 0..1."""
+    return rows(name, width, height, 0, height)
+
+
+def rows(name: str, width: int, height: int, top: int, bottom: int) -> Plane:
+    """Rows `top`..`bottom` of the same."""
+    left, right, above, below = PLACES[name]
+    down = _ramp(above, below, height)[top:bottom]
+    return np.asarray(down[:, None] * _ramp(left, right, width)[None], np.float32)
 
 
 def _ramp(start: float, end: float, count: int) -> Plane:

@@ -8,7 +8,7 @@ import numpy as np
 from editor.providers.clauses import Clause
 from editor.providers.embedded import finish, steps
 from editor.providers.embedded.arrays import Picture, Plane
-from editor.providers.embedded.edits import background, blur, enlarge, extend, light, matte, remove, restyle, table, tone
+from editor.providers.embedded.edits import backdrops, background, blur, enlarge, extend, light, matte, places, remove, restyle, table, tone
 from editor.providers.embedded.edits.dyes import Dyer
 from editor.providers.embedded.edits.table import Marked, Order, Table
 from editor.providers.embedded.recipe import Recipe
@@ -16,8 +16,8 @@ from editor.providers.embedded.recipe import Recipe
 # In the order they are made, with the field that asks for each.
 EDITS: tuple[tuple[str, str], ...] = (
     ("extend", "frame.extend"), ("remove", "remove.on"), ("recolour", "subject.colour"),
-    ("recolour background", "background.dye"), ("recolour part", "region.colour"), ("light", "light.warmth"),
-    ("tone", "tone.contrast"), ("part", "region.warmth"), ("blur", "background.blur"),
+    ("recolour background", "background.dye"), ("recolour part", "region.left.colour"), ("light", "light.warmth"),
+    ("tone", "tone.contrast"), ("part", "region.top.warmth"), ("blur", "background.blur"),
     ("background", "background.colour"), ("ground", "background.scene"), ("restyle", "style.name"),
 )  # fmt: skip
 
@@ -128,33 +128,66 @@ def _retouched(order: Order, laid: Table, seed: int) -> Picture:
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class _Mood:
+    """Light and tone of the whole picture, or of a part of it (`place`, one of places.PLACES)."""
+
+    place: str
+    lamp: Picture | None
+    tone: tone.Tone
+    lift: Plane | None
+
+    def __bool__(self) -> bool:
+        return self.lamp is not None or bool(self.tone)
+
+    def rows(self, band: Picture, whole: tuple[int, int], top: int) -> Picture:
+        """A band of rows from `top` of a picture of `whole` (width, height)."""
+        bottom = top + band.shape[0]
+        out = band if self.lamp is None else np.asarray(cv2.LUT(band, self.lamp), np.uint8)
+        if self.tone:
+            factors = None if self.lift is None else enlarge.rows(self.lift, *whole, top, bottom)
+            shown = tone.apply(out.astype(np.float32) / 255, self.tone, factors)
+            out = (shown * 255 + np.float32(0.5)).astype(np.uint8)
+        if not self.place:
+            return out
+        share = places.rows(self.place, *whole, top, bottom)[..., None]
+        return np.asarray((band + share * (out.astype(np.float32) - band) + np.float32(0.5)).astype(np.uint8))
+
+
 class _Plain:
     """Dyes, light and tone, pixel by pixel; a picture without any passes through untouched."""
 
-    __slots__ = ("dyer", "lamp", "lift", "part", "part_lift", "part_name", "part_tone", "tone")
+    __slots__ = ("dyer", "moods")
 
     def __init__(self, order: Order, laid: Table) -> None:
         self.dyer = Dyer(order, laid)
         small = self.dyer.rows(laid.small, laid.small.shape[1::-1], 0)
-        self.lamp = _lamp(small, order.number("light.warmth"), bool(order.fields["light.neutral"]),
-                          order.number("light.level"))  # fmt: skip
-        self.tone, self.lift = _toning(small, order, "tone")
-        self.part_name = order.text("region.name")
-        self.part = _lamp(small, order.number("region.warmth"), False, order.number("region.level"))
-        self.part_tone, self.part_lift = _toning(small, order, "region")
+        moods = (_whole_mood(order, small), *(_part_mood(order, small, name) for name in places.PLACES))
+        self.moods = tuple(mood for mood in moods if mood)
 
     def __bool__(self) -> bool:
-        return bool(self.dyer or self.lamp is not None or self.tone or self.part is not None or self.part_tone)
+        return bool(self.dyer or self.moods)
 
     def rows(self, band: Picture, whole: tuple[int, int], top: int) -> Picture:
         """A band of rows from `top` of a picture of `whole` (width, height)."""
-        band = _toned(self.dyer.rows(band, whole, top), self.lamp, self.tone, self.lift, whole, top)
-        if self.part is None and not self.part_tone:
-            return band
-        share = self.dyer.part(self.part_name, whole, top, top + band.shape[0])[..., None]
-        other = _toned(band, self.part, self.part_tone, self.part_lift, whole, top)
-        mixed = band + share * (other.astype(np.float32) - band)
-        return np.asarray((mixed + np.float32(0.5)).astype(np.uint8))
+        band = self.dyer.rows(band, whole, top)
+        for mood in self.moods:
+            band = mood.rows(band, whole, top)
+        return band
+
+
+def _whole_mood(order: Order, small: Picture) -> _Mood:
+    asked = tone.Tone(
+        order.number("tone.contrast"), order.number("tone.saturation"), order.number("tone.shadows"),
+        order.number("tone.highlights"), tone.pivot(small),
+    )  # fmt: skip
+    warmth, level = order.number("light.warmth"), order.number("light.level")
+    return _Mood("", _lamp(small, warmth, bool(order.fields["light.neutral"]), level), asked, tone.lift(small, asked))
+
+
+def _part_mood(order: Order, small: Picture, name: str) -> _Mood:
+    warmth, level, saturation = (order.number(f"region.{name}.{what}") for what in ("warmth", "level", "saturation"))
+    return _Mood(name, _lamp(small, warmth, False, level), tone.Tone(0.0, saturation, 0.0, 0.0), None)
 
 
 def _lamp(small: Picture, warmth: float, neutral: bool, level: float) -> Picture | None:
@@ -164,29 +197,10 @@ def _lamp(small: Picture, warmth: float, neutral: bool, level: float) -> Picture
     return light.table(light.gains(small, warmth, neutral, level))
 
 
-def _toning(small: Picture, order: Order, group: str) -> tuple[tone.Tone, Plane | None]:
-    asked = tone.Tone(
-        order.number(f"{group}.contrast"), order.number(f"{group}.saturation"),
-        order.number("tone.shadows") if group == "tone" else 0.0,
-        order.number("tone.highlights") if group == "tone" else 0.0, tone.pivot(small),
-    )  # fmt: skip
-    return asked, tone.lift(small, asked)
-
-
-def _toned(
-    band: Picture, lamp: Picture | None, asked: tone.Tone, lift: Plane | None, whole: tuple[int, int], top: int
-) -> Picture:
-    if lamp is not None:
-        band = np.asarray(cv2.LUT(band, lamp), np.uint8)
-    if not asked:
-        return band
-    factors = None if lift is None else enlarge.rows(lift, *whole, top, top + band.shape[0])
-    shown = tone.apply(band.astype(np.float32) / 255, asked, factors)
-    return np.asarray((shown * 255 + np.float32(0.5)).astype(np.uint8))
-
-
 def _behind(order: Order, laid: Table, plain: _Plain, seed: int) -> _Behind | None:
     name, colour = order.text("background.scene"), order.text("background.colour")
+    if colour and name in backdrops.PLACES:
+        name = "paper"  # a colour that is asked for takes the place's place; a place that is asked for clears it
     amount = order.number("background.blur")
     if laid.mask is None or not (name or colour or amount):
         return None
@@ -194,9 +208,10 @@ def _behind(order: Order, laid: Table, plain: _Plain, seed: int) -> _Behind | No
     cut = matte.cut(laid.mask, small)
     if not (name or colour):
         return _Behind(cut, None, blur.background(small, cut.share, amount), 0.0, seed)
-    ground = background.ground(
-        name if name in background.GROUNDS else "paper", colour, order.text("background.to"), cut.share, small,
-        order.number("background.match"), seed,
+    wish = background.Wish(
+        name if name in background.GROUNDS else "paper", colour, order.text("background.to"),
+        order.text("background.hour"), order.number("background.match"),
     )  # fmt: skip
+    ground = background.ground(wish, cut.share, small, seed)
     grain = 0.0 if name == "plain" else extend.grain(laid.full)  # a cut-out stands on one colour, to the last bit
     return _Behind(cut, ground, None, grain, seed)
