@@ -1,4 +1,4 @@
-"""Places behind a subject: one of the engine's own landscapes, out of focus, and a ledge for the subject to stand on."""
+"""Places behind a subject: one of the engine's landscapes, out of focus, and a ledge for the subject to stand on."""
 
 import cv2
 import numpy as np

@@ -85,7 +85,9 @@ def _paper(colour: str, other: str, share: Plane) -> Plane:
     glow = np.float32(0.90) + np.float32(0.20) * np.exp(
         -((x * np.float32(1.05) + np.float32(0.12)) ** 2 + ((y - np.float32(0.42)) * 1.9) ** 2)
     )
-    return np.asarray(np.array(colours.linear(colour or "#e9e4da"), np.float32) * (glow - np.float32(0.05) * y)[..., None])
+    return np.asarray(
+        np.array(colours.linear(colour or "#e9e4da"), np.float32) * (glow - np.float32(0.05) * y)[..., None]
+    )
 
 
 def _plain(colour: str, other: str, share: Plane) -> Plane:

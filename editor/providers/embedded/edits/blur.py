@@ -50,7 +50,7 @@ def distance(share: Plane) -> Plane:
 
     Where the frame cuts the subject off below, nothing shows where it stands, and all the background is far.
     """
-    height, width = share.shape
+    height = share.shape[0]
     rows = np.flatnonzero((share > 0.5).any(1))
     if not len(rows) or float((share[-1] > 0.5).mean()) > _CUT_OFF:
         return np.ones_like(share)

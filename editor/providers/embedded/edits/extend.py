@@ -109,7 +109,7 @@ def carried_on(photo: Picture, place: Canvas) -> Picture:
     away = np.clip(away * 2 - 1, 0, 1)[..., None]
     whole += away * (enlarge.soft(whole, 0.05 * max(place.width, place.height)) - whole)
     noise = finish.grain(place.width, 0, place.height, _GRAIN_SEED) * np.float32(grain(photo))
-    out = np.clip(whole + noise[..., None] + np.float32(0.5), 0, 255).astype(np.uint8)
+    out: Picture = np.clip(whole + noise[..., None] + np.float32(0.5), 0, 255).astype(np.uint8)
     out[place.top : place.top + height, place.left : place.left + width] = photo
     return out
 

@@ -30,7 +30,7 @@ def table(factors: Plane) -> Picture:
     over = np.maximum(light - 0.8, 0)
     light = np.minimum(light, 0.8) + 0.2 * (1 - np.exp(-over * 5))
     shown = np.clip(light, 0, 1) ** (1 / 2.2)
-    return (shown * 255 + 0.5).astype(np.uint8)[:, None]
+    return np.asarray((shown * 255 + 0.5).astype(np.uint8)[:, None])
 
 
 def _greyed(light: Plane) -> Plane:
@@ -41,5 +41,7 @@ def _greyed(light: Plane) -> Plane:
     ]
     from_edges = np.array([np.mean(edge**4) ** 0.25 for edge in edges])
     from_light = np.array([np.mean(light[..., k] ** 6) ** (1 / 6) for k in range(3)])
+    if not from_edges.any() or not from_light.any():  # one colour, or none: nothing tells its cast
+        return np.ones(3, np.float32)
     cast = np.sqrt((from_edges / from_edges.mean()) * (from_light / from_light.mean()))
     return np.asarray(np.clip(1 / np.maximum(cast, 1e-3), 0.55, 1.9), np.float32)

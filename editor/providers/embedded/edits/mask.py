@@ -15,6 +15,7 @@ from editor.providers.embedded.arrays import Picture, Plane
 _SHA256 = "309c8469258dda742793dce0ebea8e6dd393174f89934733ecc8b14c76f4ddd8"
 _PACKAGE, _FILE = "rembg", "u2netp.onnx"
 _SIDE = 320
+_SURE = 0.4  # the least that the network must say of some pixel for there to be a subject
 
 
 class NoMask(Exception):
@@ -23,6 +24,7 @@ class NoMask(Exception):
 
 def subject(photo: Picture) -> Plane:
     """How much each pixel belongs to the subject, 0..1, at the photograph's own size; raises NoMask."""
+    _network()  # where it is missing, an answer that was kept must not hide it
     small = cv2.resize(photo, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
     found = np.frombuffer(_found(small.tobytes()), np.float32).reshape(_SIDE, _SIDE)
     share = float((found > 0.5).mean())
@@ -34,12 +36,14 @@ def subject(photo: Picture) -> Plane:
 @lru_cache(maxsize=4)
 def _found(picture: bytes) -> bytes:
     """The network's answer for a picture of its own size; kept, since every mask on a photograph asks for it again."""
-    small = np.frombuffer(picture, np.uint8).reshape(_SIDE, _SIDE, 3).astype(np.float32)
-    small /= max(float(small.max()), 1.0)
-    small = (small - np.array([0.485, 0.456, 0.406], np.float32)) / np.array([0.229, 0.224, 0.225], np.float32)
+    small: Plane = np.frombuffer(picture, np.uint8).reshape(_SIDE, _SIDE, 3).astype(np.float32)
+    small = small / np.float32(max(float(small.max()), 1.0))
+    level = (small - np.array([0.485, 0.456, 0.406], np.float32)) / np.array([0.229, 0.224, 0.225], np.float32)
     network = _network()
-    raw = network.run(None, {network.get_inputs()[0].name: small.transpose(2, 0, 1)[None]})[0][0, 0]
-    found = (raw - raw.min()) / max(float(raw.max() - raw.min()), 1e-6)
+    raw = network.run(None, {network.get_inputs()[0].name: level.transpose(2, 0, 1)[None]})[0][0, 0]
+    if float(raw.max()) < _SURE:  # stretched to 0..1, mere doubt would look like an answer
+        return bytes(4 * _SIDE * _SIDE)
+    found = (raw - raw.min()) / (raw.max() - raw.min())
     return bytes(np.asarray(found, np.float32).tobytes())
 
 

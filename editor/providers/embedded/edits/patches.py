@@ -101,9 +101,7 @@ def _one(
     return filled, match, places
 
 
-def _peeled(
-    shown: Plane, gap: NDArray[np.bool_], whole: NDArray[np.bool_], places: Places
-) -> tuple[Plane, Places]:
+def _peeled(shown: Plane, gap: NDArray[np.bool_], whole: NDArray[np.bool_], places: Places) -> tuple[Plane, Places]:
     """A first fill from the edge inwards, layer by layer, each pixel by the best of (almost) all known patches."""
     known = np.argwhere(whole).astype(np.int32)
     known = known[:: max(1, len(known) // _TRIED)]
@@ -144,7 +142,7 @@ def _copied(shown: Plane, gap: NDArray[np.bool_], places: Places, match: Places)
 def _scattered(whole: NDArray[np.bool_], places: Places, draw: np.random.Generator) -> Places:
     """A first guess: known patches near by, drawn at random."""
     known = np.argwhere(whole).astype(np.int32)
-    return known[draw.integers(0, len(known), len(places))]
+    return np.asarray(known[draw.integers(0, len(known), len(places))])
 
 
 def _from_coarser(
@@ -161,11 +159,11 @@ def _from_coarser(
     has[known[:, 0], known[:, 1]] = True
     at = np.minimum(places // 2, np.array(before.shape[:2]) - 1)
     match = places + 2 * table[at[:, 0], at[:, 1]]
-    match = np.clip(match, 0, np.array(shape[:2]) - 1).astype(np.int32)
+    match = np.asarray(np.clip(match, 0, np.array(shape[:2]) - 1), np.int32)
     bad = ~(whole[match[:, 0], match[:, 1]] & has[at[:, 0], at[:, 1]])
     if bad.any():
         match[bad] = _scattered(whole, places[bad], draw)
-    return match
+    return np.asarray(match)
 
 
 class _Level:

@@ -16,6 +16,8 @@ from editor.providers.embedded.recipe import Value
 WORK = 1024  # longest side at which masks and palettes are made
 _SAME_SHAPE = 0.02  # ratios this close are cropped without looking for the subject
 
+_SPARE = 2.0  # how many times finer than the result a photograph is kept
+
 # The part of the frame (rows x columns, at the picture's size) in which a field was set by a mask, by field.
 Marked: TypeAlias = Mapping[str, NDArray[np.bool_]]
 
@@ -64,6 +66,7 @@ class Order:
 def lay(order: Order, photo: Picture, width: int, height: int, ratio: str) -> Table:
     """The photograph framed at `width` x `height` pixels: cropped round the subject, or extended."""
     zoom = order.number("frame.zoom")
+    photo = _no_larger(photo, round(_SPARE * zoom * max(width, height)))
     reframed = zoom != 1 or abs(photo.shape[1] / photo.shape[0] / (width / height) - 1) > _SAME_SHAPE
     extended = bool(order.fields["frame.extend"])
     whole = _subject(order, photo, reframed or extended)
@@ -131,6 +134,14 @@ def _framed(photo: Picture, crop: frame.Crop, whole: Plane | None, width: int, h
         return Table(full, small, None)
     rough = enlarge.fitted(np.ascontiguousarray(whole[box]), small.shape[1], small.shape[0])
     return Table(full, small, mask.refine(np.clip(rough, 0, 1), small))
+
+
+def _no_larger(photo: Picture, side: int) -> Picture:
+    """The photograph with at most `side` pixels along its longer side: what is far finer than the result only costs."""
+    scale = side / max(photo.shape[:2])
+    if scale >= 1:
+        return photo
+    return _resized(photo, max(1, round(photo.shape[1] * scale)), max(1, round(photo.shape[0] * scale)))
 
 
 def _resized(picture: Picture, width: int, height: int) -> Picture:

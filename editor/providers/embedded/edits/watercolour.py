@@ -4,6 +4,8 @@ Each wash covers what is darker than a tone. Its edge is cut at the picture's ow
 pigment gathers along it, settles in the paper's hollows and drifts while it dries.
 """
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 
@@ -27,8 +29,8 @@ def paint(source: Source) -> Picture:
     width, height = source.size
     aspect = width / height
     drift, wander, grit, tooth = (
-        noise.fbm(aspect, *lattice, 1.0, seed).at(width, height)
-        for lattice, seed in (((3.2, 5, 0.55), 61), ((22, 4, 0.62), 62), ((330, 2, 0.6), 63), ((120, 3, 0.6), 64))
+        noise.fbm(aspect, cells, octaves, gain, 1.0, seed).at(width, height)
+        for cells, octaves, gain, seed in ((3.2, 5, 0.55, 61), (22, 4, 0.62, 62), (330, 2, 0.6, 63), (120, 3, 0.6, 64))
     )
 
     def band(top: int, bottom: int) -> Plane:
@@ -70,7 +72,7 @@ def _cuts(tone: Plane) -> list[float]:
 
 def _laid(tone: Plane, steep: Plane, cuts: list[float]) -> tuple[Plane, Plane]:
     """The tone in steps, and how much pigment has gathered at the rims of the washes."""
-    levels = [cuts[0] - 9, *((a + b) / 2 for a, b in zip(cuts, cuts[1:], strict=False)), cuts[-1] + 9]
+    levels = [cuts[0] - 9, *((a + b) / 2 for a, b in pairwise(cuts)), cuts[-1] + 9]
     stepped = np.full_like(tone, levels[0])
     rims = np.zeros_like(tone)
     for cut, below, above in zip(cuts, levels[:-1], levels[1:], strict=True):

@@ -8,7 +8,20 @@ import numpy as np
 from editor.providers.clauses import Clause
 from editor.providers.embedded import finish, steps
 from editor.providers.embedded.arrays import Picture, Plane
-from editor.providers.embedded.edits import backdrops, background, blur, enlarge, extend, light, matte, places, remove, restyle, table, tone
+from editor.providers.embedded.edits import (
+    backdrops,
+    background,
+    blur,
+    enlarge,
+    extend,
+    light,
+    matte,
+    places,
+    remove,
+    restyle,
+    table,
+    tone,
+)
 from editor.providers.embedded.edits.dyes import Dyer
 from editor.providers.embedded.edits.table import Marked, Order, Table
 from editor.providers.embedded.recipe import Recipe

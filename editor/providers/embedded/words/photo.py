@@ -122,7 +122,9 @@ _BLUR_ROWS: tuple[tuple[str, dict[str, Change]], ...] = (
     )  # fmt: skip
 
 _UP = r"(?:more|increase(?: the)?|boost(?: the)?|raise(?: the)?|higher|stronger|add(?: some)?|add more|bump up(?: the)?|turn up(?: the)?)"
-_DOWN = r"(?:less|decrease(?: the)?|reduce(?: the)?|lower(?: the)?|weaker|drop(?: the)?|turn down(?: the)?|cut(?: the)?)"
+_DOWN = (
+    r"(?:less|decrease(?: the)?|reduce(?: the)?|lower(?: the)?|weaker|drop(?: the)?|turn down(?: the)?|cut(?: the)?)"
+)
 _TONE_ROWS: tuple[tuple[str, dict[str, Change]], ...] = (
         (rf"{A_BIT}{_UP} contrast|more contrasty", {"tone.contrast": Step(0.3, -1, 1)}),
         (rf"{A_BIT}(?:{_DOWN}|softer|gentler) contrast|less contrasty|flatter(?: (?:look|light|tones))?", {"tone.contrast": Step(-0.3, -1, 1)}),
@@ -141,15 +143,22 @@ _TONE_ROWS: tuple[tuple[str, dict[str, Change]], ...] = (
 _ROOM = r"(?:room|space|air|background|canvas|breathing (?:room|space))"
 _ROOM_FOR = r"(?: for (?:a |the |some )?(?:text|headline|title|copy|type|logo))?"
 _PICTURE = r"(?:it|the (?:picture|photo|photograph|image|shot|frame|canvas|background|scene))"
+_SIDES: tuple[tuple[str, str], ...] = (
+    ("left", r"(?:on|to|at|towards?) (?:the |its )?left(?: side| hand side)?"), ("right", r"(?:on|to|at|towards?) (?:the |its )?right(?: side| hand side)?"),
+    ("top", r"(?:above(?: it| the [\w-]+)?|(?:at|on|to|towards?) (?:the )?top|upwards?)"), ("bottom", r"(?:below(?: it| the [\w-]+)?|(?:at|on|to|towards?) (?:the )?bottom|downwards?)"),
+)  # fmt: skip
+
+
+def _more_room(side: str, where: str) -> tuple[str, dict[str, Change]]:
+    phrase = (
+        rf"{A_BIT}(?:add |leave |give it |make )?(?:some )?(?:more |extra )?{_ROOM} {where}{_ROOM_FOR}|"
+        rf"(?:extend|expand|widen|grow|outpaint)(?: {_PICTURE})? {where}"
+    )
+    return phrase, {"frame.extend": True, "frame.room": side, "frame.margin": Step(0.15, 0, 0.45)}
+
+
 _FRAME_ROWS: tuple[tuple[str, dict[str, Change]], ...] = (
-        *(
-            (rf"{A_BIT}(?:add |leave |give it |make )?(?:some )?(?:more |extra )?{_ROOM} {where}{_ROOM_FOR}|(?:extend|expand|widen|grow|outpaint)(?: {_PICTURE})? {where}",
-             {"frame.extend": True, "frame.room": side, "frame.margin": Step(0.15, 0, 0.45)})
-            for side, where in (
-                ("left", r"(?:on|to|at|towards?) (?:the |its )?left(?: side| hand side)?"), ("right", r"(?:on|to|at|towards?) (?:the |its )?right(?: side| hand side)?"),
-                ("top", r"(?:above(?: it| the [\w-]+)?|(?:at|on|to|towards?) (?:the )?top|upwards?)"), ("bottom", r"(?:below(?: it| the [\w-]+)?|(?:at|on|to|towards?) (?:the )?bottom|downwards?)"),
-            )
-        ),
+        *(_more_room(side, where) for side, where in _SIDES),
         (rf"{A_BIT}(?:add |leave |give it )?(?:some )?more {_ROOM}(?: all)?(?: a?round(?: (?:it|the [\w-]+))?)|(?:add |with )?(?:a )?(?:wider|bigger) (?:margin|border)s?(?: around(?: it)?)?", {"frame.extend": True, "frame.room": "", "frame.margin": Step(0.15, 0, 0.45)}),
         (r"more headroom", {"frame.extend": True, "frame.room": "top", "frame.margin": Step(0.15, 0, 0.45)}),
         (rf"(?:extend|expand|outpaint|uncrop|widen|grow|enlarge|stretch out|continue)(?: {_PICTURE})?(?: beyond its edges| outwards?| out| sideways)?(?: to)?(?: fill)?(?: the frame)?|out ?paint(?:ing)?|(?:make )?(?:the )?canvas (?:wider|larger|bigger)|(?:don't|do not|without) crop(?:ping)?(?: it)?|instead of cropping", {"frame.extend": True}),
