@@ -117,8 +117,10 @@ def poster(source: Source) -> Picture:
 def _nearest(lab: Plane, inks: Plane, rgb: Plane) -> Plane:
     """Every pixel in its nearest ink, a pixel or two of mixture where two are as near."""
     scale = np.array([1.1, 1, 1], np.float32)
-    field, centres = lab * scale, inks * scale
-    far = field.reshape(-1, 3) @ (-2 * centres.T) + (centres**2).sum(-1)
+    centres = inks * scale
+    # The squared distance to every ink, less what is the same for all of them.
+    far = cv2.transform(lab, np.column_stack([-2 * centres * scale, (centres**2).sum(-1)]).astype(np.float32))
+    far = far.reshape(-1, len(inks))
     first = far.argmin(-1)
     along = np.arange(len(first))
     least = far[along, first]

@@ -65,7 +65,7 @@ def apply(shown: Plane, tone: Tone, factors: Plane | None) -> Plane:
     if tone.contrast:
         shown = _contrast(np.clip(shown, 0, 1), tone.contrast, tone.pivot)
     if tone.saturation:
-        grey = (shown @ _LUMA)[..., None]
+        grey = cv2.transform(shown, _LUMA[None])[..., None]
         strength = np.float32(tone.saturation)
         if tone.saturation > 0:  # what is strong already gains less, so that nothing turns to neon
             spread = shown.max(-1, keepdims=True) - shown.min(-1, keepdims=True)
