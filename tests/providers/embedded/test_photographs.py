@@ -1,6 +1,7 @@
 """Edits of photographs: what they claim, and that they leave the rest alone."""
 
 import importlib.util
+from collections.abc import Iterator
 from io import BytesIO
 
 import cv2
@@ -150,23 +151,45 @@ def test_metadata_calls_it_a_composite() -> None:
         assert "digitalsourcetype/compositeSynthetic" in image.info["XML:com.adobe.xmp"]
 
 
-def test_missing_weights_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def fresh_network() -> Iterator[None]:
+    """A network that is looked for again, and no trace of it afterwards."""
     mask._network.cache_clear()
+    yield
+    mask._network.cache_clear()
+
+
+@pytest.mark.usefixtures("fresh_network")
+def test_without_weights_the_subject_is_found_by_its_colours_and_that_is_said(
+    plain: NDArray[np.uint8], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(mask, "find_spec", lambda name: None)
-    reply = Chat("3:2", _SIZE).say("blur the background, warmer light", photograph())
-    assert [clause.state for clause in reply.clauses[:2]] == ["not possible", "done"]
-    assert "not installed" in reply.clauses[0].note
-    nothing = Chat("3:2", _SIZE).say("blur the background", photograph())
-    assert nothing.candidate["finishReason"] == "NO_IMAGE"
-    mask._network.cache_clear()
+    reply = Chat("3:2", _SIZE).say("replace the background with sand", photograph())
+    assert reply.clauses[0].state == "done"
+    said = [clause for clause in reply.clauses if clause.text == "the subject"]
+    assert [clause.state for clause in said] == ["partly"]
+    assert "not installed" in said[0].note
+    height, width = plain.shape[:2]
+    middle = (slice(height // 2 - 40, height // 2 + 40), slice(width // 2 - 40, width // 2 + 40))
+    assert np.array_equal(reply.pixels[middle], plain[middle])
+    assert reply.pixels[10, 10][0] > reply.pixels[10, 10][2] + 20
 
 
+@pytest.mark.usefixtures("fresh_network")
 def test_untrusted_weights_are_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    mask._network.cache_clear()
     monkeypatch.setattr(mask, "_SHA256", "0" * 64)
     reply = Chat("3:2", _SIZE).say("blur the background", photograph())
-    assert "not the ones" in reply.clauses[0].note
-    mask._network.cache_clear()
+    assert any("not the ones" in clause.note for clause in reply.clauses)
+
+
+@pytest.mark.usefixtures("fresh_network")
+def test_without_weights_and_without_a_subject_nothing_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mask, "find_spec", lambda name: None)
+    out = BytesIO()
+    Image.new("RGB", (300, 200), (120, 130, 140)).save(out, "PNG")
+    reply = Chat("3:2", _SIZE).say("blur the background", out.getvalue())
+    assert reply.candidate["finishReason"] == "NO_IMAGE"
+    assert [clause.state for clause in reply.clauses] == ["not possible"]
 
 
 def test_the_weights_package_is_never_imported() -> None:

@@ -22,15 +22,23 @@ class NoMask(Exception):
     """The subject cannot be found; the message says why, in words for the person who asked."""
 
 
+class NoNetwork(NoMask):
+    """The network is missing or not the one that is trusted; `outline` finds the subject without it, less well."""
+
+
 def subject(photo: Picture) -> Plane:
-    """How much each pixel belongs to the subject, 0..1, at the photograph's own size; raises NoMask."""
+    """How much each pixel belongs to the subject, 0..1, at the photograph's own size; raises NoMask, NoNetwork."""
     _network()  # where it is missing, an answer that was kept must not hide it
     small = cv2.resize(photo, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
     found = np.frombuffer(_found(small.tobytes()), np.float32).reshape(_SIDE, _SIDE)
-    share = float((found > 0.5).mean())
-    if not 0.005 < share < 0.97:
-        raise NoMask("no clear subject was found in this photograph")
+    check(found)
     return np.asarray(cv2.resize(found, (photo.shape[1], photo.shape[0]), interpolation=cv2.INTER_CUBIC), np.float32)
+
+
+def check(found: Plane) -> None:
+    """Raise NoMask where hardly anything, or nearly everything, is called the subject."""
+    if not 0.005 < float((found > 0.5).mean()) < 0.97:
+        raise NoMask("no clear subject was found in this photograph")
 
 
 @lru_cache(maxsize=4)
@@ -88,6 +96,6 @@ def _weights() -> bytes:
         if file.is_file():
             data = file.read_bytes()
             if hashlib.sha256(data).hexdigest() != _SHA256:
-                raise NoMask("the subject finder's weights are not the ones this engine trusts")
+                raise NoNetwork("the subject finder's weights are not the ones this engine trusts")
             return data
-    raise NoMask("the subject finder's weights are not installed")
+    raise NoNetwork("the subject finder's weights are not installed")

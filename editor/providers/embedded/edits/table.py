@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from editor.providers.clauses import Clause
 from editor.providers.embedded.arrays import Picture, Plane
-from editor.providers.embedded.edits import enlarge, extend, frame, mask
+from editor.providers.embedded.edits import enlarge, extend, frame, mask, outline
 from editor.providers.embedded.recipe import Value
 
 WORK = 1024  # longest side at which masks and palettes are made
@@ -89,11 +89,22 @@ def _subject(order: Order, photo: Picture, reframed: bool) -> Plane | None:
     if not asked and not helped:
         return None
     try:
-        return mask.subject(photo)
+        return _found(order, photo)
     except mask.NoMask as error:
         # A marked place is coloured by its mask; no subject is needed there.
         order.drop(tuple(name for name in asked if name != "subject.colour" or name not in order.marked), str(error))
         return None
+
+
+def _found(order: Order, photo: Picture) -> Plane:
+    """The subject by the network, or, where that is missing, by colour alone, which is said. Raises NoMask."""
+    try:
+        return mask.subject(photo)
+    except mask.NoNetwork as error:
+        found = outline.subject(photo)
+        mask.check(found)
+        order.notes.append(Clause("the subject", "partly", f"found by its colours alone, for {error}"))
+        return found
 
 
 def _extended(
