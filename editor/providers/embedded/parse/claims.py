@@ -70,7 +70,7 @@ def _listed(scan: Scan, target: str, listed: list[str]) -> bool:
     name = scan.words.colours.get(target, "")
     fields = scan.words.colour_lists.get(target, ())
     if not fields and scan.is_of_object(name) and len(scan.slots) > 1:
-        fields = tuple(f"{slot}{name}" for slot in scan.slots)
+        fields = tuple(f"{slot}{name}" for slot in sorted(scan.slots, key=lambda slot: _from_left(scan, slot)))
     if not fields:
         if name:
             scan.note("one colour at a time goes here: the last one was taken")
@@ -81,6 +81,14 @@ def _listed(scan: Scan, target: str, listed: list[str]) -> bool:
     if len(listed) > len(fields):
         scan.note(f"{len(fields)} colours go here: the first ones were taken")
     return True
+
+
+def _from_left(scan: Scan, slot: str) -> int:
+    """Where an object stands: -1 left of the first, 1 right of it; a row of colours is read from the left."""
+    slots = scan.words.slots
+    field = slot + slots.place if slots and slot else ""
+    place = scan.out.changes.get(field, scan.situation.present.get(field, ""))
+    return {"left": -1, "right": 1}.get(str(place), 0)
 
 
 def _give(scan: Scan, target: str, kind: str, value: Value) -> None:
