@@ -8,7 +8,6 @@ import pytest
 
 from editor.providers.clauses import render
 from editor.providers.embedded import fields, layers
-from editor.providers.embedded.colours import NAMED
 from editor.providers.embedded.parse import edits, people, ratios, subject
 from editor.providers.embedded.recipe import Recipe
 from tests.providers.embedded.exchange import Chat, coffee
@@ -68,12 +67,3 @@ def test_a_blind_instruction_is_reported_fairly(case: dict[str, Any]) -> None:
         met = [clause for clause in clauses if _plain(words) in _plain(clause.text)]
         assert met, f"nothing is said of {words!r}:\n{render(clauses)}"
         assert {clause.state for clause in met} == {state}, f"{words!r} is not {state!r}:\n{render(clauses)}"
-
-
-def test_a_row_of_colours_is_read_from_the_left() -> None:
-    prompt = "Three bottles in red, white and blue"
-    start = edits.with_kind(Recipe("product", "1:1", 1, dict(fields.DEFAULTS["product"])), prompt)
-    made = edits.apply(start, prompt, True).recipe.fields
-    assert (made["third.place"], made["second.place"]) == ("left", "right")
-    colours = [made["third.body.colour"], made["body.colour"], made["second.body.colour"]]
-    assert colours == [NAMED["red"], NAMED["white"], NAMED["blue"]]

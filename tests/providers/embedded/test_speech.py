@@ -234,7 +234,8 @@ def test_each_of_several_objects_gets_what_is_said_of_it() -> None:
     assert (found["body.colour"], found["second.body.colour"]) == ("#f2f1ee", "#2f7a4a")
     found = _fields("three jars in red, white and blue")
     assert _kinds(found) == ["jar", "jar", "jar"]
-    assert [found[f"{prefix}body.colour"] for prefix in ("", "second.", "third.")] == ["#b3262b", "#f2f1ee", "#2f62a8"]
+    assert (found["third.place"], found["second.place"]) == ("left", "right")  # as they stand, from the left
+    assert [found[f"{prefix}body.colour"] for prefix in ("third.", "", "second.")] == ["#b3262b", "#f2f1ee", "#2f62a8"]
 
 
 @pytest.mark.parametrize(
