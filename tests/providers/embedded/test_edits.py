@@ -402,6 +402,15 @@ def test_photographs_understand(prompt: str, wanted: dict[str, Value]) -> None:
     assert [outcome.clause.state for outcome in adjusted.outcomes] == ["done"]
 
 
+@pytest.mark.parametrize(
+    "prompt", ["extend to 16:9", "extend it to 16:9", "outpaint to 16:9", "expand the picture to 16:9"]
+)
+def test_extending_to_a_ratio_is_no_crop(prompt: str) -> None:
+    adjusted = apply(_recipe({}), prompt, ratio="16:9")
+    assert adjusted.recipe.fields["frame.extend"] is True
+    assert adjusted.outcomes[0].clause.state == "done"
+
+
 def test_two_parts_keep_their_own_light() -> None:
     first = apply(_recipe({}), "make the top half warmer").recipe
     second = apply(first, "make the bottom half cooler").recipe
