@@ -8,7 +8,7 @@ from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.edits import enlarge
 from editor.providers.embedded.recipe import Recipe, Value
 
-_ROWS = 400  # longest side at which a place is drawn: it is out of focus anyway
+_ROWS = 300  # longest side at which a place is drawn: it is out of focus anyway
 _DEFOCUS = 0.011  # of the longer side
 
 # What each place changes in the landscape family's own fields.

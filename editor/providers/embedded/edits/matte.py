@@ -40,7 +40,7 @@ def cut(mask: Plane, picture: Picture) -> Matte:
     shown = picture.astype(np.float32)
     fore, fore_spread, fore_near = _carried(shown, inside, reach)
     back, back_spread, back_near = _carried(shown, outside, reach)
-    apart = ((fore - back) ** 2).sum(-1)
+    apart = _dot(fore - back, fore - back)
     strip = np.asarray(1 - np.maximum(inside, outside), np.float32)
     # A pattern on either side looks like a mixture where it is none: the grain of a table is not hair.
     doubt = np.float32(_TELLING) + np.float32(1.5) * fore_spread + np.float32(8) * back_spread
@@ -64,7 +64,7 @@ def _whole(share: Plane) -> Plane:
 
 def _carried(shown: Plane, known: Plane, reach: int) -> tuple[Plane, Plane, Plane]:
     """The colours of `known` carried outwards, how much they vary there, and 1 where they came from near by."""
-    square = (shown * shown).sum(-1, keepdims=True)
+    square = _dot(shown, shown)[..., None]
     full = np.concatenate([shown, square], -1) * known[..., None]
     total = np.zeros_like(full)
     weight = np.zeros(known.shape, np.float32)
@@ -73,17 +73,22 @@ def _carried(shown: Plane, known: Plane, reach: int) -> tuple[Plane, Plane, Plan
         weight += np.float32(strength) * enlarge.soft(known, spread)
     mean = total / np.maximum(weight, 1e-6)[..., None]
     colour = np.ascontiguousarray(mean[..., :3])
-    varied = np.maximum(mean[..., 3] - (colour * colour).sum(-1), 0)
+    varied = np.maximum(mean[..., 3] - _dot(colour, colour), 0)
     return colour, np.asarray(varied, np.float32), np.asarray(np.clip(weight * 12, 0, 1), np.float32)
+
+
+def _dot(one: Plane, other: Plane) -> Plane:
+    """The products of two pictures' colours, added up pixel by pixel."""
+    return np.asarray(np.einsum("ijk,ijk->ij", one, other))
 
 
 def _shares(fore: Plane, back: Plane, trust: Plane, strip: Plane, mask: Plane, shown: Plane) -> Plane:
     """The subject's share by the mixture of colours, as far as that is to be trusted; the mask elsewhere."""
     line = fore - back
-    length = (line * line).sum(-1) + np.float32(1.0)
-    mixed = np.clip(((shown - back) * line).sum(-1) / length, 0, 1)
+    length = _dot(line, line) + np.float32(1.0)
+    mixed = np.clip(_dot(shown - back, line) / length, 0, 1)
     off = shown - back - mixed[..., None] * line
-    fits = np.exp(-(off * off).sum(-1) / np.float32(2 * 42.0**2))
+    fits = np.exp(-_dot(off, off) / np.float32(2 * 42.0**2))
     # The mask still decides which side of the strip is which: far from its outline a mixture must not overrule it.
     low, high = _CHOKE
     mixed = np.clip((mixed - np.float32(low)) / np.float32(high - low), 0, 1)

@@ -8,7 +8,7 @@ from editor.providers.embedded import pixels
 
 _RATIO = re.compile(r"(?<![\d:.])(\d{1,2}) ?: ?(\d{1,2})(?![\d:])")
 _QUOTED = re.compile(r"[\"“”„«»][^\"“”„«»]*[\"“”„«»]")  # lettering, not a wish
-_CUT = r"(?:(?:crop|cut|extend|expand|reframe|resize|change|set|make|turn|convert|bring)(?:ped|ed)? (?:it |this |the (?:picture|image|photo|frame|ratio|crop|format) )?(?:in|to|into|as|for)? ?)?"
+_CUT = r"(?:(?:crop|cut|reframe|resize|change|set|make|turn|convert|bring)(?:ped|ed)? (?:it |this |the (?:picture|image|photo|frame|ratio|crop|format) )?(?:in|to|into|as|for)? ?)?"
 _FOR = r"(?:(?:for|as|in|to|into|of) )?(?:an? |the |our |my |your )?"
 
 # A format in words, and the ratios that meet it, the best first.

@@ -1,0 +1,64 @@
+"""What can be said of a photograph, and what it comes to."""
+
+import pytest
+
+from editor.providers.embedded import fields
+from editor.providers.embedded.parse.edits import apply
+from editor.providers.embedded.recipe import Value
+from tests.providers.embedded.photos import recipe
+
+
+@pytest.mark.parametrize(
+    ("prompt", "wanted"),
+    [
+        ("swap the background for a misty valley", {"background.scene": "valley"}),
+        ("put it on a beach at sunset", {"background.scene": "beach", "background.hour": "dusk"}),
+        ("cut it out on white", {"background.scene": "plain", "background.colour": "#ffffff"}),
+        ("cut the cup out on navy", {"background.scene": "plain", "background.colour": "#1c2b4f"}),
+        (
+            "replace the background with a pink gradient",
+            {"background.scene": "gradient", "background.colour": "#e59ab0"},
+        ),
+        ("make the table blue", {"background.dye": "#2f62a8"}),
+        ("make the background blue", {"background.colour": "#2f62a8"}),
+        ("tint the background green", {"background.dye": "#2f7a4a"}),
+        ("remove the spoon", {"remove.on": True}),
+        ("get rid of the logo on the wall", {"remove.on": True}),
+        ("remove the background", {"background.scene": "plain", "background.colour": "#ffffff"}),
+        ("make it look like a watercolour", {"style.name": "watercolour"}),
+        ("turn it into a pen drawing", {"style.name": "line"}),
+        ("black & white", {"style.name": "mono"}),
+        ("more contrast", {"tone.contrast": 0.3}),
+        ("less saturated", {"tone.saturation": -0.3}),
+        ("open up the shadows", {"tone.shadows": 0.4}),
+        ("recover the highlights", {"tone.highlights": -0.4}),
+        ("make the top half warmer", {"region.top.warmth": 0.45}),
+        ("brighten the left side", {"region.left.level": 0.5}),
+        ("make the upper left corner blue", {"region.top-left.colour": "#2f62a8"}),
+        ("bokeh", {"background.blur": 0.6}),
+        ("slightly blur the background", {"background.blur": 0.3}),
+        ("outpaint", {"frame.extend": True}),
+        ("more room on the left", {"frame.extend": True, "frame.room": "left", "frame.margin": 0.15}),
+    ],
+)
+def test_photographs_understand(prompt: str, wanted: dict[str, Value]) -> None:
+    adjusted = apply(recipe({}), prompt)
+    start = fields.DEFAULTS["photo"]
+    changed = {name: value for name, value in adjusted.recipe.fields.items() if value != start[name]}
+    assert changed == wanted
+    assert [outcome.clause.state for outcome in adjusted.outcomes] == ["done"]
+
+
+@pytest.mark.parametrize(
+    "prompt", ["extend to 16:9", "extend it to 16:9", "outpaint to 16:9", "expand the picture to 16:9"]
+)
+def test_extending_to_a_ratio_is_no_crop(prompt: str) -> None:
+    adjusted = apply(recipe({}), prompt, ratio="16:9")
+    assert adjusted.recipe.fields["frame.extend"] is True
+    assert adjusted.outcomes[0].clause.state == "done"
+
+
+def test_two_parts_keep_their_own_light() -> None:
+    first = apply(recipe({}), "make the top half warmer").recipe
+    second = apply(first, "make the bottom half cooler").recipe
+    assert (second.fields["region.top.warmth"], second.fields["region.bottom.warmth"]) == (0.45, -0.45)
