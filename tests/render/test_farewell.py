@@ -41,5 +41,5 @@ def test_engine_that_cannot_draw_advises_what_helps(alice: User) -> None:
     refused = Turn.objects.get(pk=turn.pk)
     assert refused.status == Status.REFUSED
     assert refused.message.startswith("The embedded engine made no picture.")
-    assert "draws a product" in refused.provider_words
+    assert "draws up to three products" in refused.provider_words
     assert refused.clauses[0]["state"] == "not possible"
