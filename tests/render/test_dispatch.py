@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -22,6 +21,7 @@ from sessions.services import jobs
 from sessions.services.jobs import Lease
 from sessions.services.turns import Ending
 from tests import factories
+from tests.render.carry import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,13 +30,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def _threads_close_their_connections() -> Iterator[None]:
     yield
     connections.close_all()
-
-
-def until(true: Callable[[], bool], limit_s: float = 20) -> None:
-    deadline = time.monotonic() + limit_s
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def test_submitted_turn_is_carried_out(stub: Emulator, alice: User) -> None:

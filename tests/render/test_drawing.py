@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import connection
 
 from editor import pool
 from editor.providers.embedded import conversation, steps
-from editor.render import clients, pipeline, settle, submit
+from editor.render import clients, settle, submit
 from sessions.models import Attempt, Event, LedgerEntry, Outcome, Session, Stage, Status, Turn
 from tests import factories
+from tests.render.carry import rendering, until
 
 PROMPT = "Matte black bottle on a grey seamless, soft studio light from the left, product photo"
 ROUTE = {"model": factories.EMBEDDED_MODEL, "surface": "embedded", "image_size": "0.5K"}
@@ -38,7 +37,8 @@ class Drawing:
             while self.is_endless:
                 steps.done(0.9)
                 self.went.wait(0.01)
-        return REAL(path, body)
+        with steps.span("Drawing", 0.5, 1.0):  # what comes after goes on from there, as it does in one drawing
+            return REAL(path, body)
 
     def _wait_until_told(self, share: float) -> None:
         for _ in range(1000):
@@ -66,30 +66,6 @@ def shares() -> list[float]:
     return [event.data["share"] for event in found if "share" in event.data]
 
 
-@contextmanager
-def rendering(turn: Turn) -> Iterator[None]:
-    lease = factories.lease(turn)
-
-    def work() -> None:
-        pipeline.render(lease)
-        connection.close()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    yield
-    thread.join(timeout=60)
-    assert not thread.is_alive()
-
-
-def until(true: Callable[[], bool]) -> None:
-    pause = threading.Event()
-    for _ in range(1000):
-        if true():
-            return
-        pause.wait(0.02)
-    raise AssertionError("it never came true")
-
-
 def slips() -> list[Path]:
     return list(Path(settings.SPOOL_DIR).glob("*.slip"))
 
@@ -97,7 +73,7 @@ def slips() -> list[Path]:
 @pytest.mark.usefixtures("drawing")
 def test_a_drawing_tells_how_far_it_has_come(session: Session) -> None:
     turn = factories.queued(session, brief={"instruction": PROMPT}, **ROUTE)
-    with rendering(turn):
+    with rendering(factories.lease(turn)):
         pass
     told = shares()
     assert len(told) >= 3
@@ -115,7 +91,7 @@ def test_a_drawing_tells_how_far_it_has_come(session: Session) -> None:
 def test_a_cancel_ends_the_drawing_and_costs_nothing(drawing: Drawing, session: Session, alice: User) -> None:
     drawing.is_endless = True
     turn = factories.queued(session, brief={"instruction": PROMPT}, **ROUTE)
-    with rendering(turn):
+    with rendering(factories.lease(turn)):
         until(lambda: any(share >= 0.39 for share in shares()))
         cancelled = submit.cancel(alice, Turn.objects.get())
         assert cancelled.message == "Cancelled while the embedded engine was drawing. Nothing was billed."

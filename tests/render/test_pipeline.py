@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +10,6 @@ import pytest
 from django.conf import LazySettings, settings
 from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
-from django.db import connection
 from django.utils import timezone
 
 from editor import thumbs
@@ -26,7 +22,7 @@ from sessions.models import Attempt, Event, Job, JobState, LedgerEntry, Outcome,
 from sessions.services import assets, attempts, jobs, ledger
 from tests import factories
 from tests.conftest import picture
-from tests.render.carry import carry, once
+from tests.render.carry import carry, once, rendering, until
 
 pytestmark = pytest.mark.django_db
 PRICE = Decimal("0.0336")
@@ -373,29 +369,14 @@ def test_cancelled_between_two_tries_tells_what_was_billed(stub: Emulator, sessi
     assert len(stub.calls()) == 1
 
 
-def until(true: Callable[[], bool], limit_s: float = 15) -> None:
-    deadline = time.monotonic() + limit_s
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_late_picture_is_kept_on_the_cancelled_turn(stub: Emulator, session: Session, alice: User) -> None:
     stub.latency(0.5)
     turn = factories.queued(session)
-    lease = factories.lease(turn)
-
-    def work() -> None:
-        pipeline.render(lease)
-        connection.close()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    until(lambda: len(stub.calls()) == 1)
-    cancelled = submit.cancel(alice, Turn.objects.get())
-    assert "Already sent" in cancelled.message
-    thread.join()
+    with rendering(factories.lease(turn)):
+        until(lambda: len(stub.calls()) == 1)
+        cancelled = submit.cancel(alice, Turn.objects.get())
+        assert "Already sent" in cancelled.message
     late = Turn.objects.with_picture().get()
     assert (late.status, late.width_px, late.cost_usd) == (Status.CANCELLED, 1024, bill(late))
     assert late.message == "v1 arrived after you cancelled. It was made, so it is kept here."
@@ -411,17 +392,9 @@ def test_overtaken_worker_writes_nothing(stub: Emulator, session: Session) -> No
     """A worker whose lease ran out comes back after another one took the job."""
     stub.latency(0.5)
     turn = factories.queued(session)
-    slow = factories.lease(turn, "slow", lease_s=0.0)
-
-    def work() -> None:
-        pipeline.render(slow)
-        connection.close()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    until(lambda: len(stub.calls()) == 1)
-    fast = factories.lease(turn, "fast")
-    thread.join()
+    with rendering(factories.lease(turn, "slow", lease_s=0.0)):
+        until(lambda: len(stub.calls()) == 1)
+        fast = factories.lease(turn, "fast")
     assert Turn.objects.get().status == Status.RUNNING
     assert outcomes(turn) == [Outcome.UNKNOWN]
     pipeline.render(fast)

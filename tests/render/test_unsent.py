@@ -5,19 +5,17 @@ from __future__ import annotations
 import io
 import os
 import socket
-import threading
-import time
 
 import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import User
-from django.db import connection
 from PIL import Image
 
-from editor.render import clients, pipeline, submit
+from editor.render import clients, submit
 from sessions.models import Asset, LedgerEntry, Outcome, Session, Status, Turn
 from sessions.services import assets
 from tests import factories
+from tests.render.carry import rendering, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EDGE_PX = 2400  # noise of this size has some 17 MB: more than any socket holds back
@@ -40,21 +38,9 @@ def test_a_request_that_has_not_left_is_given_up(session: Session, alice: User, 
         settings.PROVIDER_ENV = {"GEMINI_API_KEY": "dummy", "GEMINI_BASE_URL": url}
         clients.close_all()
         turn = factories.queued(session, parent)
-        lease = factories.lease(turn)
-
-        def work() -> None:
-            pipeline.render(lease)
-            connection.close()
-
-        thread = threading.Thread(target=work)
-        thread.start()
-        deadline = time.monotonic() + 15
-        while not turn.attempts.exists():
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
-        submit.cancel(alice, Turn.objects.get(pk=turn.pk))
-        thread.join(10)
-        assert not thread.is_alive()
+        with rendering(factories.lease(turn)):
+            until(turn.attempts.exists)
+            submit.cancel(alice, Turn.objects.get(pk=turn.pk))
     clients.close_all()
     assert list(turn.attempts.values_list("outcome", "failure", "billed")) == [(Outcome.ERROR, "NoLongerWanted", "no")]
     assert list(LedgerEntry.objects.order_by("pk").values_list("kind", flat=True)) == ["reserve", "release"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 
 from editor.providers.embedded import finish, steps
@@ -10,7 +9,6 @@ from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.recipe import Recipe
 from editor.providers.embedded.words.common import NATIVE_STYLES
 
-_WORK = 1024  # longest side at which palettes and outlines are found
 _BAND = 256
 _STRONGEST_GRAIN = 0.055  # standard deviation in display values
 
@@ -36,12 +34,8 @@ def apply(recipe: Recipe, picture: Picture) -> Picture:
 def _restyled(style: str, picture: Picture, recipe: Recipe) -> Picture:
     from editor.providers.embedded.edits import restyle
 
-    height, width = picture.shape[:2]
-    scale = min(1.0, _WORK / max(width, height))
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
     inks = (str(recipe.fields.get("style.ink", "")), str(recipe.fields.get("style.paper", "")))
-    return restyle.apply(style, restyle.Source(picture, small, None, inks))
+    return restyle.apply(style, restyle.Source(picture, None, inks))
 
 
 def _finished(picture: Picture, vignette: float, grain: float, seed: int) -> Picture:
@@ -57,4 +51,5 @@ def _finished(picture: Picture, vignette: float, grain: float, seed: int) -> Pic
             shown *= (1 - np.float32(0.72 * vignette) * far**1.5)[..., None]
         noise = finish.film(width, height, top, bottom, seed) if grain else None
         out[top:bottom] = finish.to_bytes(shown, noise, grain * _STRONGEST_GRAIN)
+        steps.done(0.7 + 0.1 * bottom / height)
     return out

@@ -33,8 +33,8 @@ class _Start:
     recipe: Recipe | None
     photo: bytes = b""
     notes: tuple[Clause, ...] = ()
-    marked_now: bytes = b""  # the mask that came with this instruction
-    marked: dict[str, bytes] = field(default_factory=dict)  # masks of the recipe's layers, by their SHA-256
+    mask: str = ""  # the mask that came with this instruction
+    marked: dict[str, bytes] = field(default_factory=dict)  # it and those of the recipe's layers, by their SHA-256
 
 
 def answer(path: str, body: bytes) -> tuple[int, bytes]:
@@ -64,7 +64,7 @@ def _reply(request: Request, digest: bytes) -> dict[str, Any]:
         )
         refused = (Clause(f"likeness of {person}", "not possible", "no likeness of a named person is drawn"),)
         return _refusal(request, digest, "IMAGE_PROHIBITED_CONTENT", sentence, refused)
-    start = replace(_start(request), marked_now=_mask(request))
+    start = _marked(_start(request), request)
     if start.recipe is None:
         family = subject.family(prompt)
         if not family:
@@ -175,10 +175,7 @@ def _with_photo(recipe: Recipe, request: Request, newest: Any) -> _Start:
     note = Clause(
         "the photograph itself", "partly", "it was not sent along, so this edit starts from the last version of it"
     )
-    again = _photograph(newest())
-    return replace(
-        again, recipe=replace(recipe, fields=dict(fields.DEFAULTS["photo"]), base=_base(again)), notes=(note,)
-    )
+    return _flattened(recipe, newest(), note)
 
 
 def _with_masks(start: _Start, request: Request, newest: Any) -> _Start:
@@ -190,16 +187,24 @@ def _with_masks(start: _Start, request: Request, newest: Any) -> _Start:
     if all(layer.mask in known for layer in start.recipe.layers):
         return replace(start, marked={layer.mask: known[layer.mask] for layer in start.recipe.layers})
     note = Clause("the marked areas", "partly", "a mask was not sent along, so this edit starts from the last version")
-    return replace(_photograph(newest()), notes=(*start.notes, note))
+    again = _flattened(start.recipe, newest(), note)
+    return replace(again, notes=(*start.notes, note))
 
 
-def _mask(request: Request) -> bytes:
-    """The mask that came with the newest instruction, or b""."""
-    return next((part.picture() for part in reversed(request.turns[-1].parts) if part.mask), b"")
+def _flattened(recipe: Recipe, newest: bytes, note: Clause) -> _Start:
+    """The newest picture as a photograph: what was made of it lies in its pixels, so it must not be made once more."""
+    start = _photograph(newest)
+    made = replace(recipe, scene="photo", fields=dict(fields.DEFAULTS["photo"]), layers=(), was={}, last=())
+    return replace(start, recipe=replace(made, base=start.recipe.base if start.recipe else ""), notes=(note,))
 
 
-def _base(start: _Start) -> str:
-    return start.recipe.base if start.recipe else ""
+def _marked(start: _Start, request: Request) -> _Start:
+    """The start with the mask that came with the newest instruction, if one did."""
+    data = next((part.picture() for part in reversed(request.turns[-1].parts) if part.mask), b"")
+    if not data:
+        return start
+    mask = hashlib.sha256(data).hexdigest()
+    return replace(start, mask=mask, marked={**start.marked, mask: data})
 
 
 def _adjust(start: _Start, request: Request, prompt: str, creating: bool) -> edits.Adjusted:
@@ -211,8 +216,7 @@ def _adjust(start: _Start, request: Request, prompt: str, creating: bool) -> edi
     if creating:
         recipe = edits.with_kind(recipe, prompt)
     wanted = request.ratio or _asked(request, prompt) or _made(request, recipe.ratio)
-    mask = hashlib.sha256(start.marked_now).hexdigest() if start.marked_now else ""
-    adjusted = layers.apply(recipe, prompt, creating, wanted, mask, request.size)
+    adjusted = layers.apply(recipe, prompt, creating, wanted, start.mask, request.size)
     reframed = bool(recipe.ratio) and wanted != recipe.ratio and not adjusted.hopeless
     return replace(
         adjusted, recipe=replace(adjusted.recipe, ratio=wanted), carried_out=adjusted.carried_out or reframed
@@ -227,10 +231,7 @@ def _made(request: Request, ratio: str) -> str:
 
 def _drawn(request: Request, digest: bytes, start: _Start, adjusted: edits.Adjusted) -> dict[str, Any]:
     try:
-        marked = start.marked
-        if start.marked_now:
-            marked = {**marked, hashlib.sha256(start.marked_now).hexdigest(): start.marked_now}
-        drawn = drawing.draw(adjusted.recipe, request.size, start.photo, request.rules, marked)
+        drawn = drawing.draw(adjusted.recipe, request.size, start.photo, request.rules, start.marked)
     except drawing.NoCanvas as error:
         return _refusal(request, digest, "NO_IMAGE", str(error), _undrawn(adjusted, str(error)))
     outcomes = edits.take_back(adjusted.outcomes, drawn.problems)

@@ -17,6 +17,7 @@ from editor.providers.embedded.rules import OWN, Rules
 from editor.providers.embedded.scenes import scene
 
 _WORDS = (".text", ".words", ".sub")  # the fields that hold words to be set
+_LETTERED = ("label.on", ".words", ".sub")  # the fields that need the drawing library
 
 cv2.setNumThreads(1)  # one core a picture, and the same bytes every time
 
@@ -116,8 +117,8 @@ def _plain(recipe: Recipe, sources: _Sources, width: int, height: int, marked: e
 
 
 def _needs_canvas(recipe: Recipe) -> bool:
-    words = any(value for name, value in recipe.fields.items() if name.endswith((".label.on", ".words", ".sub")))
-    return recipe.scene in ("portrait", "layout") or words or bool(recipe.fields.get("label.on"))
+    fields = recipe.fields.items()
+    return recipe.scene in ("portrait", "layout") or any(value for name, value in fields if name.endswith(_LETTERED))
 
 
 def _check_canvas(recipe: Recipe) -> None:

@@ -2,6 +2,6 @@
 
 from editor.providers.embedded.edits.table import Marked
 from editor.providers.embedded.edits.upload import decode
-from editor.providers.embedded.edits.workshop import EDITS, Edited, render
+from editor.providers.embedded.edits.workshop import Edited, render
 
-__all__ = ["EDITS", "Edited", "Marked", "decode", "render"]
+__all__ = ["Edited", "Marked", "decode", "render"]

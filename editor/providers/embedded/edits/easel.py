@@ -16,11 +16,10 @@ WORK = 1024  # longest side at which smooth fields are made, whatever the pictur
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A picture at full size, the same small, the subject's mask small (None where no subject is known), and the two
-    inks of a duotone (hex, "" for the usual ones)."""
+    """A picture at full size, the subject's mask small (None where no subject is known), and the two inks of a duotone
+    (hex, "" for the usual ones)."""
 
     full: Picture
-    small: Picture
     mask: Plane | None
     inks: tuple[str, str] = ("", "")
 
@@ -32,13 +31,18 @@ class Source:
 
 def at_work(source: Source, side: int = WORK) -> Picture:
     """The picture with its longer side at `side` pixels, be it larger or smaller."""
-    height, width = source.small.shape[:2]
+    return _at(_at(source.full, min(WORK, max(source.size))), side)
+
+
+def _at(picture: Picture, side: int) -> Picture:
+    height, width = picture.shape[:2]
     scale = side / max(width, height)
+    if scale == 1:
+        return picture
     size = (max(8, round(width * scale)), max(8, round(height * scale)))
-    if size == (width, height):
-        return source.small
-    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(source.small, size, interpolation=how), np.uint8)
+    return np.asarray(
+        cv2.resize(picture, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC), np.uint8
+    )
 
 
 def bands(source: Source, paint: Callable[[int, int], Plane]) -> Picture:

@@ -26,14 +26,6 @@ from editor.providers.embedded.edits.dyes import Dyer
 from editor.providers.embedded.edits.table import Marked, Order, Table
 from editor.providers.embedded.recipe import Recipe
 
-# In the order they are made, with the field that asks for each.
-EDITS: tuple[tuple[str, str], ...] = (
-    ("extend", "frame.extend"), ("remove", "remove.on"), ("recolour", "subject.colour"),
-    ("recolour background", "background.dye"), ("recolour part", "region.left.colour"), ("light", "light.warmth"),
-    ("tone", "tone.contrast"), ("part", "region.top.warmth"), ("blur", "background.blur"),
-    ("background", "background.colour"), ("ground", "background.scene"), ("restyle", "style.name"),
-)  # fmt: skip
-
 _BAND = 256
 _QUIET = 0.4  # grain (standard deviation, 0..255) below which a ground is left as smooth as it is
 
@@ -60,9 +52,8 @@ def render(recipe: Recipe, photo: Picture, width: int, height: int, marked: Mark
     edited = _retouched(order, laid, recipe.seed)
     style = order.text("style.name")
     if style:
-        small = np.asarray(cv2.resize(edited, laid.small.shape[1::-1], interpolation=cv2.INTER_AREA), np.uint8)
         inks = (order.text("style.ink"), order.text("style.paper"))
-        edited = restyle.apply(style, restyle.Source(edited, small, laid.mask, inks))
+        edited = restyle.apply(style, restyle.Source(edited, laid.mask, inks))
     return Edited(edited, order.problems, tuple(order.notes))
 
 

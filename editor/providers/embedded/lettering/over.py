@@ -62,7 +62,7 @@ def overlay(picture: Picture, fields: Mapping[str, Value]) -> Picture:
     if ink.veil:
         legible.lay(out, ink, copy.ink, copy.frame, _place(fields))
     for each in copy.blocks:
-        _print(out, each, ink.colour, unit)
+        _set_over(out, each, ink.colour, unit)
     return out
 
 
@@ -124,7 +124,7 @@ def _stood(blocks: list[Block], room: Box, across: float, down: float) -> tuple[
     return tuple(each.moved(matrix) for each in blocks)
 
 
-def _print(picture: Picture, words: Block, colour: str, unit: float) -> None:
+def _set_over(picture: Picture, words: Block, colour: str, unit: float) -> None:
     """Print a block on `picture` in place."""
     height, width = picture.shape[:2]
     ink = words.ink

@@ -27,7 +27,7 @@ def carried(ask: Ask, read: Reading, recipe: Recipe, locked: set[str], creating:
         return recipe, Outcome(Clause(ask.report, state, "; ".join(notes)), kept)
     if read.same or read.everything or read.ratio or read.size:
         return recipe, Outcome(Clause(ask.report, "done"), ("same",))
-    if creating or read.goals:  # a wish for the mood, or a word for what is drawn anyway
+    if creating:  # a wish for the mood, or a word for what is drawn anyway
         return recipe, Outcome(Clause(ask.report, "done"))
     return recipe, Outcome(Clause(ask.report, "not possible", "this names nothing that can be changed here"))
 

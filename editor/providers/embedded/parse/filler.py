@@ -1,11 +1,8 @@
 """Words that carry no request of their own, and so make no clause."""
 
+from editor.providers.embedded.words.vocabulary import words
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-HARMLESS = _words(
+HARMLESS = words(
     """
     a across add again all also an and are as at back be beautiful bit both bring but by calm can change changed
     clean color colored colors colour coloured colours commercial composition could create crisp current deep
@@ -35,7 +32,7 @@ HARMLESS = _words(
 )
 
 # Things that are in no scene of this engine, so that "no people" is met by drawing none.
-NEVER_DRAWN = _words(
+NEVER_DRAWN = words(
     """
     people person persons humans human man men woman women child children hand hands fingers animal animals dog
     dogs cat cats bird birds car cars vehicles building buildings house houses props prop plants plant flowers
@@ -45,7 +42,7 @@ NEVER_DRAWN = _words(
 )
 
 # Wishes that leave open what should change: harmless in a description, worth a question in an edit.
-VAGUE = _words(
+VAGUE = words(
     """
     expensive modernise modernize elevate elevated pop wow better nicer improve improved improvement interesting
     exciting engaging dynamic impactful stunning eye-catching fun different polish fix enhance enhanced magic

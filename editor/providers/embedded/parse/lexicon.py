@@ -10,7 +10,7 @@ from editor.providers.embedded import colours
 from editor.providers.embedded.parse import filler
 from editor.providers.embedded.recipe import Recipe, Value
 from editor.providers.embedded.words import FAMILY, product, shared
-from editor.providers.embedded.words.vocabulary import Change, Setter, Slots, Step, Vocabulary
+from editor.providers.embedded.words.vocabulary import Change, Setter, Step, Vocabulary
 
 MATERIALS: dict[str, str] = {
     "matte": "matte", "matt": "matte", "powder-coated": "matte", "satin": "satin", "semi-gloss": "satin",
@@ -36,9 +36,6 @@ ON = re.compile(r"(?:add|put on|with an?|show|give it|restore|bring back|include
 LEVEL = "light.level"
 WARMTH = "light.warmth"
 SHADE = "shade "  # a change under "shade body.colour" holds how that colour is to be shaded
-_SLOTS: dict[str, Slots] = {
-    product.WORDS.name: Slots(product.OBJECTS, product.KINDS, product.PREFIXES, shows=product.shows)
-}
 
 
 @cache
@@ -54,7 +51,6 @@ def of(scene: str) -> Vocabulary:
         things=shared.THINGS | own.things,
         phrases_of={part: _held(rows, own) for part, rows in (shared.PHRASES_OF | own.phrases_of).items()},
         colour_lists=shared.COLOUR_LISTS | own.colour_lists,
-        slots=own.slots or _SLOTS.get(scene),
     )
 
 

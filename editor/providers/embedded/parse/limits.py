@@ -2,7 +2,8 @@
 
 import re
 
-from editor.providers.embedded.parse import lexicon
+from editor.providers.embedded.parse import lexicon, wording
+from editor.providers.embedded.words.vocabulary import words
 
 _MOVING = re.compile(
     r"\b(?:animate[ds]?|animation|animated|video|movie|gif|cinemagraph|looping|loops?|soundtrack|music|"
@@ -32,59 +33,16 @@ _CAMERA = re.compile(
     r"(?:see|seen|view|viewed|shot|shoot|show|shown|photographed|look|looking)(?: (?:it|this|down))?(?: at it)? "
     r"from (?:(?:directly |right |straight )?(?:above|below|behind|overhead)|the (?:top|side|back)))(?![\w-])"
 )
-_OTHER_TONGUES = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "und",
-        "mit",
-        "auf",
-        "eine",
-        "einen",
-        "einem",
-        "ein",
-        "mach",
-        "bitte",
-        "nicht",
-        "le",
-        "la",
-        "les",
-        "une",
-        "des",
-        "avec",
-        "sur",
-        "dans",
-        "el",
-        "los",
-        "una",
-        "unos",
-        "con",
-        "para",
-        "sobre",
-        "il",
-        "lo",
-        "gli",
-        "di",
-        "della",
-        "uno",
-        "een",
-        "het",
-        "met",
-        "op",
-        "en",
-        "og",
-        "med",
-        "på",
-        "och",
-        "ett",
-        "zrób",
-        "proszę",
-        "na",
-    ]
+_OTHER_TONGUES = words(
+    """
+    der die das und mit auf eine einen einem ein mach bitte nicht le la les une des avec sur dans el los una unos
+    con para sobre il lo gli di della uno een het met op en og med på och ett zrób proszę na
+    """
 )
-_ENGLISH_TOO = frozenset(
-    {"die", "la", "le", "en", "con", "met", "lo", "di", "med", "op", "das", "des", "na", "sur", "el"}
+_ENGLISH_TOO = words(
+    """
+    die la le en con met lo di med op das des na sur el
+    """
 )
 
 
@@ -99,7 +57,7 @@ def refused(text: str, scene: str) -> str:
 
 def is_other_tongue(text: str) -> bool:
     """Whether most of a text, quotes aside, is in another language than English."""
-    plain = re.sub(r"[\"“”„«»「][^\"“”„«»「」]*[\"“”„«»」]", " ", text)
+    plain = wording.without_quotes(text)
     letters = [letter for letter in plain if letter.isalpha()]
     if letters and sum(ord(letter) > 0x24F for letter in letters) * 2 > len(letters):
         return True

@@ -2,64 +2,18 @@
 
 import re
 
-from editor.providers.embedded.parse import lexicon
+from editor.providers.embedded.parse import lexicon, wording
 from editor.providers.embedded.words import FAMILY
+from editor.providers.embedded.words.vocabulary import words
 
 # Surnames that stand for one person, and whole names: few, since any capitalised name is noticed too.
-_SURNAMES = frozenset(
-    [
-        "einstein",
-        "obama",
-        "trump",
-        "biden",
-        "putin",
-        "merkel",
-        "macron",
-        "zelensky",
-        "churchill",
-        "lincoln",
-        "napoleon",
-        "gandhi",
-        "mandela",
-        "beyonce",
-        "beyoncé",
-        "rihanna",
-        "elvis",
-        "bowie",
-        "warhol",
-        "picasso",
-        "kahlo",
-        "marilyn",
-        "monroe",
-        "hepburn",
-        "bardot",
-        "dicaprio",
-        "kardashian",
-        "zendaya",
-        "oprah",
-        "musk",
-        "bezos",
-        "zuckerberg",
-        "messi",
-        "ronaldo",
-        "beckham",
-        "federer",
-        "shakira",
-        "adele",
-        "eminem",
-        "bieber",
-        "lennon",
-        "mccartney",
-        "jagger",
-        "cleopatra",
-        "thatcher",
-        "kennedy",
-        "hitler",
-        "stalin",
-        "mao",
-        "lenin",
-        "jesus",
-    ]
+_SURNAMES = words(
+    """
+    einstein obama trump biden putin merkel macron zelensky churchill lincoln napoleon gandhi mandela beyonce
+    beyoncé rihanna elvis bowie warhol picasso kahlo marilyn monroe hepburn bardot dicaprio kardashian zendaya oprah
+    musk bezos zuckerberg messi ronaldo beckham federer shakira adele eminem bieber lennon mccartney jagger
+    cleopatra thatcher kennedy hitler stalin mao lenin jesus
+    """
 )
 _WHOLE_NAMES = (
     "taylor swift|barack obama|michelle obama|donald trump|joe biden|elon musk|kim kardashian|brad pitt|angelina jolie|"
@@ -78,12 +32,11 @@ _LIKENESS = re.compile(
     re.IGNORECASE,
 )
 _STYLE_OF = re.compile(r"\b(?:in the )?(?:style|manner|spirit) of\s+(?:[A-Z][\w’'-]+\s*){1,3}")
-_QUOTED = re.compile(r"[\"“”«»][^\"“”«»]*[\"“”«»]")
 
 
 def named_person(prompt: str) -> str:
     """The name of a real person that the prompt asks to portray, or ""; quoted words are lettering."""
-    plain = _STYLE_OF.sub(" ", _QUOTED.sub(" ", prompt))
+    plain = _STYLE_OF.sub(" ", wording.without_quotes(prompt))
     match = _NAME.search(plain)
     if match and not any(_is_known(word.lower(), scene) for word in match[1].split() for scene in FAMILY):
         return str(match[1])

@@ -5,9 +5,9 @@
 import re
 
 from editor.providers.embedded import pixels
+from editor.providers.embedded.parse import wording
 
 _RATIO = re.compile(r"(?<![\d:.])(\d{1,2}) ?: ?(\d{1,2})(?![\d:])")
-_QUOTED = re.compile(r"[\"“”„«»][^\"“”„«»]*[\"“”„«»]")  # lettering, not a wish
 _CUT = r"(?:(?:crop|cut|reframe|resize|change|set|make|turn|convert|bring)(?:ped|ed)? (?:it |this |the (?:picture|image|photo|frame|ratio|crop|format) )?(?:in|to|into|as|for)? ?)?"
 _FOR = r"(?:(?:for|as|in|to|into|of) )?(?:an? |the |our |my |your )?"
 
@@ -33,7 +33,7 @@ _NUMBERED = re.compile(
 
 def asked(prompt: str, on_offer: tuple[str, ...] = pixels.RATIOS) -> str:
     """The first ratio on offer that the prompt names, in figures or in words, or ""."""
-    plain = _QUOTED.sub(" ", prompt)
+    plain = wording.without_quotes(prompt)
     named = (match[0].replace(" ", "") for match in _RATIO.finditer(plain))
     found = next((ratio for ratio in named if ratio in on_offer), "")
     if found:

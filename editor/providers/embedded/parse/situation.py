@@ -24,7 +24,7 @@ class Reading:
     undo: str = ""  # "undo" leads back to what was, "reset" to the beginning
     ratio: str = ""  # a ratio or format that it asks for, as ratios.take gives it
     size: str = ""
-    goals: list[str] = field(default_factory=list)  # what it says of the picture as a whole, and is so anyway
+    kind: str = ""  # of which kind the fields are that it takes back: "colour", "material"
 
     @property
     def is_troubled(self) -> bool:

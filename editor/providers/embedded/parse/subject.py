@@ -4,8 +4,8 @@ import re
 
 from editor.providers.embedded.parse import lexicon, ratios, typos, wording
 from editor.providers.embedded.words import FAMILY, product
+from editor.providers.embedded.words.vocabulary import words
 
-_QUOTED = re.compile(r"[\"“”«»][^\"“”«»]*[\"“”«»]")
 _POLITE = re.compile(r"\bcan (?:you|we|i)\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:please\s+)?(?:draw|make|create|paint|render|generate|show|give)\s+(?:me\s+|us\s+)?)?"
@@ -15,41 +15,18 @@ _LEAD = re.compile(
 _ARTICLE = re.compile(
     r"^(?:(?:draw|make|create|paint|render|generate)\s+(?:me\s+|us\s+)?)?(?:an?|two|three|my)\s", re.IGNORECASE
 )
-_STOPS = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "with",
-        "over",
-        "near",
-        "beside",
-        "under",
-        "holding",
-        "wearing",
-        "riding",
-        "and",
-        "by",
-        "next",
-        "across",
-        "through",
-        "against",
-        "along",
-        "into",
-        "behind",
-        "above",
-        "who",
-        "that",
-        "which",
-        "playing",
-    ]
+_STOPS = words(
+    """
+    in on at with over near beside under holding wearing riding and by next across through against along into behind
+    above who that which playing
+    """
 )
 
 
 def family(prompt: str) -> str:
     """The scene family a prompt asks for, or "" when none of them can draw it."""
     prompt, _ = ratios.take(wording.without_colours(prompt))
-    plain = product.FALSE_FRIENDS.sub(" x ", _POLITE.sub(" ", _QUOTED.sub(" ", prompt)))
+    plain = product.FALSE_FRIENDS.sub(" x ", _POLITE.sub(" ", wording.without_quotes(prompt)))
     found = {name: place for name in FAMILY if (place := _place(plain, name)) >= 0}
     if not found:
         return ""

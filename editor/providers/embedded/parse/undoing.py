@@ -26,8 +26,8 @@ def take(scan: Scan, text: str, at: int) -> int | None:
         if match:
             scan.out.undo = way
             kind = _KIND_OF.search(text)
-            if kind:
-                scan.out.goals.append(kind[1].replace("color", "colour"))
+            if kind and kind[1] != "lettering":  # the colour of letters is their ink, which has no such ending
+                scan.out.kind = kind[1].replace("color", "colour")
             return match.end()
     match = _BACK.match(text, at) if scan.out.undo else None
     return match.end() if match else None
@@ -37,12 +37,11 @@ def changes(read: Reading, recipe: Recipe, start: dict[str, Change]) -> tuple[di
     """The fields put back and, where there is nothing to go back to, why."""
     parts = [name for name in read.named if name.rpartition(".")[2] not in ("frame",)]
     fields = [field for part in parts for field in lexicon.fields_of(part, recipe.scene)]
-    kinds = [goal for goal in read.goals if goal in ("colour", "material")]
-    if kinds:
-        fields = [f for f in fields or recipe.fields if f.rpartition(".")[2] in kinds]
+    if read.kind:
+        fields = [f for f in fields or recipe.fields if f.rpartition(".")[2] == read.kind]
     if read.undo == "reset":
         return {name: start[name] for name in fields if name in start}, ""
-    return _newest(fields, bool(parts or kinds), recipe)
+    return _newest(fields, bool(parts or read.kind), recipe)
 
 
 def _newest(fields: list[str], narrowed: bool, recipe: Recipe) -> tuple[dict[str, Change], str]:

@@ -8,6 +8,7 @@ _HELD = "\ue000"
 _QUOTE = re.compile(
     r"[\"“”„«»]([^\"“”„«»\n]{1,80})[\"“”„«»]|「([^「」\n]{1,80})」|(?<!\w)['‘]([^'’\n]{1,80})['’](?!\w)|(?<![\w-])[A-Z]{2,10}!+"
 )
+_LETTERING = re.compile(r"[\"“”„«»「][^\"“”„«»「」]*[\"“”„«»」]")
 # Where a pin stood; this engine finds things by their names.
 _PLACE = re.compile(
     r"\s*\((?:(?:at|in|near|on) )?(?:the )?(?:(?:upper|middle|lower|top|bottom|far)[ -]?)?"
@@ -46,6 +47,11 @@ _NEON = re.compile(
 def has_list(text: str) -> bool:
     """Whether several colours stand in a row: "red, white and blue", "from navy to cream"."""
     return bool(COLOUR_LIST.search(text) or FROM_TO.search(text))
+
+
+def without_quotes(text: str) -> str:
+    """The text without what stands in quotes: lettering says nothing of the picture."""
+    return _LETTERING.sub(" ", text)
 
 
 def plain(prompt: str) -> str:

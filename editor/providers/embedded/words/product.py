@@ -17,7 +17,7 @@ from editor.providers.embedded.words.product_things import (
     look,
     shows,
 )
-from editor.providers.embedded.words.vocabulary import Change, Step, Vocabulary, setters, words
+from editor.providers.embedded.words.vocabulary import Change, Slots, Step, Vocabulary, setters, words
 
 __all__ = ["DEFAULTS", "FALSE_FRIENDS", "KINDS", "OBJECTS", "PREFIXES", "WORDS", "look", "shows"]
 
@@ -173,4 +173,5 @@ WORDS = Vocabulary(
     fields=DEFAULTS,
     words_into=("label.text", "label.on"),
     words_part="ink",
+    slots=Slots(OBJECTS, KINDS, PREFIXES, shows=shows),
 )
