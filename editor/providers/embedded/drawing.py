@@ -85,18 +85,21 @@ def _layered(recipe: Recipe, sources: _Sources, width: int, height: int) -> _Pix
         return _plain(recipe, sources, width, height, {})
     shapes = [masks.fitted(sources.masks[layer.mask], width, height) for layer in recipe.layers]
     members = masks.members(shapes)
-    found = np.unique(members)
-    base = _plain(replace(recipe, layers=()), sources, width, height, {})
+    kinds = [int(member) for member in np.unique(members) if member]
+    part_of = 1 / (len(kinds) + 1)  # every combination of masks is drawn once, after the picture without any
+    with steps.span("Drawing", 0.0, part_of):
+        base = _plain(replace(recipe, layers=()), sources, width, height, {})
     inner, problems, notes = base.picture.copy(), dict(base.problems), base.notes
-    for member in found[found > 0]:
-        chosen = [k for k in range(len(recipe.layers)) if int(member) >> k & 1]
+    for turn, member in enumerate(kinds, start=1):
+        chosen = [k for k in range(len(recipe.layers)) if member >> k & 1]
         fields = dict(recipe.fields)
         marked: dict[str, NDArray[np.bool_]] = {}
         for k in chosen:
             fields |= recipe.layers[k].fields
             marked |= dict.fromkeys(recipe.layers[k].fields, shapes[k])
         where = members == member
-        part = _plain(replace(recipe, layers=(), fields=fields), sources, width, height, marked)
+        with steps.span("Drawing", turn * part_of, (turn + 1) * part_of):
+            part = _plain(replace(recipe, layers=(), fields=fields), sources, width, height, marked)
         inner[where] = part.picture[where]
         problems |= part.problems
         notes += tuple(note for note in part.notes if note not in notes)
@@ -106,10 +109,12 @@ def _layered(recipe: Recipe, sources: _Sources, width: int, height: int) -> _Pix
 def _plain(recipe: Recipe, sources: _Sources, width: int, height: int, marked: edits.Marked) -> _Pixels:
     """A recipe without layers; `marked` says for fields that a mask has set where that mask lies."""
     if sources.photo is not None:
-        edited = edits.render(recipe, sources.photo, width, height, marked)
+        with steps.span("Drawing", 0.0, 0.8):
+            edited = edits.render(recipe, sources.photo, width, height, marked)
         # The photograph's own edits include its style, which knows the subject there.
         unstyled = recipe.with_fields({"style.name": ""})
-        return _Pixels(after.apply(unstyled, edited.picture), edited.problems, edited.notes)
+        with steps.span("Finishing", 0.8, 1.0):
+            return _Pixels(after.apply(unstyled, edited.picture), edited.problems, edited.notes)
     with steps.span("Drawing", 0.0, 0.8):
         picture = scene(recipe.scene)(recipe, width, height)
     with steps.span("Finishing", 0.8, 1.0):

@@ -53,7 +53,8 @@ def render(recipe: Recipe, photo: Picture, width: int, height: int, marked: Mark
     style = order.text("style.name")
     if style:
         inks = (order.text("style.ink"), order.text("style.paper"))
-        edited = restyle.apply(style, restyle.Source(edited, laid.mask, inks))
+        with steps.span("Restyling", 0.9, 1.0):
+            edited = restyle.apply(style, restyle.Source(edited, laid.mask, inks))
     return Edited(edited, order.problems, tuple(order.notes))
 
 
