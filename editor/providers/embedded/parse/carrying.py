@@ -45,8 +45,13 @@ def _changes(read: Reading, recipe: Recipe, creating: bool) -> tuple[dict[str, C
 
 
 def _seen(changes: dict[str, Change], recipe: Recipe) -> tuple[dict[str, Change], list[str]]:
-    """The changes that show in the picture, and what is said of the others: a mug has no cap."""
-    slots = lexicon.of(recipe.scene).slots
+    """The changes that show in the picture, and what is said of the others: a mug has no cap, noon has no stars."""
+    words = lexicon.of(recipe.scene)
+    then = recipe.fields | {name: value for name, value in changes.items() if isinstance(value, str | bool)}
+    hidden = {key: words.hides(then, key) for key in changes}
+    if any(hidden.values()) and all(hidden[key] for key in changes):  # what comes along with a change need not show
+        return {}, list(dict.fromkeys(hidden.values()))
+    slots = words.slots
     seen: dict[str, Change] = {}
     notes: dict[str, None] = {}
     for key, change in changes.items():

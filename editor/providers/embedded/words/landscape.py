@@ -242,4 +242,5 @@ WORDS = Vocabulary(
     things=_THINGS,
     harmless=_HARMLESS,
     fields=DEFAULTS,
+    hides=places.hides,
 )

@@ -2,6 +2,9 @@
 
 # ruff: noqa: E501  (one row of a table to a line reads better than a folded one)
 
+from collections.abc import Mapping
+
+from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.words.vocabulary import Change
 
 # "the mountains", "more forest", "with hills": said of a part of the picture at hand, not of another place.
@@ -61,21 +64,26 @@ _HIDDEN = "the clouds of this weather hide it"
 _DAY = "no stars show by daylight; ask for night"
 _NO_SUN = "at night there is a moon and no sun"
 _UNLIT = "no window is lit by daylight; ask for dusk or night"
-_COVERED = "this weather covers the whole sky; ask for clear weather first"
-_OVERCAST = {
-    "sun.on": _HIDDEN, "moon.on": _HIDDEN, "moon.day": _HIDDEN, "moon.size": _HIDDEN, "moon.phase": _HIDDEN,
-    "stars.amount": _HIDDEN, "clouds.amount": _COVERED,
-}  # fmt: skip
+# The sun and the moon still light such a sky from behind, so that they can be taken out of it.
+_OVERCAST = dict.fromkeys(["moon.day", "moon.size", "moon.phase", "stars.amount"], _HIDDEN)
 
 # Fields that an hour or a weather does not show, by the field that rules and its value.
 NOT_WHEN: dict[str, dict[str, dict[str, str]]] = {
     "time.of_day": {
         "sunrise": {"stars.amount": _DAY}, "golden": {"stars.amount": _DAY, "city.lights": _UNLIT},
         "noon": {"stars.amount": _DAY, "city.lights": _UNLIT}, "night": {"sun.on": _NO_SUN},
-        "blue": {"sun.on": "in the blue hour the sun is below the horizon"},
     },
     "weather.name": {
         "rain": _OVERCAST, "storm": _OVERCAST,
         "snow": {**_OVERCAST, "snow.on": "snow lies while it is snowing; ask for clear weather"},
     },
 }  # fmt: skip
+
+
+def hides(fields: Mapping[str, Value], name: str) -> str:
+    """Why a field does not show in a landscape with these fields, "" where it does."""
+    here = NOT_IN.get(str(fields["place.kind"]), {}).get(name, "")
+    if name == "city.lights" and fields["weather.name"] != "clear":
+        return here  # a dark sky lights the windows at any hour
+    ruled = (by_value.get(str(fields[ruling]), {}).get(name, "") for ruling, by_value in NOT_WHEN.items())
+    return here or next(filter(None, ruled), "")

@@ -1,7 +1,7 @@
 """The shape of a family's vocabulary: which words stand for which parts, and which phrases move which fields."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from editor.providers.embedded.recipe import Value
@@ -57,7 +57,8 @@ class Vocabulary:
     on, `words_orders` the fields that several quoted texts fill one after the other: those of a word of the clause or
     of a value of the picture, or those of "". `harmless` words ask nothing. `phrases_of` a part hold only while a
     clause speaks of it, `colour_lists` of a part take several colours in order, and `rows` lead from a noun to the
-    names that may follow it ("icons for coffee and time"), with the fields that these fill in order.
+    names that may follow it ("icons for coffee and time"), with the fields that these fill in order. `hides` says why a
+    field does not show in a picture with these fields, "" where it does.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Vocabulary:
     phrases_of: dict[str, tuple[Setter, ...]] = field(default_factory=dict)
     colour_lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     slots: Slots | None = None
+    hides: Callable[[Mapping[str, Value], str], str] = lambda fields, name: ""
 
 
 def setters(*rows: tuple[str, dict[str, Change]]) -> tuple[Setter, ...]:
