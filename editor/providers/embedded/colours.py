@@ -93,3 +93,10 @@ def luminance(colour: str) -> float:
     """Relative luminance 0..1."""
     red, green, blue = linear(colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """`one` with `share` (0..1) of `other`, in display values (hex)."""
+    pairs = zip(rgb(one), rgb(other), strict=True)
+    red, green, blue = (a + (b - a) * share for a, b in pairs)
+    return to_hex((red, green, blue))

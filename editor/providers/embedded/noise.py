@@ -160,7 +160,10 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A texture in 0..1 that repeats without a seam; `at` reads it at any place of an endless plane."""
+    """A texture about 0..1 (its curves overshoot by up to a sixth) that repeats without a seam.
+
+    `at` reads it at any place of an endless plane.
+    """
 
     texture: Plane
 
@@ -174,6 +177,7 @@ class Tile:
         return np.asarray(cv2.remap(self.texture, x.astype(np.float32), y.astype(np.float32), cv2.INTER_LINEAR))
 
 
+@lru_cache(maxsize=32)  # the same few are read by every band of a picture, and by no one written into
 def tile(cells: int, octaves: int, gain: float, seed: int, size: int = 512) -> Tile:
     """Fractal noise that repeats: `cells` lattice cells a repeat in its coarsest octave, `size` texels a repeat."""
     draw = np.random.default_rng(seed)

@@ -17,7 +17,8 @@ from editor.providers.embedded.scenes.hours import HOURS
 from editor.providers.embedded.scenes.landscape import dunes, mountains
 from editor.providers.embedded.scenes.landscape.view import view
 from editor.providers.embedded.scenes.landscape.weather import WEATHERS
-from editor.providers.embedded.words.landscape import NOT_IN, NOT_WHEN, WORDS
+from editor.providers.embedded.words.landscape import WORDS
+from editor.providers.embedded.words.places import NOT_IN, NOT_WHEN
 from tests.providers.embedded.exchange import similarity
 
 PLACES = ("valley", "mountains", "sea", "dunes", "forest", "city")

@@ -9,7 +9,6 @@ from editor.providers.embedded import finish
 from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.edits import enlarge, remove
 
-ROOMS = ("", "left", "right", "top", "bottom")
 _PLAIN, _TOO_BUSY = 7.0, 46.0  # spread of display values along an edge beyond its smooth course
 _TOUCHES, _CUT = 0.04, 0.30  # share of an edge that the subject may touch, and from where on it is refused
 _MOST = 0.55  # of the new frame: more than this cannot be made up
@@ -29,7 +28,8 @@ class Canvas:
 def canvas(size: tuple[int, int], target: tuple[int, int], room: str, margin: float) -> Canvas:
     """The smallest frame of the ratio of `target` that holds a photograph of `size` (both width, height).
 
-    `room` (one of ROOMS) is the side that the new space goes to, `margin` the share of space to add beyond the ratio.
+    `room` ("", "left", "right", "top" or "bottom") is the side that the new space goes to, `margin` the share of
+    space to add beyond the ratio.
     """
     width, height = size
     ratio = target[0] / target[1]

@@ -13,6 +13,8 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
+from editor.providers.embedded import colours
+
 Point = tuple[float, float]
 Bend = Callable[[float, float], Point]
 
@@ -222,3 +224,9 @@ def scalloped(shape: skia.Path, bump: float, height: float, seed: int = 1) -> sk
         if closed:
             out.close()
     return out
+
+
+def paint(colour: str, alpha: float = 1.0) -> int:
+    """A colour (hex) as the canvas takes it, `alpha` 0..1."""
+    red, green, blue = colours.rgb(colour)
+    return int(skia.ColorSetARGB(round(alpha * 255), round(red * 255), round(green * 255), round(blue * 255)))

@@ -9,7 +9,6 @@ from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.scenes import grounds
 
-SIDES = {"left": -1.0, "right": 1.0, "front": -0.25, "top": -0.4, "back": -0.6}
 PINK, CYAN = "#ff2f92", "#19c8f0"
 TILT = 0.115  # radians the camera looks down, unless it is told otherwise
 
@@ -64,7 +63,7 @@ class Light:
     @property
     def sign(self) -> float:
         """-1 where the key stands to the left, +1 to the right."""
-        return -1.0 if SIDES[self.side] < 0 else 1.0
+        return 1.0 if self.side == "right" else -1.0
 
     @property
     def colour(self) -> Plane:

@@ -10,8 +10,6 @@ from editor.providers.embedded.words.common import A_BIT, AFTER, LIGHT_ROWS
 from editor.providers.embedded.words.places import Rows
 from editor.providers.embedded.words.vocabulary import Change, Step, Vocabulary, setters, words
 
-NOT_IN, NOT_WHEN = places.NOT_IN, places.NOT_WHEN
-
 DEFAULTS: dict[str, Value] = {
         **AFTER,
         "time.of_day": "sunrise", "fog.amount": 1.0, "season.name": "summer", "trees.amount": 1.0,

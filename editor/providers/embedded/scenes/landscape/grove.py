@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from editor.providers.embedded.scenes.landscape.view import Frame, View
 
 _NEAR = (0.0, 0.25, 0.5, 0.75, 1.0)
-_BARE, _LEAF = 40, 90  # tones of the drawing: wood up to the first, leaves from the second
+_LEAF = 90  # tones of the drawing: leaves from here on
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import skia
 
+from editor.providers.embedded.colours import mixed
 from editor.providers.embedded.lettering import Box, pathdata
-from editor.providers.embedded.scenes.layout.palettes import mixed
 from editor.providers.embedded.scenes.layout.sheet import Sheet, disc, rounded
 
 Joint = tuple[float, float]

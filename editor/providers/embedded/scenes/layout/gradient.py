@@ -54,7 +54,7 @@ def named(fields: Mapping[str, Value], seed: int) -> list[str]:
     look = palettes.palette(fields, seed)
     start = asked or [str(fields["accent.colour"])]
     if start[0]:  # one colour alone runs into its own light
-        return [*start, *(palettes.mixed(start[0], look.ground, share) for share in (0.5, 0.8, 0.95))][:count]
+        return [*start, *(colours.mixed(start[0], look.ground, share) for share in (0.5, 0.8, 0.95))][:count]
     if str(fields["palette.name"]) in palettes.NAMED:
         return sorted(look.accents, key=colours.luminance)[:count]
     run = _RUNS[seed % len(_RUNS)]

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import skia
 
+from editor.providers.embedded import colours
 from editor.providers.embedded import steps as progress
 from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.lettering import BOLD, REGULAR, Box, Manner, Setting, block
@@ -97,19 +98,19 @@ def _slot(sheet: Sheet, slot: Slot, number: int, fields: Mapping[str, Value], lo
     accent = look.accent(number)
     if slot.card is not None:
         shape = rounded(slot.card, min(26.0, slot.card.height * 0.2))
-        sheet.shadow(shape, palettes.mixed(look.ground, "#0b0d12", 0.75), 13, 8, 0.1 if look.is_light else 0.3)
+        sheet.shadow(shape, colours.mixed(look.ground, "#0b0d12", 0.75), 13, 8, 0.1 if look.is_light else 0.3)
         sheet.fill(shape, look.card)
     if fields["layout.flow"] == "circle":  # the ring stops short of its stations
         sheet.fill(disc(slot.x, slot.y, slot.radius + 9), look.ground)
     solid = fields["icons.style"] == "solid"
-    sheet.fill(disc(slot.x, slot.y, slot.radius), accent if not solid else palettes.mixed(look.card, accent, 0.2))
+    sheet.fill(disc(slot.x, slot.y, slot.radius), accent if not solid else colours.mixed(look.card, accent, 0.2))
     side = slot.radius * 1.12
     box = Box(slot.x - side / 2, slot.y - side / 2, side, side)
-    ink = palettes.on(accent) if not solid else palettes.mixed(accent, look.ink, 0.25)
+    ink = palettes.on(accent) if not solid else colours.mixed(accent, look.ink, 0.25)
     icons.draw(sheet, icon_name(fields, number), box, ink, solid)
     if slot.number is not None and fields["numbers.on"]:
         setting = Setting(Manner("sans", BOLD, -0.01), slot.align)
-        tone = accent if look.is_light else palettes.mixed(accent, "#ffffff", 0.2)
+        tone = accent if look.is_light else colours.mixed(accent, "#ffffff", 0.2)
         sheet.words(f"{number + 1}", slot.number, min(46.0, slot.number.height), tone, setting)
 
 
@@ -134,7 +135,7 @@ def _label(sheet: Sheet, slot: Slot, text: str, size: tuple[float, int], look: P
         sheet.words(text, slot.label, size[0], look.ink, _setting(slot, size[1]))
         return
     align = "left" if slot.align == "start" else slot.align
-    tone = palettes.mixed(look.card, look.ink, 0.15)
+    tone = colours.mixed(look.card, look.ink, 0.15)
     rows = (0.86, 0.6) if slot.label.height > size[0] * 1.5 else (0.8,)
     sheet.bars(slot.label.inset(slot.label.width * 0.04, 0), min(size[0] * 0.8, 40), tone, rows, align)
 

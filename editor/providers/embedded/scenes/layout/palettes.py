@@ -20,7 +20,7 @@ class Palette:
     @property
     def card(self) -> str:
         """The ground, lifted."""
-        return mixed(self.ground, "#ffffff", 0.78 if self.is_light else 0.075)
+        return colours.mixed(self.ground, "#ffffff", 0.78 if self.is_light else 0.075)
 
     @property
     def is_light(self) -> bool:
@@ -33,7 +33,7 @@ class Palette:
 
     def tint(self, share: float) -> str:
         """The ground with a share of ink in it."""
-        return mixed(self.ground, self.ink, share)
+        return colours.mixed(self.ground, self.ink, share)
 
 
 NAMED: dict[str, Palette] = {
@@ -56,7 +56,7 @@ def palette(fields: Mapping[str, Value], seed: int) -> Palette:
     chosen = NAMED.get(str(fields["palette.name"])) or NAMED[_OFFERED[seed % len(_OFFERED)]]
     ground, accent = str(fields["background.colour"]), str(fields["accent.colour"])
     if ground:
-        deep, pale = mixed(ground, "#0b0d12", 0.84), mixed(ground, "#ffffff", 0.92)
+        deep, pale = colours.mixed(ground, "#0b0d12", 0.84), colours.mixed(ground, "#ffffff", 0.92)
         chosen = Palette(ground, deep if colours.luminance(ground) > 0.22 else pale, _apart(chosen.accents, ground))
     if accent:
         chosen = Palette(chosen.ground, chosen.ink, (accent,))
@@ -65,14 +65,7 @@ def palette(fields: Mapping[str, Value], seed: int) -> Palette:
 
 def on(colour: str) -> str:
     """A near white or near black that reads on `colour`."""
-    return "#ffffff" if colours.luminance(colour) < 0.36 else mixed(colour, "#0b0d12", 0.86)
-
-
-def mixed(one: str, other: str, share: float) -> str:
-    """`one` with a share of `other`, in display values."""
-    pairs = zip(colours.rgb(one), colours.rgb(other), strict=True)
-    red, green, blue = (a + (b - a) * share for a, b in pairs)
-    return colours.to_hex((red, green, blue))
+    return "#ffffff" if colours.luminance(colour) < 0.36 else colours.mixed(colour, "#0b0d12", 0.86)
 
 
 def _apart(accents: tuple[str, ...], ground: str) -> tuple[str, ...]:
@@ -80,4 +73,6 @@ def _apart(accents: tuple[str, ...], ground: str) -> tuple[str, ...]:
     light = colours.luminance(ground)
     towards = "#0b0d12" if light > 0.22 else "#ffffff"
     near = [abs(colours.luminance(each) - light) < 0.12 for each in accents]
-    return tuple(mixed(each, towards, 0.45) if close else each for each, close in zip(accents, near, strict=True))
+    return tuple(
+        colours.mixed(each, towards, 0.45) if close else each for each, close in zip(accents, near, strict=True)
+    )

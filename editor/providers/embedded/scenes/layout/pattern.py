@@ -11,10 +11,11 @@ import skia
 
 from editor.providers.embedded import colours, steps
 from editor.providers.embedded.arrays import Picture
+from editor.providers.embedded.colours import mixed
 from editor.providers.embedded.lettering import BOLD, REGULAR, Box, Manner, Setting, block
 from editor.providers.embedded.recipe import Recipe, Value
 from editor.providers.embedded.scenes.layout import palettes
-from editor.providers.embedded.scenes.layout.palettes import Palette, mixed
+from editor.providers.embedded.scenes.layout.palettes import Palette
 from editor.providers.embedded.scenes.layout.sheet import Sheet, disc, new, rounded
 
 _BLUNT = 0.16  # how far from its corners a chip of stone is rounded, in parts of its flanks

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 import skia
 
+from editor.providers.embedded.colours import mixed
 from editor.providers.embedded.lettering import Box
-from editor.providers.embedded.scenes.layout.palettes import Palette, mixed
-from editor.providers.embedded.scenes.layout.sheet import Sheet, disc, paint, rounded
+from editor.providers.embedded.scenes.layout.palettes import Palette
+from editor.providers.embedded.scenes.layout.sheet import Sheet, disc, rounded
+from editor.providers.embedded.scenes.pen import paint
 
 GROUND = 88.0  # where feet stand
 _DEEP = "#141a33"
@@ -42,7 +44,7 @@ class Stage:
         self.sheet.canvas.drawCircle(x, y, radius, soft)
 
     def accent(self, number: int) -> str:
-        """An accent of the palette, counted on from the panel's number."""
+        """An accent of the palette."""
         return self.look.accent(number)
 
 

@@ -12,7 +12,6 @@ _KINDS = {
     "gradient": gradient.render,
     "pattern": pattern.render,
 }
-KINDS = tuple(_KINDS)
 
 
 def render(recipe: Recipe, width: int, height: int) -> Picture:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import skia
 
-from editor.providers.embedded import colours
 from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.lettering import Block, Box, Setting, block
+from editor.providers.embedded.scenes import pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,13 @@ class Sheet:
 
     def fill(self, shape: skia.Path, colour: str, alpha: float = 1.0) -> None:
         """Fill a shape."""
-        self.canvas.drawPath(shape, skia.Paint(AntiAlias=True, Color=paint(colour, alpha)))
+        self.canvas.drawPath(shape, skia.Paint(AntiAlias=True, Color=pen.paint(colour, alpha)))
 
     def line(self, shape: skia.Path, width: float, colour: str, alpha: float = 1.0, dash: float = 0.0) -> None:
         """Draw a shape's outline with round ends, dashed at intervals of `dash` units."""
         stroke = skia.Paint(
             AntiAlias=True,
-            Color=paint(colour, alpha),
+            Color=pen.paint(colour, alpha),
             Style=skia.Paint.kStroke_Style,
             StrokeWidth=width,
             StrokeCap=skia.Paint.kRound_Cap,
@@ -42,7 +42,7 @@ class Sheet:
         """A soft shadow below a shape."""
         cast = skia.Path(shape)
         cast.offset(0, drop)
-        soft = skia.Paint(AntiAlias=True, Color=paint(colour, alpha))
+        soft = skia.Paint(AntiAlias=True, Color=pen.paint(colour, alpha))
         soft.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
         self.canvas.drawPath(cast, soft)
 
@@ -71,7 +71,7 @@ def new(width: int, height: int, ground: str) -> Sheet:
     """An empty sheet of width x height pixels."""
     surface = skia.Surface(width, height)
     canvas = surface.getCanvas()
-    canvas.clear(paint(ground, 1.0))
+    canvas.clear(pen.paint(ground, 1.0))
     unit = min(width, height) / 1000
     canvas.scale(unit, unit)
     return Sheet(surface, canvas, Box(0, 0, width / unit, height / unit))
@@ -89,9 +89,3 @@ def disc(x: float, y: float, radius: float) -> skia.Path:
     out = skia.Path()
     out.addCircle(x, y, radius)
     return out
-
-
-def paint(colour: str, alpha: float) -> int:
-    """A colour as Skia takes it."""
-    red, green, blue = colours.rgb(colour)
-    return int(skia.ColorSetARGB(round(alpha * 255), round(red * 255), round(green * 255), round(blue * 255)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import skia
 
+from editor.providers.embedded import colours
 from editor.providers.embedded import steps as progress
 from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.lettering import BOLD, REGULAR, Box, Manner, Setting, block
@@ -80,7 +81,7 @@ def character(fields: Mapping[str, Value], look: Palette) -> figure.Character:
     """The one who appears in every panel."""
     skin, hair = str(fields["figure.skin"]) or "#eeb38f", str(fields["figure.hair"]) or "#3b2723"
     top = str(fields["figure.top"]) or look.accent(1)
-    return figure.Character(skin, hair, top, palettes.mixed(look.accent(0), "#16203a", 0.35), "#1d2030")
+    return figure.Character(skin, hair, top, colours.mixed(look.accent(0), "#16203a", 0.35), "#1d2030")
 
 
 def _areas(frame: Box, fields: Mapping[str, Value]) -> plan.Areas:
@@ -94,7 +95,7 @@ def _panel(
     fields, look, who = story
     box = panel.picture
     shape = rounded(box, min(24.0, box.height * 0.06))
-    sheet.shadow(shape, palettes.mixed(look.ground, "#0b0d12", 0.75), 12, 7, 0.14 if look.is_light else 0.3)
+    sheet.shadow(shape, colours.mixed(look.ground, "#0b0d12", 0.75), 12, 7, 0.14 if look.is_light else 0.3)
     where, doing, tall, along, flip = shot(fields, number)
     canvas = sheet.canvas
     canvas.save()

@@ -13,7 +13,6 @@ from editor.providers.embedded.scenes.portrait.hand import Hand
 from editor.providers.embedded.scenes.portrait.look import Look
 from editor.providers.embedded.scenes.portrait.tones import WHITE
 
-SPIKE = 1.0  # the longest spikes reach this far
 _SHADOW = (10.0, 12.0)
 
 
@@ -36,7 +35,6 @@ def radii(text: str, room: float) -> tuple[float, float]:
 
 def burst(hand: Hand, look: Look, place: Burst) -> None:
     """The star with its word."""
-    star = skia.Path()
     points = []
     for spike in range(28):
         at = math.pi * spike / 14 + 0.11

@@ -8,12 +8,13 @@ from collections.abc import Callable
 
 import skia
 
+from editor.providers.embedded.colours import mixed
 from editor.providers.embedded.scenes import pen
 from editor.providers.embedded.scenes.portrait.hand import Hand
 from editor.providers.embedded.scenes.portrait.head import Head
 from editor.providers.embedded.scenes.portrait.look import Look
 from editor.providers.embedded.scenes.portrait.screen import Screen, dots
-from editor.providers.embedded.scenes.portrait.tones import WHITE, darkness, mixed, shadowed
+from editor.providers.embedded.scenes.portrait.tones import WHITE, darkness, shadowed
 
 DEEP = 2600.0  # how far down the body goes, for tall frames
 _DARK_SIDE = f"M 150 700 C 196 800 146 870 178 976 C 204 1070 176 1240 190 {DEEP:g} L 900 {DEEP:g} L 900 700 Z"

@@ -9,9 +9,10 @@ import skia
 
 from editor.providers.embedded import colours, noise, steps
 from editor.providers.embedded.arrays import Picture, Plane
+from editor.providers.embedded.colours import mixed
 from editor.providers.embedded.scenes.portrait.hand import Hand, everything
 from editor.providers.embedded.scenes.portrait.look import Look
-from editor.providers.embedded.scenes.portrait.tones import darkness, mixed
+from editor.providers.embedded.scenes.portrait.tones import darkness
 
 _STOCK = "#f8f2e6"
 _BAND = 256

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import skia
 
+from editor.providers.embedded.colours import mixed
 from editor.providers.embedded.scenes import pen
 from editor.providers.embedded.scenes.portrait.expression import EXPRESSIONS, Expression
 from editor.providers.embedded.scenes.portrait.hand import Hand
 from editor.providers.embedded.scenes.portrait.head import Head
 from editor.providers.embedded.scenes.portrait.look import Look
-from editor.providers.embedded.scenes.portrait.tones import WHITE, mixed, shadowed
+from editor.providers.embedded.scenes.portrait.tones import WHITE, shadowed
 
 _MIDDLE = 90.0
 

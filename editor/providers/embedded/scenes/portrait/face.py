@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import skia
 
+from editor.providers.embedded.colours import mixed
 from editor.providers.embedded.scenes import pen
 from editor.providers.embedded.scenes.portrait.expression import EXPRESSIONS, Expression
 from editor.providers.embedded.scenes.portrait.hand import Hand
 from editor.providers.embedded.scenes.portrait.head import Head
 from editor.providers.embedded.scenes.portrait.look import Look
-from editor.providers.embedded.scenes.portrait.tones import mixed, shadowed
+from editor.providers.embedded.scenes.portrait.tones import shadowed
 
 _EAR = "M 196 404 C 222 378 250 396 246 436 C 243 474 230 508 212 514 C 202 516 196 508 194 496 Z"
 _EAR_FOLD = "M 206 424 C 220 408 234 418 231 442 C 229 462 220 474 212 482"

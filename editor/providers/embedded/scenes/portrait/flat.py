@@ -5,8 +5,10 @@ from __future__ import annotations
 import skia
 
 from editor.providers.embedded import colours
-from editor.providers.embedded.scenes.portrait.hand import Hand, everything, paint
-from editor.providers.embedded.scenes.portrait.tones import lit, mixed, shadowed
+from editor.providers.embedded.colours import mixed
+from editor.providers.embedded.scenes.pen import paint
+from editor.providers.embedded.scenes.portrait.hand import Hand, everything
+from editor.providers.embedded.scenes.portrait.tones import lit, shadowed
 
 
 class Flat(Hand):

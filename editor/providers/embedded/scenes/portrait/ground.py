@@ -6,11 +6,12 @@ import math
 
 import skia
 
+from editor.providers.embedded.colours import mixed
 from editor.providers.embedded.scenes import pen
 from editor.providers.embedded.scenes.portrait.hand import Hand
 from editor.providers.embedded.scenes.portrait.look import Look
 from editor.providers.embedded.scenes.portrait.screen import Screen, dots
-from editor.providers.embedded.scenes.portrait.tones import mixed, shadowed
+from editor.providers.embedded.scenes.portrait.tones import shadowed
 
 _LEAF = "M 0 0 C 0.24 -0.2 0.24 -0.62 0 -1 C -0.24 -0.62 -0.24 -0.2 0 0 Z"  # one unit long
 _STEPS = 14  # leaves on a sprig

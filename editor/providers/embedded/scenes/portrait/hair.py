@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import skia
 
+from editor.providers.embedded.colours import mixed
 from editor.providers.embedded.scenes import pen
 from editor.providers.embedded.scenes.portrait import cuts
 from editor.providers.embedded.scenes.portrait.cuts import CUTS, Cut
@@ -12,7 +13,7 @@ from editor.providers.embedded.scenes.portrait.hand import Hand
 from editor.providers.embedded.scenes.portrait.head import Head
 from editor.providers.embedded.scenes.portrait.look import Look
 from editor.providers.embedded.scenes.portrait.screen import Screen, dots
-from editor.providers.embedded.scenes.portrait.tones import mixed, shadowed
+from editor.providers.embedded.scenes.portrait.tones import shadowed
 
 _DARK_SIDE = "M 110 -60 C 216 120 196 300 222 420 C 236 560 204 700 214 1400 L 520 1400 L 520 -60 Z"
 _CURL = "M -15 4 C -18 -14 6 -22 14 -6 C 18 6 2 14 -4 4"

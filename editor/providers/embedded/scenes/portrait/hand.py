@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import skia
 
-from editor.providers.embedded import colours
 from editor.providers.embedded.scenes import pen
 from editor.providers.embedded.scenes.portrait.look import Look
 from editor.providers.embedded.scenes.portrait.screen import Screen, dots
@@ -90,7 +89,7 @@ class Hand(ABC):
 
     def fill(self, shape: skia.Path, colour: str, alpha: float = 1.0) -> None:
         """Plain paint."""
-        self.canvas.drawPath(shape, skia.Paint(AntiAlias=True, Color=paint(colour, alpha)))
+        self.canvas.drawPath(shape, skia.Paint(AntiAlias=True, Color=pen.paint(colour, alpha)))
 
     def brush(
         self, shape: skia.Path, width: float, colour: str, start: float = 1, end: float = 1, swell: float = 0
@@ -117,12 +116,6 @@ class Hand(ABC):
                 self.canvas.clipPath(shape, skia.ClipOp.kIntersect, True)
         yield
         self.canvas.restore()
-
-
-def paint(colour: str, alpha: float = 1.0) -> int:
-    """A colour as the canvas takes it."""
-    red, green, blue = colours.rgb(colour)
-    return int(skia.ColorSetARGB(round(alpha * 255), round(red * 255), round(green * 255), round(blue * 255)))
 
 
 def everything(box: tuple[float, float, float, float]) -> skia.Path:

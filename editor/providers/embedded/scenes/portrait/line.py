@@ -5,9 +5,11 @@ from __future__ import annotations
 import skia
 
 from editor.providers.embedded import colours
+from editor.providers.embedded.colours import mixed
 from editor.providers.embedded.scenes import pen
-from editor.providers.embedded.scenes.portrait.hand import Hand, everything, paint
-from editor.providers.embedded.scenes.portrait.tones import darkness, mixed
+from editor.providers.embedded.scenes.pen import paint
+from editor.providers.embedded.scenes.portrait.hand import Hand, everything
+from editor.providers.embedded.scenes.portrait.tones import darkness
 
 _PAPER = "#f8f4ec"
 _SLIP = (13.0, 11.0)  # how far the colour lies beside its line

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from editor.providers.embedded import colours
+from editor.providers.embedded.colours import mixed
 from editor.providers.embedded.recipe import Recipe, Value
-from editor.providers.embedded.scenes.portrait.tones import darkness, mixed, shadowed
+from editor.providers.embedded.scenes.portrait.tones import darkness, shadowed
 
 STYLES = ("popart", "flat", "line", "duotone")
 KINDS = ("woman", "man", "person")

@@ -69,13 +69,10 @@ def _lips(hand: Hand, look: Look, head: Head, upper: str, lower: str, seam: str,
 def _laughing(hand: Hand, look: Look, head: Head) -> None:
     skin, down = look.colour("skin"), 6 * head.jaw
 
-    def at(data: str) -> str:
-        return data
-
     wide = 84 + 6 * head.jaw
     top = f"C -50 {602 + down} -20 {610 + down} 0 {611 + down} C 20 {610 + down} 50 {602 + down} {wide} {590 + down}"
     outer = f"M -{wide} {590 + down} {top} C 74 {700 + down} -74 {700 + down} -{wide} {590 + down} Z"
-    hole = head.face(at(outer), _OUT)
+    hole = head.face(outer, _OUT)
     if look.is_painted:
         bow = f"M -{wide + 6} {586 + down} C -50 {584 + down} -24 {590 + down} -10 {588 + down} Q 0 {594 + down} 10 {588 + down} C 24 {590 + down} 50 {584 + down} {wide + 6} {586 + down} C 78 {724 + down} -78 {724 + down} -{wide + 6} {586 + down} Z"
         hand.mass(head.face(bow, _OUT), look.colour("lips"), 8)
@@ -87,11 +84,9 @@ def _laughing(hand: Hand, look: Look, head: Head) -> None:
         teeth = f"M -{wide} {586 + down} {top} C 56 {640 + down} -56 {640 + down} -{wide} {590 + down} Z"
         hand.solid(head.face(teeth, _OUT), _TEETH)
     hand.line(hole, 7, skin, 1, 1)
-    for data in (
-        f"M {wide + 14} {574 + down} C {wide + 26} {584 + down} {wide + 27} {598 + down} {wide + 18} {610 + down}",
-    ):
-        hand.line(head.face(data), 7, skin)
-        hand.line(head.face(pen.mirrored(data)), 7, skin)
+    fold = f"M {wide + 14} {574 + down} C {wide + 26} {584 + down} {wide + 27} {598 + down} {wide + 18} {610 + down}"
+    hand.line(head.face(fold), 7, skin)
+    hand.line(head.face(pen.mirrored(fold)), 7, skin)
 
 
 def _round(hand: Hand, look: Look, head: Head) -> None:
@@ -113,5 +108,4 @@ def _crooked(hand: Hand, look: Look, head: Head) -> None:
     upper = "M -58 618 C -36 598 -20 594 -8 597 Q 2 603 13 595 C 30 592 56 594 78 586 C 62 608 40 624 14 630 C -10 634 -40 628 -58 618 Z"
     lower = f"M -58 618 {seam} C 62 640 30 664 2 662 C -26 660 -46 638 -58 618 Z"
     _lips(hand, look, head, upper, lower, f"M -58 618 {seam}", 647)
-    for data in ("M 90 568 C 98 578 98 592 90 602",):
-        hand.line(head.face(data), 8, look.colour("skin"))
+    hand.line(head.face("M 90 568 C 98 578 98 592 90 602"), 8, look.colour("skin"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import skia
 
 from editor.providers.embedded import colours
+from editor.providers.embedded.colours import mixed
 from editor.providers.embedded.scenes.portrait.hand import Hand, everything
 from editor.providers.embedded.scenes.portrait.screen import Screen
-from editor.providers.embedded.scenes.portrait.tones import WHITE, mixed, shadowed
+from editor.providers.embedded.scenes.portrait.tones import WHITE, shadowed
 
 _ACROSS = (0.9, 0.44)  # shadows thicken to the right and down
 

@@ -1,15 +1,9 @@
 """Colours between colours: the shadow, the light and the mixture of a paint."""
 
 from editor.providers.embedded import colours
+from editor.providers.embedded.colours import mixed
 
 WHITE = "#ffffff"
-
-
-def mixed(one: str, other: str, share: float) -> str:
-    """`one` with `share` (0..1) of `other`."""
-    pairs = zip(colours.rgb(one), colours.rgb(other), strict=True)
-    red, green, blue = (a + (b - a) * share for a, b in pairs)
-    return colours.to_hex((red, green, blue))
 
 
 def shadowed(colour: str, depth: float = 1.0) -> str:

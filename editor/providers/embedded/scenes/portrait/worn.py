@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import skia
 
+from editor.providers.embedded.colours import mixed
 from editor.providers.embedded.scenes import pen
 from editor.providers.embedded.scenes.portrait.hand import Hand
 from editor.providers.embedded.scenes.portrait.head import Head
 from editor.providers.embedded.scenes.portrait.look import Look
-from editor.providers.embedded.scenes.portrait.tones import WHITE, mixed, shadowed
+from editor.providers.embedded.scenes.portrait.tones import WHITE, shadowed
 
 _LENS = {
     "round": "M 94 366 C 130 366 158 394 158 430 C 158 466 130 494 94 494 C 58 494 30 466 30 430 C 30 394 58 366 94 366 Z",

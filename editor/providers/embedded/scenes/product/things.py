@@ -11,7 +11,7 @@ from editor.providers.embedded.scenes.lathe import Solid, Turned
 from editor.providers.embedded.scenes.product import cases
 from editor.providers.embedded.scenes.product.ground import Foot
 from editor.providers.embedded.scenes.tubes import HEIGHT, WIDTH, Tube
-from editor.providers.embedded.words.product import look
+from editor.providers.embedded.words.product import PREFIXES, look
 
 _HANDLE_REACH = 1.12  # from a mug's axis to the outside of its handle
 _NATURAL = {"vase": 1.3, "lamp": 1.05}  # drawn smaller than they are beside the others
@@ -38,7 +38,7 @@ class Thing:
 
 def things(fields: dict[str, Value]) -> tuple[tuple[str, Thing], ...]:
     """The objects of a recipe with the prefix of their fields, the first one first."""
-    found = [(prefix, look(fields, prefix)) for prefix in ("", "second.", "third.")]
+    found = [(prefix, look(fields, prefix)) for prefix in PREFIXES]
     return tuple((prefix, _thing(each)) for prefix, each in found if each["object.kind"])
 
 
