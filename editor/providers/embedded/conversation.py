@@ -7,14 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from editor.providers.clauses import Clause, render
-from editor.providers.embedded import drawing, fields, layers, pixels
+from editor.providers.embedded import drawing, fields, layers
 from editor.providers.embedded.envelope import envelope
 from editor.providers.embedded.finish import recipe_in
 from editor.providers.embedded.parse import edits, limits, people, ratios, subject
-from editor.providers.embedded.recipe import Recipe, UnreadableRecipe, Value, load
+from editor.providers.embedded.recipe import Recipe, UnreadableRecipe, load
 from editor.providers.embedded.request import Request, check_path, parse
 from editor.providers.embedded.rules import OWN, Rules
 from editor.providers.embedded.signature import sign
+from editor.providers.embedded.sound import sound
 from editor.providers.embedded.spelling import WireError, bad
 
 _CANNOT = (
@@ -114,7 +115,7 @@ def _start(request: Request) -> _Start:
             if not part.data or part.thought or part.mask:
                 continue
             is_signed = turn.role == "model" and request.rules.signatures
-            recipe = _sound(part.recipe) if is_signed else _embedded_recipe(part.picture())
+            recipe = sound(part.recipe) if is_signed else _embedded_recipe(part.picture())
             others = _other_pictures(
                 turn.role, [other for other in turn.parts if other.data and not other.mask and other is not part]
             )
@@ -128,29 +129,9 @@ def _start(request: Request) -> _Start:
 def _embedded_recipe(data: bytes) -> Recipe | None:
     text = recipe_in(data)
     try:
-        return _sound(load(text)) if text else None
+        return sound(load(text)) if text else None
     except UnreadableRecipe:
         return None
-
-
-def _sound(recipe: Recipe | None) -> Recipe | None:
-    """The recipe with exactly the fields of its scene, each of its own kind; None for one this engine never wrote."""
-    if recipe is None or recipe.scene not in fields.SCENES or recipe.ratio not in ("", *pixels.RATIOS):
-        return None
-    known = fields.DEFAULTS[recipe.scene]
-    kinds = {name: (float, int) if type(start) is float else type(start) for name, start in known.items()}
-    kept = _known_in(recipe.fields, kinds)
-    return replace(
-        recipe,
-        fields={**known, **kept},
-        layers=tuple(replace(layer, fields=_known_in(layer.fields, kinds)) for layer in recipe.layers),
-        was=_known_in(recipe.was, kinds),
-        last=tuple(name for name in recipe.last if name in known),
-    )
-
-
-def _known_in(found: dict[str, Value], kinds: dict[str, Any]) -> dict[str, Value]:
-    return {name: value for name, value in found.items() if name in kinds and isinstance(value, kinds[name])}
 
 
 def _other_pictures(role: str, others: list[Any]) -> tuple[Clause, ...]:

@@ -95,5 +95,7 @@ def _upgraded(content: dict[str, Any]) -> dict[str, Any]:
         return content
     if content["version"] != 1:
         raise UnreadableRecipe(f"recipe version {content['version']!r}, this engine reads 1 and {VERSION}")
-    scene = "portrait" if content["scene"] == "popart" else content["scene"]
-    return {**content, "version": VERSION, "scene": scene, "layers": [], "was": {}, "last": []}
+    scene, fields = content["scene"], content["fields"]
+    if scene == "popart":  # its glasses were sunglasses
+        scene, fields = "portrait", {"glasses.kind": "sun", **fields}
+    return {**content, "version": VERSION, "scene": scene, "fields": fields, "layers": [], "was": {}, "last": []}

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from editor.providers.embedded import conversation, fields, signature
 from editor.providers.embedded.engine import answer
 from editor.providers.embedded.recipe import Recipe
+from editor.providers.embedded.sound import sound
 from tests.providers.embedded.exchange import PATH, Chat, ask, inline, send
 
 _NAMES = st.sampled_from(
@@ -107,7 +108,7 @@ def test_without_the_drawing_library_the_other_families_are_drawn() -> None:
 
 
 def test_fields_of_a_signature_are_those_of_its_scene() -> None:
-    recipe = conversation._sound(Recipe("product", "1:1", 1, {"body.colour": "#112233", "body.material": 3}))
+    recipe = sound(Recipe("product", "1:1", 1, {"body.colour": "#112233", "body.material": 3}))
     assert recipe is not None
     assert recipe.fields == fields.DEFAULTS["product"] | {"body.colour": "#112233"}
     assert base64.b64decode(signature.sign(recipe))

@@ -1,6 +1,7 @@
 """Illustrated portraits: every choice is seen, everything stays inside the frame, nothing else moves."""
 
 import hashlib
+import json
 from itertools import product
 
 import numpy as np
@@ -9,10 +10,11 @@ import pytest
 from editor.providers.embedded import fields, pixels
 from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.parse import edits, subject
-from editor.providers.embedded.recipe import Recipe, Value
+from editor.providers.embedded.recipe import Recipe, Value, load
 from editor.providers.embedded.scenes import portrait, scene
 from editor.providers.embedded.scenes.portrait import layout, poster, setting
 from editor.providers.embedded.scenes.portrait.look import GROUNDS, HAIR, HATS, KINDS, MOODS, STYLES, TOPS, Look
+from editor.providers.embedded.sound import sound
 from tests.providers.embedded.exchange import similarity
 
 _DEFAULTS = fields.DEFAULTS["portrait"]
@@ -109,7 +111,10 @@ def test_the_burst_stays_inside_the_frame(ratio: str, hair: str, text: str) -> N
     assert place.burst.y + place.burst.ry < bottom
 
 
-@pytest.mark.parametrize("text", ["POW!", "A REMARKABLY LONG THING TO SHOUT", "Unbelievablyundividable"])
+@pytest.mark.parametrize(
+    "text",
+    ["POW!", "A REMARKABLY LONG THING TO SHOUT", "Unbelievablyundividable", "so very many little words to set " * 4],
+)
 def test_a_block_of_words_fits_its_room(text: str) -> None:
     bounds = setting.whole(setting.block(text, 400, 200, 150)).computeTightBounds()
     assert bounds.width() <= 401
@@ -145,10 +150,20 @@ def test_a_poster_keeps_its_margin_clear(ratio: str, style: str) -> None:
 
 
 def test_a_recipe_from_before_is_drawn_with_its_sunglasses() -> None:
-    old = {name: value for name, value in _DEFAULTS.items() if name.split(".")[0] in ("hair", "glasses", "rays")}
-    old |= {"hair.style": "bob", "glasses.on": True}
-    del old["glasses.kind"]
-    look = Look.of(Recipe("portrait", "1:1", 1, old), _DEFAULTS)
+    old = {"hair.style": "bob", "glasses.on": True, "rays.on": True}
+    content = {
+        "version": 1,
+        "scene": "popart",
+        "ratio": "1:1",
+        "seed": 1,
+        "fields": old,
+        "locked": [],
+        "base": "",
+        "style": "",
+    }
+    read = sound(load(json.dumps(content).encode()))
+    assert read is not None
+    look = Look.of(read, _DEFAULTS)
     assert (look.hair, look.glasses, look.ground) == ("bob", "sun", "rays")
 
 

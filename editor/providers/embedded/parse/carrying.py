@@ -15,12 +15,13 @@ _MARK_IT = "; mark the place and ask to remove what is there"
 def carried(ask: Ask, read: Reading, recipe: Recipe, locked: set[str], creating: bool) -> tuple[Recipe, Outcome]:
     """The recipe after a clause, and what became of it."""
     changes, nothing = _changes(read, recipe, creating)
-    changes, unseen = _seen(changes, recipe)
+    unseen = [] if read.undo else _hidden(changes, recipe)  # the way back is open whatever shows
+    changes, lacking = ({}, []) if unseen else _seen(changes, recipe)
     before = recipe
     recipe, refused = setting.put(recipe, changes if read.undo else setting.with_looks(recipe, changes), locked)
     names = (name.removeprefix(lexicon.SHADE) for name in changes)
     kept = tuple(n for n in names if n not in refused and (not refused or recipe.fields.get(n) != before.fields.get(n)))
-    notes = [*read.notes, *([nothing] if nothing else []), *unseen]
+    notes = [*read.notes, *([nothing] if nothing else []), *unseen, *lacking]
     notes += _notes(read, changes, refused, recipe, creating)
     state = _state(bool(kept) or _says_only_known(read, creating), notes)
     if state:
@@ -44,14 +45,16 @@ def _changes(read: Reading, recipe: Recipe, creating: bool) -> tuple[dict[str, C
     return changes, ""
 
 
-def _seen(changes: dict[str, Change], recipe: Recipe) -> tuple[dict[str, Change], list[str]]:
-    """The changes that show in the picture, and what is said of the others: a mug has no cap, noon has no stars."""
-    words = lexicon.of(recipe.scene)
+def _hidden(changes: dict[str, Change], recipe: Recipe) -> list[str]:
+    """Why nothing of the changes would show; none where one does, for what comes along with it need not."""
     then = recipe.fields | {name: value for name, value in changes.items() if isinstance(value, str | bool)}
-    hidden = {key: words.hides(then, key) for key in changes}
-    if any(hidden.values()) and all(hidden[key] for key in changes):  # what comes along with a change need not show
-        return {}, list(dict.fromkeys(hidden.values()))
-    slots = words.slots
+    found = [lexicon.of(recipe.scene).hides(then, key.removeprefix(lexicon.SHADE)) for key in changes]
+    return list(dict.fromkeys(found)) if found and all(found) else []
+
+
+def _seen(changes: dict[str, Change], recipe: Recipe) -> tuple[dict[str, Change], list[str]]:
+    """The changes that show in the picture, and what is said of the others: a mug has no cap."""
+    slots = lexicon.of(recipe.scene).slots
     seen: dict[str, Change] = {}
     notes: dict[str, None] = {}
     for key, change in changes.items():

@@ -7,6 +7,7 @@ from editor.providers.embedded.parse.situation import Scan
 from editor.providers.embedded.words import shared
 
 MARK = "\ue001"
+MOST = 80  # letters of one text
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,80})[\"“”„«»]|「([^「」]{1,80})」|(?<!\w)['‘]([^'’]{1,80})['’](?!\w)")
 _READS = re.compile(
     r"\b(?P<lead>(?:that reads|which reads|reads|reading|that says|says|saying|labelled|labeled|lettered|"
@@ -33,7 +34,7 @@ def lift(text: str) -> tuple[str, list[str]]:
 
     text = _QUOTED.sub(lambda match: keep(next(group for group in match.groups() if group)), text)
     if not found:
-        text = _READS.sub(lambda match: match["lead"] + keep(match["words"]), text, count=1)
+        text = _READS.sub(lambda match: match["lead"] + keep(match["words"][:MOST]) + match["words"][MOST:], text, 1)
     if not found:
         text = _SHOUT.sub(lambda match: keep(match[1]), text)
     return text, found

@@ -57,11 +57,9 @@ class Look:
             top=_one_of(TOPS, fields["top.kind"], top),
             mood=_one_of(MOODS, fields["mood.name"]),
             ground="plain" if ground == "rays" and not fields["rays.on"] else ground,
-            # A hat that was only given a colour is a beret; recipes from before knew sunglasses alone.
+            # A hat that was only given a colour is a beret.
             hat=_one_of(HATS, fields["hat.kind"], "beret" if fields["hat.colour"] else ""),
-            glasses=_one_of(GLASSES, recipe.fields.get("glasses.kind", "sun"))
-            if on or fields["glasses.colour"]
-            else "",
+            glasses=_one_of(GLASSES, fields["glasses.kind"]) if on or fields["glasses.colour"] else "",
             old=fields["person.age"] == "old",
             young=fields["person.age"] == "young",
         )

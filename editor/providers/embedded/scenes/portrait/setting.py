@@ -10,11 +10,14 @@ from editor.providers.embedded import lettering
 
 _LEADING = 0.96
 _SPACING = 0.02
+_FEW = 12  # words that may be broken in every way that there is
 
 
 def block(text: str, wide: float, tall: float, largest: float, lines: int = 3) -> list[tuple[skia.Path, float]]:
     """Each line as (outline, size), centred about (0, 0); broken where that lets the letters be largest."""
-    broken = max(_breaks(text, lines), key=lambda each: _fitting(each, wide, tall))
+    words = text.split()
+    ways = _breaks(words, lines) if len(words) <= _FEW else _even(words, lines)
+    broken = max(ways, key=lambda each: _fitting(each, wide, tall))
     size = min(largest, _fitting(broken, wide, tall))
     out = []
     for number, line in enumerate(broken):
@@ -33,15 +36,34 @@ def _centred(lines: list[tuple[skia.Path, float]]) -> list[tuple[skia.Path, floa
     return lines
 
 
-def _breaks(text: str, most: int) -> list[list[str]]:
-    """Every way to break a text at its spaces into at most `most` lines."""
-    words = text.split()
+def _breaks(words: list[str], most: int) -> list[list[str]]:
+    """Every way to break words into at most `most` lines."""
     ways = []
     for count in range(min(most, len(words))):
         for cuts in combinations(range(1, len(words)), count):
             edges = [0, *cuts, len(words)]
             ways.append([" ".join(words[a:b]) for a, b in pairwise(edges)])
     return ways
+
+
+def _even(words: list[str], most: int) -> list[list[str]]:
+    """For each number of lines up to `most`, the way whose widest line is the narrowest: the ways are too many."""
+    wide = {(a, b): _width(words[a:b]) for b in range(1, len(words) + 1) for a in range(b)}
+    best = {b: (wide[0, b], [0, b]) for b in range(1, len(words) + 1)}  # one line
+    ways = []
+    for _ in range(most):
+        edges = best[len(words)][1]
+        ways.append([" ".join(words[a:b]) for a, b in pairwise(edges)])
+        best = {
+            b: min((max(best[a][0], wide[a, b]), [*best[a][1], b]) for a in best if a < b)
+            for b in range(2, len(words) + 1)
+            if any(a < b for a in best)
+        }
+    return ways
+
+
+def _width(words: list[str]) -> float:
+    return float(lettering.outline(" ".join(words), 100, _SPACING, weight=lettering.BOLD).computeTightBounds().width())
 
 
 def _fitting(lines: list[str], wide: float, tall: float) -> float:
