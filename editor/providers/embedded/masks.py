@@ -28,7 +28,7 @@ def decode(data: bytes) -> Picture:
             image.load()
             clear = image.convert("RGBA")
             grey = np.asarray(Image.alpha_composite(Image.new("RGBA", clear.size, "black"), clear).convert("L"))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
         raise bad("Unable to process input image.") from error
     return np.where(grey > 127, np.uint8(255), np.uint8(0))
 

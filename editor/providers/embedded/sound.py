@@ -49,8 +49,9 @@ def _value(scene: str, name: str, value: Value) -> Value | None:
         return None
     if name.endswith(_WORDS):
         return value.strip()[: inscriptions.MOST]
-    is_colour = value.startswith("#") or start.startswith("#")
-    return value if not is_colour or value == "" or _COLOUR.fullmatch(value.lower()) else None
+    if name in _colours(scene):
+        return value if not value or _COLOUR.fullmatch(value.lower()) else None
+    return value if value in _words(scene)[name] else None
 
 
 def _number(value: float, low: float, high: float) -> float | None:
@@ -73,6 +74,35 @@ def _bounds(scene: str) -> dict[str, tuple[float, float]]:
             met[name] += map(float, ends)
             moved.add(name)
     return out | {name: (min(met[name]), max(met[name])) for name in moved}
+
+
+@cache
+def _colours(scene: str) -> frozenset[str]:
+    """The fields that hold a colour: what the vocabulary colours, and what is a colour at first or in a phrase."""
+    words = lexicon.of(scene)
+    named = {*words.colours.values(), *(name for names in words.colour_lists.values() for name in names)}
+    starts = [*fields.DEFAULTS[scene].items(), *_changes(scene)]
+    return frozenset(named | {name for name, value in starts if isinstance(value, str) and value.startswith("#")})
+
+
+@cache
+def _words(scene: str) -> dict[str, frozenset[str]]:
+    """The words that each other field can hold."""
+    words = lexicon.of(scene)
+    out = {name: {value} for name, value in fields.DEFAULTS[scene].items() if isinstance(value, str)}
+    for name, value in _changes(scene):
+        if name in out and isinstance(value, str):
+            out[name].add(value)
+    for names, row in words.rows.values():
+        for name in row:
+            out[name] |= set(names.values())
+    for prefix in words.slots.prefixes if words.slots else ():
+        out[prefix + words.slots.kind] |= {"", *words.slots.kinds}  # type: ignore[union-attr]
+        if prefix:
+            out[prefix + words.slots.place] |= set(words.slots.places)  # type: ignore[union-attr]
+    for name in (name for name in out if name.endswith(".material")):
+        out[name] |= {"", *lexicon.MATERIALS.values()}
+    return {name: frozenset(values) for name, values in out.items()}
 
 
 def _changes(scene: str) -> Iterator[tuple[str, Change]]:

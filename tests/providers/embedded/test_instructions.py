@@ -10,6 +10,7 @@ from editor.providers.clauses import render
 from editor.providers.embedded import fields, layers
 from editor.providers.embedded.parse import edits, people, ratios, subject
 from editor.providers.embedded.recipe import Recipe
+from editor.providers.embedded.sound import sound
 from tests.providers.embedded.exchange import Chat, coffee
 
 _CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("instructions.toml").read_text("utf-8"))["case"]
@@ -56,6 +57,7 @@ def test_a_blind_instruction_is_reported_fairly(case: dict[str, Any]) -> None:
     if adjusted is None:
         assert case.get("refused"), "refused, though it can be drawn"
         return
+    assert sound(adjusted.recipe) == adjusted.recipe, "the next turn would not read it back as it is"
     clauses = tuple(outcome.clause for outcome in adjusted.outcomes)
     if case["before"] == "photo" and case.get("refused"):  # only the photograph itself shows what cannot be taken out
         reply = Chat(ratio="").say(case["say"], coffee())

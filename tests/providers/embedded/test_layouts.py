@@ -273,9 +273,40 @@ def test_words_read_on_any_background(ground: str) -> None:
     ],
 )
 def test_what_is_said_is_what_is_set(said: str, wanted: dict[str, Value]) -> None:
-    adjusted = edits.apply(_recipe(), said, creating=True)
+    group = next(iter(wanted)).partition(".")[0]
+    kind = {
+        "pose": "storyboard",
+        "place": "storyboard",
+        "captions": "storyboard",
+        "figure": "storyboard",
+        "pattern": "pattern",
+    }
+    adjusted = edits.apply(_recipe(layout_kind=kind.get(group, "infographic")), said, creating=True)
     assert {name: adjusted.recipe.fields[name] for name in wanted} == wanted
     assert {outcome.clause.state for outcome in adjusted.outcomes} == {"done"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "words_of_it"),
+    [
+        ("infographic", "one more panel", "belongs to a storyboard"),
+        ("storyboard", "solid icons", "belongs to an infographic"),
+        ("gradient", "larger dots", "belongs to a pattern"),
+        ("infographic", "without numbers", "only steps are numbered"),
+    ],
+)
+def test_what_a_layout_has_not_is_said_and_left_alone(kind: str, said: str, words_of_it: str) -> None:
+    before = _recipe(layout_kind=kind)
+    adjusted = edits.apply(before, said)
+    assert adjusted.recipe.fields == before.fields
+    assert [outcome.clause.state for outcome in adjusted.outcomes] == ["not possible"]
+    assert words_of_it in adjusted.outcomes[0].clause.note
+
+
+@pytest.mark.parametrize("said", ["use a leaf icon for the second box", "make the icons green", "a grid background"])
+def test_a_word_that_could_be_a_pattern_turns_no_layout_into_one(said: str) -> None:
+    assert edits.apply(_recipe(), said).recipe.fields["layout.kind"] == "infographic"
+    assert edits.apply(_recipe(), said).recipe.fields["icon.1"] == ""
 
 
 def test_every_field_that_words_may_fill_is_there() -> None:

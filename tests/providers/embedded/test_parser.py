@@ -8,6 +8,7 @@ from editor.providers.clauses import parse, render
 from editor.providers.embedded import colours, fields, layers
 from editor.providers.embedded.parse import clauses, edits, lexicon, page, people, subject
 from editor.providers.embedded.recipe import Recipe
+from editor.providers.embedded.sound import sound
 from editor.providers.embedded.starters import PHOTO_COFFEE_EDITS, starters
 
 
@@ -117,6 +118,7 @@ def test_any_instruction_is_accounted_for_clause_by_clause(instruction: tuple[st
     if adjusted.recipe.fields != before.fields:
         assert any(clause.state != "not possible" for clause in report)
     assert edits.apply(before, prompt, creating) == adjusted
+    assert sound(adjusted.recipe) == adjusted.recipe
 
 
 @settings(max_examples=100, deadline=None)

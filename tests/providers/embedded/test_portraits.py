@@ -235,3 +235,8 @@ def test_first_prompts_that_open_a_portrait(prompt: str) -> None:
 
 def test_the_starter_still_opens_a_portrait() -> None:
     assert subject.family("Pop-art portrait of a woman with red hair") == "portrait"
+
+
+def test_a_background_is_not_worn_and_young_is_an_age() -> None:
+    assert _fields("striped background", creating=False) == {"ground.kind": "stripes"}
+    assert _fields("portrait of a young man")["person.age"] == "young"

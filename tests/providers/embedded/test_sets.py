@@ -177,6 +177,15 @@ _SAID: dict[str, dict[str, Value]] = {
 }  # fmt: skip
 
 
+def test_the_stuff_of_a_box_is_told_before_its_name() -> None:
+    assert (
+        edits.apply(Recipe("product", "1:1", 1, _fields()), "a kraft jar", True).recipe.fields["body.material"]
+        == "kraft"
+    )
+    flacon = Recipe("product", "1:1", 1, {**_fields(), "object.shape": "flacon"})
+    assert edits.apply(flacon, "make it a plain bottle").recipe.fields["object.shape"] == ""
+
+
 @pytest.mark.parametrize("phrase", _SAID)
 def test_phrases_of_the_set(phrase: str) -> None:
     read = reading.read(phrase, reading.Situation("product", dict(fields.DEFAULTS["product"])))

@@ -15,7 +15,8 @@ from tests.providers.embedded.exchange import Chat, ask, inline, send
 _HOSTILE: tuple[tuple[str, Value], ...] = (
     ("frame.zoom", 60.0), ("frame.zoom", 0.0), ("frame.zoom", float("inf")), ("body.colour", "zzz"),
     ("body.colour", "#12"), ("light.level", -900.0), ("second.size", 0.0), ("label.text", " " * 90),
-    ("label.text", "x" * 9000), ("label.on", "yes"), ("frame.x", True),
+    ("label.text", "x" * 9000), ("label.on", "yes"), ("frame.x", True), ("style.name", "foo"), ("light.kind", "lava"),
+    ("text.colour", "red"), ("object.kind", "dragon"), ("second.place", "orbit"), ("body.material", "../x"),
 )  # fmt: skip
 
 

@@ -365,3 +365,21 @@ def test_slips_of_the_keyboard_are_read() -> None:
     assert set(_changed(_BOTTLE, "pls chnage the botle to forest green")) == {"body.colour"}
     assert _changed(_BOTTLE, "add a boat on the left") == {}
     assert subject.family("a matte blakc botle") == "product"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "field", "kept"),
+    [
+        ("Snowy mountains, calm sea before them, dusk", "place.kind", "mountains"),
+        ("Infographic with 5 icon slots, blue gradient", "layout.kind", "infographic"),
+    ],
+)
+def test_the_first_word_decides_what_a_picture_is_of_and_the_second_is_no_part_of_it(
+    prompt: str, field: str, kept: str
+) -> None:
+    scene = subject.family(prompt)
+    adjusted = edits.apply(Recipe(scene, "1:1", 1, dict(fields.DEFAULTS[scene])), prompt, creating=True)
+    assert adjusted.recipe.fields[field] == kept
+    second = adjusted.outcomes[1].clause
+    assert second.state == N
+    assert f"are not drawn in one picture: this is {kept}" in second.note

@@ -17,6 +17,7 @@ _DRAWN: tuple[tuple[str, dict[str, Value]], ...] = (
     ("portrait", {"style.name": "duotone"}),
     ("layout", {"layout.kind": "gradient"}),
     ("photo", {"style.name": "halftone", "finish.grain": 0.5, "text.words": "Hello"}),
+    ("photo", {"frame.extend": True, "frame.margin": 0.3, "light.level": 0.4}),
     ("photo", {"background.scene": "valley", "light.warmth": 0.5, "style.name": "line"}),
 )
 

@@ -33,7 +33,8 @@ class Dyer:
             ),
         ]
         size = laid.small.shape[1::-1]
-        wanted += [(order.text(f"region.{name}.colour"), places.part(name, *size)) for name in places.PLACES]
+        parts = {name: order.text(f"region.{name}.colour") for name in places.PLACES}
+        wanted += [(colour, places.part(name, *size)) for name, colour in parts.items() if colour]
         self.coats = tuple(_coat(laid.small, where, colour) for colour, where in wanted if colour and where is not None)
 
     def __bool__(self) -> bool:

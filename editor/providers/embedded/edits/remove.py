@@ -114,7 +114,7 @@ def _copied(piece: Picture, gap: NDArray[np.bool_], moved: Plane, small: Plane) 
         bottom = top + band.shape[0]
         total += enlarge.rows(lean, gap.shape[1], gap.shape[0], top, bottom)[rows, columns]
         out[rows + top, columns] = np.clip(total + np.float32(0.5), 0, 255).astype(np.uint8)
-        steps.done(0.25 + 0.1 * bottom / gap.shape[0])
+        steps.done(bottom / gap.shape[0])
     return out
 
 

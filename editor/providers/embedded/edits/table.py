@@ -85,7 +85,7 @@ def lay(order: Order, photo: Picture, width: int, height: int, ratio: str) -> Ta
 def _subject(order: Order, photo: Picture, reframed: bool) -> Plane | None:
     """The subject's mask where anything needs it; what cannot be done without one is noted and left out."""
     asked = tuple(name for name in _NEEDS_SUBJECT if order.fields[name])
-    helped = reframed or order.fields["style.name"] == "popart" or order.fields["remove.on"]
+    helped = reframed or order.fields["style.name"] == "popart" or "remove.on" in order.marked
     if not asked and not helped:
         return None
     try:

@@ -20,7 +20,7 @@ def decode(data: bytes) -> Picture:
                 raise bad(f"Unable to process input image: {image.width} x {image.height} pixels are too many.")
             image.load()
             upright = ImageOps.exif_transpose(image)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
         raise bad("Unable to process input image.") from error
     if upright.mode in _DEEP:
         grey = np.clip(np.asarray(upright, np.float64) / 257 + 0.5, 0, 255).astype(np.uint8)

@@ -45,10 +45,10 @@ def render(recipe: Recipe, photo: Picture, width: int, height: int, marked: Mark
     `marked` says for fields that a mask has set where that mask lies (rows x columns, at that size).
     """
     order = Order(dict(recipe.fields), marked or {}, {}, [])
-    laid = table.lay(order, photo, width, height, recipe.ratio)
-    steps.done(0.25)
-    laid = _without(order, laid)
-    steps.done(0.35)
+    with steps.span("Drawing", 0.0, 0.25):
+        laid = table.lay(order, photo, width, height, recipe.ratio)
+    with steps.span("Drawing", 0.25, 0.35):
+        laid = _without(order, laid)
     edited = _retouched(order, laid, recipe.seed)
     style = order.text("style.name")
     if style:

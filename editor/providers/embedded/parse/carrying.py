@@ -23,7 +23,7 @@ def carried(ask: Ask, read: Reading, recipe: Recipe, locked: set[str], creating:
     kept = tuple(n for n in names if n not in refused and (not refused or recipe.fields.get(n) != before.fields.get(n)))
     notes = [*read.notes, *([nothing] if nothing else []), *unseen, *lacking]
     notes += _notes(read, changes, refused, recipe, creating)
-    state = _state(bool(kept) or _says_only_known(read, creating), notes)
+    state = _state(bool(kept) or (_says_only_known(read, creating) and not unseen), notes)
     if state:
         return recipe, Outcome(Clause(ask.report, state, "; ".join(notes)), kept)
     if read.same or read.everything or read.ratio or read.size:

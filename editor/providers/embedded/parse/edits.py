@@ -35,9 +35,20 @@ def apply(recipe: Recipe, prompt: str, creating: bool = False, ratio: str = "", 
     return Adjusted(recipe, tuple(outcomes), not hopeless and (creating or changed or asked or done), hopeless)
 
 
+def _opened_once(pairs: _Pairs, opening: str) -> None:
+    """Leave what the picture is of to the first clause that says it: what a later one names is not drawn beside it."""
+    said = [read for ask, read in pairs if opening in read.changes and ask.heading == "ask"]
+    for read in said[1:]:
+        first, other = said[0].changes[opening], read.changes.pop(opening)
+        if other != first:
+            read.notes.append(f"{other} and {first} are not drawn in one picture: this is {first}")
+
+
 def _carry_all(pairs: _Pairs, recipe: Recipe, locked: set[str], creating: bool) -> tuple[Recipe, list[Outcome]]:
     before = recipe
     outcomes: list[Outcome] = []
+    if creating:
+        _opened_once(pairs, lexicon.of(recipe.scene).opening)
     for ask, read in pairs:
         if ask.heading == "keep":
             outcomes.append(keeping.kept(ask, read, before))

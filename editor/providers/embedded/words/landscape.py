@@ -240,5 +240,6 @@ WORDS = Vocabulary(
     things=_THINGS,
     harmless=_HARMLESS,
     fields=DEFAULTS,
+    opening="place.kind",
     hides=places.hides,
 )

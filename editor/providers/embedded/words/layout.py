@@ -3,6 +3,7 @@
 # ruff: noqa: E501  (one row of a table to a line reads better than a folded one)
 
 import re
+from collections.abc import Mapping
 
 from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.words.common import AFTER
@@ -34,9 +35,9 @@ COLOUR_LISTS: dict[str, tuple[str, ...]] = {
 }
 # "icons for coffee, time and money": what each word shows, and the fields that a row of them fills in order.
 ICONS: dict[str, str] = {
-        **dict.fromkeys(["leaf", "nature", "eco", "sustainability", "plant", "growth", "green"], "leaf"),
+        **dict.fromkeys(["leaf", "nature", "eco", "sustainability", "plant", "growth"], "leaf"),
         **dict.fromkeys(["drop", "water", "droplet", "oil", "liquid", "rinse"], "drop"),
-        **dict.fromkeys(["sun", "weather", "energy", "summer", "day", "light"], "sun"),
+        **dict.fromkeys(["sun", "weather", "energy", "summer", "day"], "sun"),
         **dict.fromkeys(["cart", "shopping", "shop", "basket", "checkout", "retail", "order"], "cart"),
         **dict.fromkeys(["chart", "graph", "data", "statistics", "analytics", "results", "report", "growth chart"], "chart"),
         **dict.fromkeys(["gear", "cog", "settings", "process", "engineering", "grind", "machine", "tools"], "gear"),
@@ -91,7 +92,7 @@ def _numbered(part: str, nouns: str) -> dict[str, str]:
 
 _TARGETS: dict[str, str] = {
         **dict.fromkeys(["title", "headline", "heading"], "title"),
-        **dict.fromkeys(["infographic", "template", "storyboard", "layout", "accent", "accents", "icons", "icon", "discs", "circles", "numbers", "highlights"], "accent"),
+        **dict.fromkeys(["infographic", "template", "storyboard", "layout", "accent", "accents", "icons", "icon", "discs", "circles", "highlights"], "accent"), "numbers": "numbers",
         **dict.fromkeys(["background", "backdrop", "ground", "page", "paper", "base"], "background"),
         **dict.fromkeys(["gradient", "gradients", "blend", "fade"], "gradient"),
         **dict.fromkeys(["pattern", "patterns", "motif", "motifs", "print"], "pattern"),
@@ -194,22 +195,29 @@ _TONES: tuple[_Row, ...] = tuple(
     )
     for count in (2, 3, 4)
 )
-_MOTIFS: tuple[_Row, ...] = tuple(
-    (
-        rf"(?:an? |the )?(?:seamless |repeating |bold |retro |simple )*(?:{said})(?: (?:seamless |repeating )?(?:patterns?|background|print|wallpaper|texture|motif|fabric))*",
-        {"pattern.kind": kind, "layout.kind": "pattern"},
+_AS_PATTERN = r"(?: (?:seamless |repeating )?(?:patterns?|print|wallpaper|texture|motif|fabric))"
+
+
+def _motif(kind: str, sure: str, loose: str) -> tuple[_Row, _Row]:
+    """The names of a pattern, and words that are one only as a pattern: a leaf icon and a grid of cards are none."""
+    named = (
+        rf"(?:an? |the )?(?:seamless |repeating |bold |retro |simple )*(?:(?:{sure})(?:{_AS_PATTERN}| background)*|"
+        rf"(?:{loose}){_AS_PATTERN}+(?: background)?)"
     )
-    for kind, said in (
-        ("dots", "polka[- ]dots?|polka|dots|dotted|spots|spotted"),
-        ("stripes", "(?:diagonal |awning |candy |uneven )?stripes?|striped|stripy"),
-        ("waves", "waves|wavy(?: lines)?|waved"),
-        ("grid", "grid|window-?pane(?: checks?)?|graph paper|tattersall"),
-        ("terrazzo", "terrazzo|stone chips|speckled?"),
-        ("chevron", "chevrons?|zig-?zags?|herringbone"),
-        ("scallop", "scallop(?:s|ed)?|fish[- ]?scales?|art[- ]deco(?: fans?)?|seigaiha|fans"),
-        ("checks", "checks|checked|gingham|plaid|chequered|checkered|checkerboard"),
-        ("leaves", "leaves|leafy|leaf|botanical|foliage|sprigs|floral"),
-    )
+    bare = rf"(?:an? |the )?(?:bold |retro |simple )*(?:{loose})(?! icons?\b)"
+    return (named, {"pattern.kind": kind, "layout.kind": "pattern"}), (bare, {"pattern.kind": kind})
+
+
+_MOTIFS: tuple[_Row, ...] = (
+    *_motif("dots", "polka[- ]dots?|polka", "dots|dotted|spots|spotted"),
+    *_motif("stripes", "(?:diagonal|awning|candy|uneven) stripes?", "stripes?|striped|stripy"),
+    *_motif("waves", "seigaiha waves", "waves|wavy(?: lines)?|waved"),
+    *_motif("grid", "window-?pane(?: checks?)?|graph paper|tattersall", "grid"),
+    *_motif("terrazzo", "terrazzo|stone chips", "speckled?"),
+    *_motif("chevron", "chevrons?|zig-?zags?|herringbone", "zigzagging"),
+    *_motif("scallop", "scallop(?:s|ed)?|fish[- ]?scales?|art[- ]deco(?: fans?)?|seigaiha", "fans"),
+    *_motif("checks", "gingham|plaid|chequered|checkered|checkerboard", "checks|checked"),
+    *_motif("leaves", "foliage|sprigs", "leaves|leafy|leaf|botanical|floral"),
 )
 _PALETTES: tuple[_Row, ...] = tuple(
     (rf"(?:in |with )?(?:an? |the )?(?:{said}) (?:palette|colou?rs|colou?r scheme|tones|theme|look)|palette:? (?:{said})", {"palette.name": name, "accent.colour": "", "background.colour": ""})
@@ -280,6 +288,24 @@ _HARMLESS = words(
             """
 )
 
+_OF_KIND: dict[str, tuple[str, ...]] = {
+    "infographic": ("layout.flow", "slots.", "icon.", "icons.", "label.", "numbers."),
+    "storyboard": ("panels.", "captions.", "caption.", "pose.", "place.", "figure."),
+    "gradient": ("gradient.",), "pattern": ("pattern.",),
+}  # fmt: skip
+
+
+def _hides(fields: Mapping[str, Value], name: str) -> str:
+    """Why a field does not show in a layout of this kind, "" where it does."""
+    kind = str(fields["layout.kind"])
+    owner = next((each for each, names in _OF_KIND.items() if name.startswith(names)), kind)
+    if owner != kind:
+        article = "an" if owner[0] in "aeiou" else "a"
+        return f"that belongs to {article} {owner}, and this picture is {'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+    unnumbered = name == "numbers.on" and fields["layout.flow"] != "steps"
+    return "only steps are numbered; ask for steps first" if unnumbered else ""
+
+
 WORDS = Vocabulary(
     name="layout",
     draws="infographics, storyboards, gradients and patterns",
@@ -294,6 +320,8 @@ WORDS = Vocabulary(
     things=_THINGS,
     harmless=_HARMLESS,
     fields=DEFAULTS,
+    opening="layout.kind",
+    hides=_hides,
     words_part="title",
     words_orders={"captions": CAPTIONS_ORDER, "storyboard": CAPTIONS_ORDER, "": WORDS_ORDER},
     colour_lists=COLOUR_LISTS,

@@ -105,8 +105,11 @@ _SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
 _PEOPLE: Rows = (
         (rf"(?<!the )(?:old|elderly|senior|aged) {_WOMAN}", {"person.kind": "woman", "person.age": "old", "hair.colour": "#cfccc8"}),
         (rf"(?<!the )(?:old|elderly|senior|aged) {_MAN}", {"person.kind": "man", "person.age": "old", "earrings.on": False, "hair.colour": "#cfccc8"}),
-        (rf"(?<!the )(?:young )?{_WOMAN}", {"person.kind": "woman"}), (rf"(?<!the )(?:young )?{_MAN}", {"person.kind": "man", "earrings.on": False}),
-        (rf"(?<!the )(?:young )?{_PERSON}|androgynous|non-?binary", {"person.kind": "person"}),
+        (rf"(?<!the )(?:young|teenage) {_WOMAN}", {"person.kind": "woman", "person.age": "young"}),
+        (rf"(?<!the )(?:young|teenage) {_MAN}", {"person.kind": "man", "person.age": "young", "earrings.on": False}),
+        (rf"(?<!the )(?:young|teenage) {_PERSON}", {"person.kind": "person", "person.age": "young"}),
+        (rf"(?<!the ){_WOMAN}", {"person.kind": "woman"}), (rf"(?<!the ){_MAN}", {"person.kind": "man", "earrings.on": False}),
+        (rf"(?<!the ){_PERSON}|androgynous|non-?binary", {"person.kind": "person"}),
         (r"(?:young|younger|teenage|teen|youthful)", {"person.age": "young"}), (r"(?:elderly|older|aged|wrinkled|wrinkles|old)", {"person.age": "old"}),
         (r"middle[- ]aged|adult|grown[- ]up", {"person.age": "adult"}),
         (rf"black(?= {_ANYBODY})|(?:very )?dark[- ]skinned|(?:very dark|deep brown|ebony) (?:skin|complexion)", {"skin.colour": "#5f3a27"}),
@@ -210,7 +213,7 @@ _PALETTE_ROWS: Rows = tuple(
 )
 
 _SETTERS = setters(
-    *_PEOPLE, *_HAIR_ROWS, *_WORN_ROWS, *_STYLE_ROWS, *_GROUND_ROWS, *_MOOD_ROWS, *_DOT_ROWS, *_PALETTE_ROWS
+    *_PEOPLE, *_HAIR_ROWS, *_GROUND_ROWS, *_WORN_ROWS, *_STYLE_ROWS, *_MOOD_ROWS, *_DOT_ROWS, *_PALETTE_ROWS
 )
 
 # "too much ...", "too many ...": what less of it means; more of it is the same step the other way.

@@ -54,7 +54,7 @@ _SHAPES: list[tuple[str, dict[str, Change]]] = [
     (r"(?:perfume|fragrance|cologne|scent|eau de (?:parfum|toilette|cologne))(?: (?:bottle|flacon|spray|flask))?|flacon|atomi[sz]er", {"object.kind": "bottle", "object.shape": "flacon"}),
     (r"(?:(?:serum|oil|essential oil|tincture|cbd) )?(?:dropper|pipette)(?: (?:bottle|flask|vial))?|serum (?:bottle|vial|flask)", {"object.kind": "bottle", "object.shape": "dropper"}),
     (r"(?:(?:red |white )?wine|olive oil|champagne|bordeaux|vinegar) bottle|bottle of (?:(?:red |white )?wine|bordeaux|olive oil)", {"object.kind": "bottle", "object.shape": "wine"}),
-    (r"(?:plain|simple|round|regular|normal|pharmacy|apothecary|boston) (?=bottle)", {"object.shape": ""}),
+    (r"(?:plain|simple|round|regular|normal|pharmacy|apothecary|boston)(?= bottle)", {"object.shape": ""}),
 ]  # fmt: skip
 
 _LIT: list[tuple[str, dict[str, Change]]] = [

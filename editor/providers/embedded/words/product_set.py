@@ -194,7 +194,7 @@ SETTERS: list[tuple[str, dict[str, Change]]] = [
     (r"(?:at |in |during |a )?(?:the )?(?:golden[- ]hour(?: (?:light(?:ing)?|sun|glow|warmth|mood))?|" + _GOLDEN + r"|sunset (?:light|glow)|at sunset|(?:late|evening) sun(?:light)?)(?! through| from (?:a |the )?window)", {"light.kind": "golden"}),
     *_neon(),
     *_logos(),
-    (r"(?:kraft|brown|recycled) paper (?=box|carton|bag|tube|packag|jar|bottle)|kraft(?:board)? (?=box|carton|bag|tube|packag|jar|bottle)|(?:brown )?cardboard (?=box|carton|tube|packag)", {"body.material": "kraft", "body.colour": colours.NAMED["kraft"]}),
+    (r"(?:(?:kraft|brown|recycled) paper|kraft(?:board)?|(?:brown )?cardboard)(?= (?:box|carton|bag|tube|packag\w*|jar|bottle|can)\b)", {"body.material": "kraft", "body.colour": colours.NAMED["kraft"]}),
     (r"(?:with |add |a )*(?:no|zero|without (?:any |a |the )?) ?reflections?|non[- ]?reflective|(?:matte?|unreflective) (?:floor|surface|ground|table ?top|base)", {"reflection.level": 0.0}),
     (r"(?:(?:on|with|over) )?(?:an? |the )?(?:glossy|shiny|polished|reflective|lacquered|wet|acrylic|glass) (?:floor|surface|ground|table(?: ?top)?|base|plinth)", {"reflection.level": 0.4}),
     (r"(?:(?:on|with|over) )?(?:an? |the )?(?:mirror(?:ed)?(?:-like| like)?|perfectly reflective) (?:floor|surface|ground|table(?: ?top)?|base)|on (?:an? )?mirror|mirror[- ]like", {"reflection.level": 0.8}),

@@ -57,8 +57,9 @@ class Vocabulary:
     on, `words_orders` the fields that several quoted texts fill one after the other: those of a word of the clause or
     of a value of the picture, or those of "". `harmless` words ask nothing. `phrases_of` a part hold only while a
     clause speaks of it, `colour_lists` of a part take several colours in order, and `rows` lead from a noun to the
-    names that may follow it ("icons for coffee and time"), with the fields that these fill in order. `hides` says why a
-    field does not show in a picture with these fields, "" where it does.
+    names that may follow it ("icons for coffee and time"), with the fields that these fill in order. `opening` is the
+    field that says what the picture is of, which the first word for it decides. `hides` says why a field does not show
+    in a picture with these fields, "" where it does.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Vocabulary:
     phrases_of: dict[str, tuple[Setter, ...]] = field(default_factory=dict)
     colour_lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     slots: Slots | None = None
+    opening: str = ""
     hides: Callable[[Mapping[str, Value], str], str] = lambda fields, name: ""
 
 
