@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
 from editor.providers.embedded import fields, pixels
-from editor.providers.embedded.parse import inscriptions, lexicon
+from editor.providers.embedded.parse import inscriptions, lexicon, ranges
 from editor.providers.embedded.recipe import Recipe, Value
-from editor.providers.embedded.words.common import CALMER
-from editor.providers.embedded.words.vocabulary import Change, Step
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _WORDS = (".text", ".words", ".sub")
-_FACTOR = 4.0  # how far from its start a number may lie that no phrase moves
 
 
 def sound(recipe: Recipe | None) -> Recipe | None:
@@ -44,7 +41,7 @@ def _value(scene: str, name: str, value: Value) -> Value | None:
     if type(start) is bool or type(value) is bool:
         return value if type(value) is type(start) else None
     if isinstance(start, float):
-        return _number(value, *_bounds(scene)[name]) if isinstance(value, int | float) else None
+        return _number(value, *ranges.of(scene)[name]) if isinstance(value, int | float) else None
     if not isinstance(value, str):
         return None
     if name.endswith(_WORDS):
@@ -59,29 +56,11 @@ def _number(value: float, low: float, high: float) -> float | None:
 
 
 @cache
-def _bounds(scene: str) -> dict[str, tuple[float, float]]:
-    """The least and the most that each number of a scene can come to."""
-    out: dict[str, tuple[float, float]] = {}
-    for name, start in fields.DEFAULTS[scene].items():
-        if type(start) is float:
-            least = start / _FACTOR if start > 0 else -_FACTOR
-            out[name] = (least, max(_FACTOR, start * _FACTOR))
-    met: dict[str, list[float]] = {name: [float(fields.DEFAULTS[scene][name])] for name in out}
-    moved = set()
-    for name, change in _changes(scene):
-        if name in met and type(change) is not bool and isinstance(change, Step | int | float):
-            ends = (change.low, change.high) if isinstance(change, Step) else (change, change)
-            met[name] += map(float, ends)
-            moved.add(name)
-    return out | {name: (min(met[name]), max(met[name])) for name in moved}
-
-
-@cache
 def _colours(scene: str) -> frozenset[str]:
     """The fields that hold a colour: what the vocabulary colours, and what is a colour at first or in a phrase."""
     words = lexicon.of(scene)
     named = {*words.colours.values(), *(name for names in words.colour_lists.values() for name in names)}
-    starts = [*fields.DEFAULTS[scene].items(), *_changes(scene)]
+    starts = [*fields.DEFAULTS[scene].items(), *ranges.changes(scene)]
     return frozenset(named | {name for name, value in starts if isinstance(value, str) and value.startswith("#")})
 
 
@@ -90,7 +69,7 @@ def _words(scene: str) -> dict[str, frozenset[str]]:
     """The words that each other field can hold."""
     words = lexicon.of(scene)
     out = {name: {value} for name, value in fields.DEFAULTS[scene].items() if isinstance(value, str)}
-    for name, value in _changes(scene):
+    for name, value in ranges.changes(scene):
         if name in out and isinstance(value, str):
             out[name].add(value)
     for names, row in words.rows.values():
@@ -103,16 +82,3 @@ def _words(scene: str) -> dict[str, frozenset[str]]:
     for name in (name for name in out if name.endswith(".material")):
         out[name] |= {"", *lexicon.MATERIALS.values()}
     return {name: frozenset(values) for name, values in out.items()}
-
-
-def _changes(scene: str) -> Iterator[tuple[str, Change]]:
-    """Every change that the vocabulary of a scene knows, for each of its objects."""
-    words = lexicon.of(scene)
-    prefixes = words.slots.prefixes if words.slots else ("",)
-    phrases = [*words.setters, *(row for rows in words.phrases_of.values() for row in rows)]
-    tables: list[Mapping[str, Change]] = [row.changes for row in phrases]
-    tables += [table for pair in words.switches.values() for table in pair]
-    tables += [*words.things.values(), *([CALMER[scene][0]] if scene in CALMER else [])]
-    tables += list(words.slots.kinds.values()) if words.slots else []
-    for table in tables:
-        yield from ((prefix + name, change) for name, change in table.items() for prefix in prefixes)

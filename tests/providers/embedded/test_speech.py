@@ -383,3 +383,10 @@ def test_the_first_word_decides_what_a_picture_is_of_and_the_second_is_no_part_o
     second = adjusted.outcomes[1].clause
     assert second.state == N
     assert f"are not drawn in one picture: this is {kept}" in second.note
+
+
+def test_a_complaint_moves_a_number_no_further_than_its_family_goes() -> None:
+    recipe = _made(_FACE)
+    for _ in range(4):
+        recipe = edits.apply(recipe, "too dark").recipe
+    assert recipe.fields["light.level"] == 1.0

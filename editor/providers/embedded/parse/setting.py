@@ -1,7 +1,7 @@
 """Putting changes into a recipe: by value, by degrees, by shade; and leaving alone what is locked."""
 
 from editor.providers.embedded import colours
-from editor.providers.embedded.parse import lexicon
+from editor.providers.embedded.parse import lexicon, ranges
 from editor.providers.embedded.recipe import Recipe, Value
 from editor.providers.embedded.words.common import FOLLOWS, UNNAMED
 from editor.providers.embedded.words.vocabulary import Change, Step
@@ -16,6 +16,9 @@ def put(recipe: Recipe, changes: dict[str, Change], locked: set[str]) -> tuple[R
         if name not in recipe.fields:
             continue
         value = _value(_present(recipe, values, name), key, change)
+        if isinstance(change, Step):  # a complaint knows no family, so its step may lead too far
+            low, high = ranges.of(recipe.scene)[name]
+            value = min(high, max(low, float(value)))
         if name in locked and value != recipe.fields[name]:
             refused.append(name)
         else:
