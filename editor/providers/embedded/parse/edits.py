@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from editor.providers.embedded import fields
-from editor.providers.embedded.parse import carrying, clauses, cutting, keeping, lexicon
+from editor.providers.embedded.parse import carrying, clauses, cutting, keeping, lexicon, sharing
 from editor.providers.embedded.parse.outcomes import ELSEWHERE, Adjusted, Outcome, take_back
 from editor.providers.embedded.parse.situation import Reading, Situation
 from editor.providers.embedded.recipe import Recipe, Value
@@ -68,12 +68,15 @@ def _read_all(
     situation = Situation(scene, dict(present), creating, slots=lexicon.slot_of(last, scene))
     situation.worded_last = bool(last) and all(name.startswith("text.") for name in last)
     out: _Pairs = []
-    sentence = -1
+    row = sharing.Row()
+    before: clauses.Ask | None = None
     for ask in asks:
-        situation.follows, sentence = ask.sentence == sentence, ask.sentence
+        situation.follows = before is not None and ask.sentence == before.sentence
+        ask = before = sharing.with_verb(ask, before, scene)
         here = situation.copy() if ask.heading in ("keep", "avoid") else situation
         for part, read in cutting.parts(ask, here):
             out.append((part, read))
+            row.take(part, read, here)
             if here is situation:
                 plain = {name: change for name, change in read.changes.items() if isinstance(change, str | bool)}
                 situation.present |= {name: change for name, change in plain.items() if name in situation.present}
