@@ -105,7 +105,8 @@ def _notes(before: str, prompt: str) -> list[str]:
 @pytest.mark.parametrize(
     "name",
     ["water bottle", "perfume bottle", "olive oil bottle", "coffee mug", "tea cup", "flower vase",
-     "soda can", "beer can", "candle jar", "spice jar", "bottle of wine", "scented candle", "teacup"],
+     "soda can", "beer can", "candle jar", "spice jar", "bottle of wine", "scented candle", "teacup",
+     "candle in a jar", "candle in a tin cup"],
 )  # fmt: skip
 def test_the_first_word_of_a_compound_name_belongs_to_the_object(name: str) -> None:
     prompt = f"A white {name} on a grey backdrop"
@@ -114,6 +115,7 @@ def test_the_first_word_of_a_compound_name_belongs_to_the_object(name: str) -> N
     made = _made(prompt).fields
     assert made["body.colour"] == "#f2f1ee"
     assert made["backdrop.colour"] == "#9b9da0"
+    assert not made["second.object.kind"]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,13 @@ _OBJECT = r"bottle|flask|flacon|jar|pot|tub|can|tin|mug|cup|vase|candle|tumbler"
 _OWN_FIRST = re.compile(rf"\b(?:{_CONTENTS})[ -]({_OBJECT})s?\b", re.IGNORECASE)
 _OWN_LAST = re.compile(rf"\b(bottle|flask|can|tin|jar) of (?:{_CONTENTS}|cream)s?\b", re.IGNORECASE)
 _CANDLE_JAR = re.compile(r"\bcandle[ -](?:jar|tin|glass|holder)\b", re.IGNORECASE)
+_VESSEL = "cup|mug|jar|tumbler|vessel|holder|bowl|pot"
+_CANDLE_IN = re.compile(  # the vessel is a part of the candle, no second thing beside it
+    rf"\b(?:(?:scented|pillar|birthday) )?candle(?P<many>s?) in (?:an? |the |their )?(?P<looks>(?:[\w-]+ ){{0,3}}?)"
+    rf"(?:(?:{_VESSEL})|(?P<stuff>glass|tin)(?: (?:{_VESSEL}))?)(?:s|es)?(?![\w-])",
+    re.IGNORECASE,
+)
+_OF_STUFF = {"glass": "glass ", "tin": "metal "}
 _WATER_GLASS = re.compile(
     r"\b(?:water|juice|whisky|whiskey|highball|lowball|drinks?|drinking|iced tea)[ -]glass\b", re.I
 )
@@ -79,6 +86,7 @@ def settle(text: str, scene: str, creating: bool) -> tuple[str, list[str]]:
         notes.append("a glass on a stem is not drawn: this one is a tumbler")
     for pattern in (_OWN_FIRST, _OWN_LAST):
         text = pattern.sub(lambda match: match[0] if _is_named(match, scene) else match[1], text)
+    text = _CANDLE_IN.sub(_with_its_vessel, text)
     match = _ON.search(text) or _BARE.search(text)
     if match is None:
         return text, notes
@@ -90,6 +98,10 @@ def settle(text: str, scene: str, creating: bool) -> tuple[str, list[str]]:
         return text, notes + _stand(what)
     instead, said = _ground(what, scene, creating)
     return f"{text[: match.start()]}{instead}{text[match.end() :]}", [*notes, *said]
+
+
+def _with_its_vessel(match: re.Match[str]) -> str:
+    return f"{match['looks']}{_OF_STUFF.get(match['stuff'], '')}candle{match['many']}"
 
 
 def _stand(what: str) -> list[str]:
