@@ -20,15 +20,14 @@ from editor.render import submit
 from editor.render.choices import choices
 from editor.render.hints import Draft
 from editor.render.hints import hint as found_hint
-from editor.web import advice, pickers, problems
+from editor.web import advice, pickers, problems, starter_pictures
 from editor.web.forms import HintForm, StartForm
 from editor.web.htmx import PersonRequest, fragment
 from sessions.services import sessions
 
 PAGE_ROWS = 50
 QUERY_MAX_CHARS = 200
-# Pictures of the starters, in the order of `starters()`: name, width and height in pixels, as made by the engine.
-STARTER_PICTURES = (("product", 424, 424), ("landscape", 999, 424), ("portrait", 424, 424))
+ROW_CARDS = 3  # as many starters stand in a row; the ratios of a row add up to those of the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,6 @@ class StarterCard:
     picture: str
     width_px: int
     height_px: int
-
-    @property
-    def wide(self) -> bool:
-        """Whether it gets the wider column."""
-        return self.width_px > 1.5 * self.height_px
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -129,7 +123,7 @@ def _start_page(form: StartForm, draft: Draft | None = None) -> dict[str, Any]:
         "form": form,
         "pickers": pickers.build(found, **said),
         **advice.for_page(found, draft=draft),
-        "starters": _cards(),
+        "starters": _rows_of_cards(),
         "key_missing": found.default.surface == EMBEDDED,
         "limits": {
             "prompt_chars": settings.PROMPT_MAX_CHARS,
@@ -139,19 +133,25 @@ def _start_page(form: StartForm, draft: Draft | None = None) -> dict[str, Any]:
     }
 
 
+def _rows_of_cards() -> list[list[StarterCard]]:
+    cards = _cards()
+    return [cards[first : first + ROW_CARDS] for first in range(0, len(cards), ROW_CARDS)]
+
+
 def _cards() -> list[StarterCard]:
     return [
         StarterCard(
-            slug=slug,
+            slug=each.slug,
             title=each.title,
             line=each.line,
             prompt=each.prompt,
             aspect_ratio=each.aspect_ratio,
-            picture=static(f"img/starters/{slug}.webp"),
+            picture=static(starter_pictures.address(each)),
             width_px=width_px,
             height_px=height_px,
         )
-        for each, (slug, width_px, height_px) in zip(starters(), STARTER_PICTURES, strict=True)
+        for each in starters()
+        for width_px, height_px in [starter_pictures.size_px(each)]
     ]
 
 

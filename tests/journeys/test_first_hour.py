@@ -95,7 +95,8 @@ def edit_and_finalize(page: Page, edits: tuple[str, ...], ratio: str, first: int
     assert final.size == catalogue.model("overpaint-embedded-1").pixels(ratio, "4K")
 
 
-@pytest.mark.parametrize("starter", starters(), ids=lambda each: each.title)
+# The others differ in what they ask of the engine alone, which `test_parser` and `test_starter_pictures` see to.
+@pytest.mark.parametrize("starter", starters()[:3], ids=lambda each: each.title)
 def test_a_starter_is_edited_rolled_back_branched_and_finalized(page: Page, server: Server, starter: Starter) -> None:
     page.goto(f"{server.origin}/sessions/new")
     page.get_by_text(starter.title).click()

@@ -131,7 +131,7 @@ def test_next_edit_keeps_the_frame_of_what_it_changes(alices_browser: Client, se
 def test_labels_say_who_made_the_picture(alices_browser: Client, session: Session, path: list[Turn]) -> None:
     page = body(alices_browser.get(address(session)))
     assert "AI generated" in page
-    assert 'title="Made by the embedded engine"' in page
+    assert 'title="Made by the embedded engine, by rules' in page
 
 
 def test_render_under_way_stands_beside_its_parent(alices_browser: Client, session: Session, path: list[Turn]) -> None:

@@ -276,7 +276,7 @@ def test_the_vocabulary_is_published() -> None:
 
 
 def test_what_stands_beside_a_colour_gets_it_in_the_starters() -> None:
-    bottle, _, face = starters()
+    bottle, _, face, *_ = starters()
     edited = edits.apply(_made(bottle.prompt), bottle.five_edits[1]).recipe.fields
     assert (edited["object.kind"], edited["body.colour"], edited["body.material"]) == ("bottle", "#174a33", "glass")
     assert (edited["cap.colour"], edited["cap.material"]) == ("#c79a46", "metal")
