@@ -1,5 +1,8 @@
 """Who gets the colours, materials and complaints that were met on the way through a clause."""
 
+import colorsys
+import math
+
 from editor.providers.embedded import colours
 from editor.providers.embedded.parse import complaints, lexicon
 from editor.providers.embedded.parse.situation import Scan
@@ -7,6 +10,8 @@ from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.words.common import FOLLOWS, UNNAMED
 from editor.providers.embedded.words.vocabulary import Step
 
+_FAR = 0.2  # of two colours (sRGB 0..1) too different for one name
+_SAME_HUE, _COLOURFUL = 0.05, 0.15  # of a turn; of the saturation below which a hue is not seen
 _LEVELS: dict[str, float] = {
     "dark": -0.5, "darker": -0.5, "deep": -0.4, "bright": 0.4, "brighter": 0.4, "lighter": 0.35, "light": 0.3,
 }  # fmt: skip
@@ -26,6 +31,38 @@ def before_preposition(scan: Scan, word: str = "") -> None:
         claim(scan, target)
 
 
+def originates(scan: Scan, colour: str) -> bool:
+    """Note the field that holds a named colour now, for the one that comes in its place; whether there is one."""
+    rows = [(part, name) for part, names in scan.words.colour_lists.items() for name in names]
+    there = scan.situation.objects() if scan.words.slots else {}
+    near: list[tuple[float, str]] = []
+    for part, name in (*scan.words.colours.items(), *rows):
+        for prefix in there if scan.is_of_object(name) else ("",):
+            value = str(scan.situation.present.get(prefix + name, ""))
+            if value.startswith("#") and not _is_off(scan, part, prefix):
+                near.append((_apart(colour, value), prefix + name))
+    apart, found = min(near, key=lambda each: each[0], default=(_FAR, ""))
+    scan.origin = found if apart < _FAR else ""
+    return bool(scan.origin)
+
+
+def _is_off(scan: Scan, part: str, prefix: str) -> bool:
+    """Whether a part is not in the picture: its colour is nothing that anybody sees."""
+    off = scan.words.switches.get(part, ({}, {}))[1]
+    present = scan.situation.present
+    return bool(off) and all(present.get(prefix + name, present.get(name)) == value for name, value in off.items())
+
+
+def _apart(named: str, value: str) -> float:
+    """How far a colour is from what a name calls (sRGB 0..1); a pale pink is a pink, whatever its distance."""
+    one, two = colours.rgb(colours.NAMED[named]), colours.rgb(value)
+    apart = math.dist(one, two)
+    (hue, _, strong), (other, _, strength) = colorsys.rgb_to_hls(*one), colorsys.rgb_to_hls(*two)
+    turn = abs(hue - other)
+    is_same_hue = min(turn, 1 - turn) < _SAME_HUE and min(strong, strength) > _COLOURFUL
+    return min(apart, _FAR / 2 + apart / 10) if is_same_hue else apart
+
+
 def settle(scan: Scan) -> None:
     """At the end of a clause: what no noun has claimed goes to what was spoken of last."""
     if is_foreign(scan):
@@ -34,12 +71,31 @@ def settle(scan: Scan) -> None:
         scan.waiting.append(("shade", scan.shade))
     if not scan.waiting:
         return
+    if scan.origin:
+        _replace(scan)
+        return
     ground = (scan.ground or scan.words.ground) if scan.onto else ""
     faults = all(kind == "fault" for kind, _ in scan.waiting)
     if faults and scan.out.unknown and not scan.target:  # "the logo is too small"
         scan.waiting.clear()
-    said_of = scan.spoken or scan.target if faults else scan.target
+    said_of = scan.spoken or scan.target if faults else _row_or(scan, scan.target)
     claim(scan, ground or said_of or ("" if faults else _usual(scan)))
+
+
+def _replace(scan: Scan) -> None:
+    """The last colour that waits takes the place of the one that was named as leaving."""
+    value = next((value for kind, value in reversed(scan.waiting) if kind == "colour"), None)
+    if isinstance(value, str):
+        scan.out.changes[scan.origin] = value
+        scan.name(scan.origin)
+    scan.waiting.clear()
+
+
+def _row_or(scan: Scan, target: str) -> str:
+    """Several colours in a row are the gradient's where the picture is one, whatever was spoken of before."""
+    several = scan.listed and sum(kind == "colour" for kind, _ in scan.waiting) > 1
+    row = _usual(scan) if several else ""
+    return row if row in scan.words.colour_lists and target == scan.words.ground else target
 
 
 def _usual(scan: Scan) -> str:

@@ -115,7 +115,10 @@ _PLEASANT = re.compile(
     r"^(?:(?:i |we )?(?:really |just )?(?:love|like) (?:it|this|that)(?: one)?|"
     r"(?:looks |looking |very |this is |that's |it's )?"
     r"(?:nice|great|good|perfect|beautiful|lovely|awesome|super|cool stuff|amazing)"
-    r"(?: work| job| start| so far)?|hmm+|hm|well|oh|"
+    r"(?: work| job| start| so far)?|"
+    r"(?:hmm+|hm|well|oh|eww*|eek|ugh|nope|nah|no|fine|actually|sorry|never ?mind|right|"
+    r"too much|alright|(?:ok(?:ay)?,? )(?:never ?mind|then|fine|no|too much)|yeah|yep|yup)"
+    r"(?:[ ,]+(?:no|nope|actually|fine|then))*|"
     r"thanks?(?: you)?(?: so much)?|please|hi|hello|hey|ok|okay|yes|almost(?: there)?)[ !.,]*$",
     re.I,
 )

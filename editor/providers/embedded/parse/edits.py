@@ -10,6 +10,7 @@ from editor.providers.embedded.recipe import Recipe, Value
 
 __all__ = ["ELSEWHERE", "Adjusted", "Outcome", "apply", "take_back", "with_kind"]
 
+_OF_A_PALETTE = 4  # as many colours in one clause come of a palette; they are named for the whole and not each
 _Pairs = list[tuple[clauses.Ask, Reading]]
 
 
@@ -44,11 +45,23 @@ def _opened_once(pairs: _Pairs, opening: str) -> None:
             read.notes.append(f"{other} and {first} are not drawn in one picture: this is {first}")
 
 
+def _palettes_give_way(pairs: _Pairs) -> None:
+    """A palette colours what nothing else in the instruction does: "a green suit, muted palette" has a green suit."""
+    asked = [read for ask, read in pairs if ask.heading != "keep"]
+    broad = [read for read in asked if sum(name.endswith(".colour") for name in read.changes) >= _OF_A_PALETTE]
+    for read in broad:
+        for other in asked:
+            if other not in broad:
+                for name in read.changes.keys() & other.changes.keys():
+                    del read.changes[name]
+
+
 def _carry_all(pairs: _Pairs, recipe: Recipe, locked: set[str], creating: bool) -> tuple[Recipe, list[Outcome]]:
     before = recipe
     outcomes: list[Outcome] = []
     if creating:
         _opened_once(pairs, lexicon.of(recipe.scene).opening)
+    _palettes_give_way(pairs)
     for ask, read in pairs:
         if ask.heading == "keep":
             outcomes.append(keeping.kept(ask, read, before))

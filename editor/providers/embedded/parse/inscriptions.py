@@ -17,6 +17,10 @@ _READS = re.compile(
 )
 _SHOUT = re.compile(r"(?<![\w-])([A-Z]{2,10}!+)")
 _SAYS = re.compile(r"\b(?:says?|saying|reads?|reading|labell?ed|lettered|named|called|shouting)\b")
+_BELOW = re.compile(
+    r"\b(?:under|underneath|below|beneath)(?: (?:it|that|this|the (?:title|headline|heading|name|text|words))|"
+    rf"(?=\s*(?:{MARK}|$)|,? in (?:smaller|small)))"
+)
 _ON_THE_PICTURE = re.compile(
     r"\b(?:(?:at|across|along|in) (?:the )?(?:very )?(?:top|bottom|cent(?:re|er)|middle|upper|lower)|(?:top|"
     r"bottom) (?:left|right)|"
@@ -43,7 +47,7 @@ def lift(text: str) -> tuple[str, list[str]]:
 def take(scan: Scan, words: str, text: str, end: int) -> None:
     """Set words on what the clause speaks of: a label or burst, or the whole picture."""
     own = scan.words.words_into if not scan.words.words_orders else None
-    if own and _is_own(scan, text, end):
+    if own and not _is_below(scan, text) and _is_own(scan, text, end):
         scan.put({own[0]: words, own[1]: True})
         scan.target = scan.words.words_part
     else:
@@ -65,6 +69,12 @@ def _is_own(scan: Scan, text: str, end: int) -> bool:
     if _either(text):
         return means_own(scan) or (bool(_SAYS.search(text)) and not _ON_THE_PICTURE.search(text))
     return not _ON_THE_PICTURE.search(text)
+
+
+def _is_below(scan: Scan, text: str) -> bool:
+    """Whether words go under those over the picture: "and underneath it ..." where such stand by now."""
+    there = scan.situation.present.get("text.words") or "text.words" in scan.situation.worded
+    return bool(there) and "text.sub" in scan.words.fields and bool(_BELOW.search(text))
 
 
 def means_own(scan: Scan) -> bool:
@@ -95,9 +105,14 @@ def _either(text: str) -> bool:
 def _next_field(scan: Scan, text: str) -> str:
     """The field for words over the picture: the one that was named, or the next that this instruction left empty."""
     known, worded = scan.words.fields, scan.situation.worded
+    if _is_below(scan, text):
+        return "text.sub"
     named = shared.WORDS_OF.get(scan.target, f"{scan.target}.text")
     if named in known and (named not in worded or scan.target not in shared.WORDS_OF):
         return named
+    numbered = [field for field in known if re.fullmatch(rf"{scan.target.removesuffix('s') or '-'}\.\d\.text", field)]
+    if numbered:
+        return next((field for field in numbered if field not in worded), numbered[-1])
     orders = scan.words.words_orders
     values = {value for value in scan.situation.present.values() if isinstance(value, str)}
     said = f"{text} {scan.target}"

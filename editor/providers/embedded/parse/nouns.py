@@ -28,8 +28,8 @@ def word(scan: Scan, text: str, at: int) -> int:
         scan.shade = plain
     elif not _is_harmless(scan, plain) and any(letter.isalnum() for letter in plain):
         _take_unknown(scan, plain, text, token)
-    elif plain in ("and", "with", "on", "in", "to", "against"):
-        if not (plain in ("and", "to") and scan.listed):
+    elif plain in ("and", "with", "on", "in", "to", "into", "against"):
+        if not (plain in ("and", "to", "into") and scan.listed):
             claims.before_preposition(scan, plain)
         scan.onto = plain in ("on", "against") or (scan.onto and plain not in ("and", "with"))
         scan.having = plain == "with" or (scan.having and plain == "and")

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from editor.providers.embedded.parse import entrances, naming
+from editor.providers.embedded import colours
+from editor.providers.embedded.parse import entrances, lexicon, naming
 from editor.providers.embedded.parse.situation import Scan
 
 _ORDER: dict[str, int] = {
@@ -187,7 +188,9 @@ def _is_added(scan: Scan, text: str, article: str, before: str) -> bool:
     return article in ("a", "an", "one") and before in _JOINS
 
 
+_LOOKS = "|".join(sorted(map(re.escape, (*colours.NAMED, *lexicon.MATERIALS)), key=len, reverse=True))
 _ALL = re.compile(
+    rf"(?:all|both|each)(?= (?:(?:in|made of|are|of) )?(?:[\w-]+ )?(?:{_LOOKS}|#[0-9a-f]{{6}})(?![\w-]))|"
     r"(?:both(?: of (?:them|these))?(?: the)?(?: (?:objects|items|products|ones))?|(?:all|each) (?:of )?(?:them|"
     r"the objects|the "
     r"products|three|two|objects)|all three|them (?:both|all)|they|them|the (?:two|three)(?: of them)?)(?![\w-])"

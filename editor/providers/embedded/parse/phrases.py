@@ -10,6 +10,8 @@ from editor.providers.embedded.words.vocabulary import Setter
 
 _SPACES = re.compile(r"\s*")
 _FRAMING = "frame."  # fields that move or scale the picture as a whole
+_NEXT = re.compile(r" +([a-z]{3,})(?![\w-])")
+_SIZED = re.compile(r"(?:larger|bigger|smaller)$")
 _BARE_SHADE = re.compile(
     r"(?:(?:a (?:bit|little|touch)|slightly|much|somewhat|even) )?(?:warmer|cooler|colder|brighter|darker|lighter)$"
 )
@@ -33,16 +35,24 @@ def take(scan: Scan, text: str, at: int) -> int | None:
         return None  # "make the backdrop warmer" leaves the light alone
     if frames and places.moved(scan, words):
         return end
+    if frames and _SIZED.search(words) and _is_of_unknown(scan, text, end):
+        return None  # "larger dots" brings no camera closer
     if any(name.startswith(GROUND) for name in setter.changes) and _is_of_part(scan, text, end):
         return None  # "a wooden lid" is no wooden table
     if (
         frames
-        and len(scan.situation.objects()) > 1
+        and not set(scan.slots) >= set(scan.situation.objects())
         and any(n.endswith(scan.words.default_target) for n in scan.out.named)
     ):
         scan.note("all the objects were framed anew: each comes in one size")
     _apply(scan, setter, text, at, end)
     return end
+
+
+def _is_of_unknown(scan: Scan, text: str, end: int) -> bool:
+    """Whether the next word is a thing that the vocabulary does not know."""
+    after = _NEXT.match(text, end)
+    return after is not None and after[1] not in lexicon.known_words(scan.scene)
 
 
 def _is_of_part(scan: Scan, text: str, end: int) -> bool:

@@ -9,6 +9,7 @@ from editor.providers.embedded.parse.situation import Scan
 _MOVES = re.compile(
     r"(?:(?:move|shift|nudge|slide|place|put)\b|(?:further )?(?:to the |on the |a bit )?(?:left|right)\b)"
 )
+_ASIDE = ("to ", "on ", "at the l", "at the r")
 _SIDES = r"(?:to|on|at) (?:the |its |their )?(?:far )?(?:left|right)(?:[- ]hand)?(?: side)?"
 
 
@@ -21,10 +22,12 @@ def place(scan: Scan, text: str, at: int) -> int | None:
         return None
     side = _side(match["place"])
     others = [slot for slot in scan.situation.slots if slot]
+    if others and set(scan.situation.slots) >= set(scan.situation.objects()) and match["place"].startswith(_ASIDE):
+        return None
     if others:
         for slot in others:
             stand(scan, slot, side or free_place(scan, slot))
-    elif match["place"].startswith(("to ", "on ", "at the l", "at the r")):
+    elif match["place"].startswith(_ASIDE):
         return None
     elif scan.situation.creating or scan.switch > 0:
         before_new = re.match(r"\s*(?:of )?(?:an?|another|two)\b", text[match.end() :])
@@ -38,8 +41,8 @@ def moved(scan: Scan, words: str) -> bool:
     """Whether "move it left" was said of another object than the main one, and so changes where that stands."""
     others = [slot for slot in scan.slots if slot]
     side = _side(words)
-    if not others or not _MOVES.match(words):
-        return False
+    if not others or not _MOVES.match(words) or set(scan.slots) >= set(scan.situation.objects()):
+        return False  # all of them move with the frame
     for slot in others if side else ():
         stand(scan, slot, side)
     if not side:

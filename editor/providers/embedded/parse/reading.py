@@ -27,6 +27,11 @@ __all__ = ["Reading", "Situation", "read"]
 
 _FROM_TO = re.compile(r"\bfrom\s+(?:the |a )?[\w# -]+?\s+to\s+(?=[\w#])")
 _LAMP = re.compile(r"from (?:the )?(?:left|right|above|behind)")
+_SWAP = re.compile(
+    rf"\b(?:swap|replace|change|turn|exchange|switch|trade)\s+(?:all )?(?:the |that |this )?"
+    rf"(?P<colour>{wording.COLOUR_NAMES})(?: (?:colou?r|tones?|parts?|bits|shapes|ones))?\s+(?:for|with|to|into)\s+"
+)
+_INSTEAD_OF = re.compile(rf"\b(?:instead of|rather than)\s+(?:the |that )?(?P<colour>{wording.COLOUR_NAMES})(?![\w-])")
 _INSTEAD = re.compile(rf"\b(?:instead of|rather than)\s+(?:the |an? |all )?(?:{wording.COLOUR_NAMES}|[\w-]+)(?![\w-])")
 _ABOUT = re.compile(
     r"\babout (?:the |our |an? )?[\w-]+(?: [\w-]+)??(?= (?:with|in|for|on|and|has|having|using)\b|\s*$)"
@@ -54,6 +59,9 @@ def read(text: str, situation: Situation, topic: str = "") -> Reading:
     rest, brands = limits.without_brands(rest)
     out.notes += brands
     rest = typos.mended(" " + rest.lower(), situation.scene)
+    out.undo = "" if situation.creating else undoing.onward(rest)
+    if out.undo:
+        return out
     if topic == PALETTE:
         rest = f"{rest} {PALETTE}"
     rest, out.ratio = ratios.take(rest)
@@ -66,11 +74,17 @@ def read(text: str, situation: Situation, topic: str = "") -> Reading:
     rest = rows.take(rest, situation, out)
     scan = Scan(situation, out, quotes, listed=wording.has_list(rest))
     _scan(scan, " " + " ".join(_without_origin(rest, scan).split()), topic)
+    if not situation.creating and not out.says_something:
+        out.undo = out.undo or undoing.onward(rest, nothing_else=True)
+        out.unknown = [] if out.undo == "more" else out.unknown
     return out
 
 
 def _without_origin(rest: str, scan: Scan) -> str:
     """The clause without what a thing was before: "from terracotta to blue", "silver instead of gold"."""
+    origin = _SWAP.search(rest) or _INSTEAD_OF.search(rest)
+    if origin and claims.originates(scan, origin["colour"]):
+        return f"{rest[: origin.start()]} to {rest[origin.end() :]}"
     is_row = scan.listed and wording.FROM_TO.search(rest) and set(scan.words.colour_lists) - {"style"}
     if not _LAMP.search(rest) and not is_row:
         rest = _FROM_TO.sub(" to ", rest)

@@ -58,7 +58,7 @@ class Row:
             return
         text = ask.text.lower()
         bare, said = (pattern.fullmatch(text) for pattern in _patterns(situation.scene))
-        if bare and situation.slots:
+        if bare and situation.slots and not _says_looks(read, situation):
             self.named.append((situation.slots, read))
         elif said:
             self._pass_on(read, said["rest"], situation)
@@ -78,8 +78,16 @@ class Row:
 @cache
 def _patterns(scene: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A clause that is an object's name and no more, and one that goes on after it."""
-    noun = rf"{_LEAD}(?:{naming.names(scene)})(?:s|es)?"
-    return re.compile(noun), re.compile(rf"{noun},? (?P<rest>.+)")
+    noun = rf"(?:{naming.names(scene)})(?:s|es)?"
+    bare = rf"{_LEAD}(?:(?!with\b|in\b|on\b)[\w-]+ ){{0,2}}{noun}"  # "a squat jar": what it looks like is not said
+    return re.compile(bare), re.compile(rf"{_LEAD}{noun},? (?P<rest>.+)")
+
+
+def _says_looks(read: Reading, situation: Situation) -> bool:
+    """Whether a clause has told the colour or the stuff of what it names."""
+    looks = {*situation.words.colours.values(), *situation.words.materials.values()}
+    names = (lexicon.apart(key.removeprefix(lexicon.SHADE), situation.scene)[1] for key in read.changes)
+    return bool(looks & set(names))
 
 
 def _said(changes: dict[str, Change], rest: str, situation: Situation) -> dict[str, Change]:

@@ -92,6 +92,7 @@ class Scan:
     switch: int = 0  # +1 after "add", -1 after "remove"
     strange: bool = False  # an unknown word came after the waiting colour, so the colour is probably its own
     listed: bool = False  # the clause holds a list of colours
+    origin: str = ""  # the field whose colour is to be another: "swap the amber for green"
     unknown_end: int = -1  # where the last unknown word ended
 
     @property

@@ -10,7 +10,10 @@ _COMMON: dict[str, str] = {
     "lable": "label", "backround": "background", "backgroud": "background", "gery": "grey", "rigth": "right",
 }  # fmt: skip
 _WORD = re.compile(r"[a-z]+(?![\w'’-])")
-_REAL = frozenset({"angel", "trial", "clam", "form", "dairy", "casual", "united", "angels", "mage", "widow", "quite"})
+_REAL = frozenset(
+    ["angel", "trial", "clam", "form", "dairy", "casual", "united", "angels", "mage", "widow", "quite", "beside",
+     "besides", "convert", "lost"]
+)  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1")
 _LONG = 6  # shorter words have too many neighbours for more than a swap of two letters
 
@@ -21,7 +24,11 @@ def mended(text: str, scene: str) -> str:
 
     def mend(match: re.Match[str]) -> str:
         word = match[0]
-        return word if word in known or word in _REAL else _COMMON.get(word) or _near(word, known) or word
+        return (
+            word
+            if word in known or word in _REAL
+            else _COMMON.get(word) or _near(word, lexicon.known_words(scene)) or word
+        )
 
     return _WORD.sub(mend, text)
 

@@ -1,8 +1,8 @@
-"""Going back: "undo that", "undo the colour", "put the label back as it was", "reset the light"."""
+"""Going back and going on: "undo the colour", "reset the light", "a bit more", "half way back", "no, the other one"."""
 
 import re
 
-from editor.providers.embedded.parse import lexicon
+from editor.providers.embedded.parse import lexicon, ranges
 from editor.providers.embedded.parse.situation import Reading, Scan
 from editor.providers.embedded.recipe import Recipe
 from editor.providers.embedded.words.vocabulary import Change
@@ -16,7 +16,34 @@ _RESET = re.compile(r"reset(?![\w-])")
 _BACK = re.compile(
     r"(?:back )?(?:to )?(?:(?:as|how|where|what) (?:it|they) (?:was|were)(?: before)?|back|again)(?![\w-])"
 )
-_KIND_OF = re.compile(r"\b(colou?r|material|lettering)s?\b")
+_KIND_OF = re.compile(r"\b(colou?r|palette|material|lettering)s?\b")
+_PLEASE = r"(?:(?:and|just|still|now|please|ok|okay|maybe|make it|go|needs?|a|that[’']?s|it[’']?s|is) )*"
+_LITTLE = r"(?:a |the tiniest )?(?:bit|little|touch|tad|slightly|smidgen)"
+_BY = rf"(?:{_LITTLE}|much|way|even|a lot|far|quite)"
+_A_LITTLE = re.compile(rf"\b{_LITTLE}\b")
+_MORE = re.compile(
+    rf"{_PLEASE}(?:{_BY} )*(?:more|further|stronger)(?: of (?:that|this|the same|it))?(?: please)?|"
+    rf"{_PLEASE}(?:push it|turn it up|keep going|go on)(?: {_BY})?(?: further| more)?"
+)
+_LESS = re.compile(
+    rf"{_PLEASE}(?:{_BY} )*(?:half ?-?way(?: back)?|less(?: of (?:that|it))?|too (?:much|strong)|back a bit)"
+    rf"(?: please)?|{_PLEASE}(?:not (?:quite )?(?:so|that|as) much|(?:tone|dial|take) (?:it|that) (?:down|back)|"
+    rf"ease off|back off)(?: {_BY})?(?: please)?"
+)
+_OTHER = re.compile(r"(?:no,? )?(?:not (?:that|this)(?: one)?,? )?(?:i mean(?:t)? |it should be )?the other(?: one)?")
+_STRONGER = re.compile(r"(?:even|still|much) (?:more )?\w+(?: still)?|\w+er still")
+
+
+def onward(text: str, nothing_else: bool = False) -> str:
+    """How a whole clause goes on from the newest change: "more", "a bit more", "less", "other", or "".
+
+    With `nothing_else` also "even bigger": words that the vocabulary would read where it knows them.
+    """
+    plain = " ".join(text.split()).strip(" .!,")
+    for pattern, way in ((_MORE, "more"), (_LESS, "less"), (_OTHER, "other")):
+        if pattern.fullmatch(plain):
+            return "a bit more" if way == "more" and _A_LITTLE.search(plain) else way
+    return "more" if nothing_else and _STRONGER.fullmatch(plain) else ""
 
 
 def take(scan: Scan, text: str, at: int) -> int | None:
@@ -35,9 +62,15 @@ def take(scan: Scan, text: str, at: int) -> int | None:
 
 def changes(read: Reading, recipe: Recipe, start: dict[str, Change]) -> tuple[dict[str, Change], str]:
     """The fields put back and, where there is nothing to go back to, why."""
+    if read.undo in ("more", "a bit more", "less"):
+        return _by_degrees(read.undo, recipe)
+    if read.undo == "other":
+        return _for_the_other(recipe)
     parts = [name for name in read.named if name.rpartition(".")[2] not in ("frame",)]
     fields = [field for part in parts for field in lexicon.fields_of(part, recipe.scene)]
-    if read.kind:
+    if read.kind == "palette":
+        fields = [name for name, value in recipe.fields.items() if str(value).startswith("#") or name == "palette.name"]
+    elif read.kind:
         fields = [f for f in fields or recipe.fields if f.rpartition(".")[2] == read.kind]
     if read.undo == "reset":
         return {name: start[name] for name in fields if name in start}, ""
@@ -59,3 +92,33 @@ def _of_default(names: list[str], recipe: Recipe) -> list[str]:
     words = lexicon.of(recipe.scene)
     main = words.colours.get(words.default_target, "")
     return [main] if main in names and all(name.endswith(".colour") for name in names) else names
+
+
+def _by_degrees(way: str, recipe: Recipe) -> tuple[dict[str, Change], str]:
+    """As far again as the newest change went, half as far, or half of it back; for what goes by degrees."""
+    share = {"more": 1.0, "a bit more": 0.5, "less": -0.5}[way]
+    found: dict[str, Change] = {}
+    for name in recipe.last:
+        now, before = recipe.fields.get(name), recipe.was.get(name)
+        if isinstance(now, float) and isinstance(before, int | float) and not isinstance(before, bool):
+            low, high = ranges.of(recipe.scene)[name]
+            found[name] = round(min(high, max(low, now + share * (now - before))), 4)
+    if found and all(recipe.fields[name] == value for name, value in found.items()):
+        return {}, "that is as far as it goes"
+    return found, "" if found else "nothing that goes by degrees was changed before: say what should change"
+
+
+def _for_the_other(recipe: Recipe) -> tuple[dict[str, Change], str]:
+    """What was done to one of two objects done to the other instead."""
+    slots = lexicon.of(recipe.scene).slots
+    there = [prefix for prefix in slots.prefixes if recipe.fields.get(prefix + slots.kind)] if slots else []
+    touched = {lexicon.apart(name, recipe.scene)[0] for name in recipe.last}
+    others = [prefix for prefix in there if prefix not in touched]
+    if len(there) != 2 or len(others) != 1:
+        return {}, "say which one is meant, by its name or its place"
+    found: dict[str, Change] = {name: recipe.was[name] for name in recipe.last if name in recipe.was}
+    for name in recipe.last:
+        placed = others[0] + lexicon.apart(name, recipe.scene)[1]
+        if placed in recipe.fields:
+            found[placed] = recipe.fields[name]
+    return found, ""

@@ -3,11 +3,13 @@
 import re
 
 from editor.providers.embedded import colours
+from editor.providers.embedded.parse import unquoted
 
 _HELD = "\ue000"
 _QUOTE = re.compile(
     r"[\"“”„«»]([^\"“”„«»\n]{1,80})[\"“”„«»]|「([^「」\n]{1,80})」|(?<!\w)['‘]([^'’\n]{1,80})['’](?!\w)|(?<![\w-])[A-Z]{2,10}!+"
 )
+_QUOTES = re.compile(r"\"[^\"\n]{1,80}\"(?:(?:, (?:and )?| and )\"[^\"\n]{1,80}\")+")  # texts in a row: one clause
 _LETTERING = re.compile(r"[\"“”„«»「][^\"“”„«»「」]*[\"“”„«»」]")
 # Where a pin stood; this engine finds things by their names.
 _PLACE = re.compile(
@@ -15,7 +17,13 @@ _PLACE = re.compile(
     r"(?:left|right|centre|center|middle|top|bottom|edge)?(?: (?:edge|corner|side))?\)",
     re.IGNORECASE,
 )
-_POLITE = re.compile(r"\b(?:can|could|would|will) (?:you|we)(?: (?:please|also|maybe))*\b", re.IGNORECASE)
+_POLITE = re.compile(
+    r"\b(?:can|could|would|will|may) (?:you|we|i)(?: (?:please|also|maybe|see))*\b|"
+    r"\b(?:can|could) (?=(?:the|it|its|this|that|these|those|they|there|his|her) (?:[\w-]+ ){0,4}?"
+    r"(?:be|have|get|go|look|come|stand|sit|become|move|read|say)\b)",  # "can the type be brown" asks for no tin
+    re.IGNORECASE,
+)
+_SOFT_BOX = re.compile(r"\bsoft[ -]box(es)?\b", re.IGNORECASE)  # a lamp, and no carton
 _BLACK_WHITE = re.compile(r"\bblack (?:and|&) white\b", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"\b(?:for|on) (?:our|my|the|an?|your|their) (?:[\w-]+ ){0,3}?(?:campaign|web ?site|shop|store|launch|"
@@ -26,20 +34,31 @@ _PURPOSE = re.compile(
 )
 _ICONS = re.compile(r"\bicons?(?: for| of| showing|:) [\w -]+(?:, [\w -]+)*,? (?:and|&) [\w-]+", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r"\b(?:time|hour) of (?:the )?day\b", re.IGNORECASE)
+_LOTS = re.compile(r"\b(?:lots|loads|plenty|tons|heaps) of\b", re.IGNORECASE)
 _TAKE_AWAY = re.compile(r"\btake ((?:the|that|this|those) [\w -]{2,24}?) (?:away|out|off)\b", re.IGNORECASE)
 
 COLOUR_NAMES = "|".join(sorted(map(re.escape, colours.NAMED), key=len, reverse=True))
 _TWO_WORDS = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in colours.NAMED if " " in name), re.IGNORECASE)
 _ONE = rf"(?:(?:{'|'.join(colours.SHADES)}) )?(?:(?:{COLOUR_NAMES})|#[0-9a-f]{{6}})(?![\w-])"
 COLOUR_LIST = re.compile(
-    rf"(?<![\w-]){_ONE}(?:, {_ONE})*,? (?:and|&) {_ONE}(?=\s*(?:$|[.,;:!?\n]|(?:on|in|with|over|for|as|at)\b))",
+    rf"(?<![\w-]){_ONE}(?:(?:(?:, | / |/){_ONE})*,? (?:and|&|\+) {_ONE}|(?:, {_ONE}){{2,}})"
+    rf"(?=\s*(?:$|[.,;:!?\n]|(?:on|in|with|over|for|as|at)\b))",
     re.IGNORECASE | re.MULTILINE,
 )
 
 
-FROM_TO = re.compile(rf"\bfrom {_ONE} to {_ONE}", re.IGNORECASE)
+FROM_TO = re.compile(  # "from navy to cream", "a gradient, peach to plum"; "change the navy to cream" is no row
+    rf"(?:\bfrom |^\s*(?:an? )?|\bgradient,? (?:of )?|\b(?:fad|blend)ing (?:from )?|[,:–-] ){_ONE} (?:in)?to {_ONE}",
+    re.IGNORECASE,
+)
 _NEON = re.compile(
     rf"\bneon {_ONE} (?:and|&) {_ONE}(?: lights?| lighting| tubes?)?|(?<![\w-]){_ONE} (?:and|&) {_ONE} neon",
+    re.IGNORECASE,
+)
+
+
+_SWAPPED = re.compile(  # "drop the navy and use mustard instead"
+    rf"\b(?:drop|lose|remove|ditch|get rid of) the ({COLOUR_NAMES}) and (?:use|take|try|put in|have) (.+?) instead\b",
     re.IGNORECASE,
 )
 
@@ -55,8 +74,10 @@ def without_quotes(text: str) -> str:
 
 
 def plain(prompt: str) -> str:
-    """The prompt without pins and courtesies."""
-    return _POLITE.sub(" ", _PLACE.sub("", prompt.replace(_HELD, "")))
+    """The prompt without pins and courtesies, words to be set in quotes."""
+    prompt = _SWAPPED.sub(r"change the \1 to \2", prompt)
+    asked = unquoted.quoted(_PLACE.sub("", prompt.replace(_HELD, "")))
+    return _SOFT_BOX.sub(r"softbox\1", _POLITE.sub(" ", asked))
 
 
 def hold(text: str) -> tuple[str, list[str]]:
@@ -67,7 +88,7 @@ def hold(text: str) -> tuple[str, list[str]]:
         held.append(match[0])
         return f"{_HELD}{len(held) - 1}{_HELD}"
 
-    text = _NEON.sub(keep, _ICONS.sub(keep, text))
+    text = _NEON.sub(keep, _ICONS.sub(keep, _QUOTES.sub(keep, text)))
     return COLOUR_LIST.sub(keep, _BLACK_WHITE.sub(keep, _QUOTE.sub(keep, text))), held
 
 
@@ -83,5 +104,5 @@ def release(text: str, held: list[str]) -> str:
 
 def in_order(text: str) -> str:
     """A clause as it is best read: "take the candle away" as "remove the candle", no word of what it is for."""
-    text = _TIME_OF_DAY.sub("time", text)
+    text = _LOTS.sub("more", _TIME_OF_DAY.sub("time", text))
     return _BLACK_WHITE.sub("black-and-white", _TAKE_AWAY.sub(r"remove \1", _PURPOSE.sub(" ", text)))
