@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.utils import timezone
 
-from editor.prompt import Brief
+from editor.prompt import Brief, frame
 from editor.providers import catalogue, surfaces
 from editor.providers.catalogue import ImageModel, UnknownModel
 from editor.providers.messages import SIZES, Size
@@ -22,7 +22,8 @@ from sessions.services import tree
 class Ask:
     """What a person asks for. Empty model and surface mean the session's (or the first ready) ones.
 
-    An empty ratio means the picture's own: that of the upload or of the parent's picture, else 1:1.
+    An empty ratio means the one that the prompt names, else the picture's own: that of the upload or of the parent's
+    picture, else 1:1.
     """
 
     prompt: str
@@ -81,7 +82,8 @@ def checked(ask: Ask, *, final: bool = False) -> Ready:
         raise BadAsk(f"{model.label} does not make {ask.image_size} pictures. It makes {', '.join(model.sizes)}.")
     if ask.aspect_ratio and ask.aspect_ratio not in model.ratios:
         raise BadAsk(f"{model.label} does not make {ask.aspect_ratio} pictures. Choose another ratio.")
-    return Ready(model, ask.surface, ask.aspect_ratio, next(size for size in SIZES if size == ask.image_size))
+    ratio = ask.aspect_ratio or frame.ratio_said(ask.prompt, model.ratios)
+    return Ready(model, ask.surface, ratio, next(size for size in SIZES if size == ask.image_size))
 
 
 def model_on(model_id: str, surface: str) -> ImageModel:

@@ -76,7 +76,8 @@ def start(
 
 def create(user: User, session: Session, ask: Ask, *, key: str) -> Turn:
     """A new root in a session: a picture from words alone."""
-    ready = checked(with_session(replace(ask, aspect_ratio=ask.aspect_ratio or "1:1"), session))
+    ready = checked(with_session(ask, session))
+    ready = replace(ready, ratio=ready.ratio or "1:1")
     return _once(user, key, lambda: _open_ask(user, session, Action.CREATE, ask, ready, None, key))
 
 

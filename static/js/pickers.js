@@ -86,6 +86,35 @@ document.addEventListener("change", (event) => {
   if (form && ["choice", "image_size", "aspect_ratio"].includes(event.target.name)) settle(form);
 });
 
+/* A ratio in the words ("make it 16:9") is taken by the picker as it is typed, so that what will be sent is seen before
+   it is sent; whoever picks another afterwards keeps that. editor/prompt/frame.py reads the same without scripts. */
+const taken = new WeakMap();
+document.addEventListener("input", (event) => {
+  const form = event.target.matches?.("textarea[name=prompt]") ? formOf(event.target) : null;
+  if (!form) return;
+  const offered = [...form.querySelectorAll("input[name=aspect_ratio]:enabled")];
+  const named = [...event.target.value.matchAll(/(?<![\d:.])(\d{1,2}):(\d{1,2})(?![\d:])/g)].map(([ratio]) => ratio);
+  const radio = named.map((ratio) => offered.find((each) => each.value === ratio)).find(Boolean);
+  if ((radio?.value ?? "") === (taken.get(form) ?? "")) return;
+  taken.set(form, radio?.value ?? "");
+  if (radio && !radio.checked) {
+    radio.checked = true;
+    radio.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  tellRatio(form);
+});
+document.addEventListener("change", (event) => {
+  if (event.target.name === "aspect_ratio" && taken.has(event.target.form)) tellRatio(event.target.form);
+});
+
+function tellRatio(form) {
+  const line = form.querySelector("[data-ratio-taken]");
+  const ratio = taken.get(form);
+  if (!line) return;
+  line.hidden = !ratio || form.querySelector("input[name=aspect_ratio]:checked")?.value !== ratio;
+  line.textContent = line.hidden ? "" : `${ratio}, as you wrote`;
+}
+
 /* One click takes another model: from the line under the prompt, or from the row of one that has ended. */
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-switch]");

@@ -117,3 +117,22 @@ def test_a_photograph_is_edited_rolled_back_branched_and_finalized(page: Page, s
     expect(page.locator("#stage[data-number='1'][data-status='done'] img.p")).to_be_visible()
     ratio = "3:2"
     edit_and_finalize(page, PHOTO_COFFEE_EDITS, ratio)
+
+
+def test_a_ratio_in_the_words_is_the_ratio_that_is_made(page: Page, server: Server) -> None:
+    page.goto(f"{server.origin}/sessions/new")
+    page.locator("#id_prompt").press_sequentially("A red mug on grey, 4:5")
+    expect(page.locator("input[name=aspect_ratio][value='4:5']")).to_be_checked()
+    expect(page.locator("[data-ratio-taken]")).to_have_text("4:5, as you wrote")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile(r"/sessions/\d+"))
+    see(page, 1)
+    page.fill("#prompt", "make it 16:9")
+    expect(page.locator("#composer [data-ratio-taken]")).to_have_text("16:9, as you wrote")
+    page.keyboard.press("Control+Enter")
+    see(page, 2)
+    wide = catalogue.model("overpaint-embedded-1").pixels("16:9", "1K")
+    expect(page.locator("#stage .true")).to_have_text(f"{wide[0]} × {wide[1]}")
+    page.locator("#composer [data-ratios] label", has=page.locator("input[value='1:1']")).click()
+    page.locator("#prompt").press_sequentially("warmer")
+    expect(page.locator("#composer input[name=aspect_ratio][value='1:1']")).to_be_checked()
