@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from editor.providers.embedded import finish, steps
-from editor.providers.embedded.arrays import Picture
+from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.recipe import Recipe
 from editor.providers.embedded.words.common import NATIVE_STYLES
 
 _BAND = 256
+_FINISH = ("finish.saturation", "finish.contrast", "finish.vignette", "finish.grain")
+_GREY = np.array([0.2126, 0.7152, 0.0722], np.float32)  # of light, by Rec. 709
 _STRONGEST_GRAIN = 0.055  # standard deviation in display values
 
 
@@ -20,8 +22,8 @@ def apply(recipe: Recipe, picture: Picture) -> Picture:
     if style and style not in NATIVE_STYLES.get(recipe.scene, ()):
         with steps.span("Restyling", 0.0, 0.7):
             picture = _restyled(style, picture, recipe)
-    if float(fields.get("finish.vignette", 0)) or float(fields.get("finish.grain", 0)):
-        picture = _finished(picture, float(fields["finish.vignette"]), float(fields["finish.grain"]), recipe.seed)
+    if any(float(fields.get(name, 0)) for name in _FINISH):
+        picture = _finished(picture, recipe)
     sets_own = recipe.scene == "layout" or bool(fields.get("poster.on"))  # the words belong to the composition
     if (fields.get("text.words") or fields.get("text.sub")) and not sets_own:
         from editor.providers.embedded import lettering
@@ -38,18 +40,30 @@ def _restyled(style: str, picture: Picture, recipe: Recipe) -> Picture:
     return restyle.apply(style, restyle.Source(picture, None, inks))
 
 
-def _finished(picture: Picture, vignette: float, grain: float, seed: int) -> Picture:
+def _finished(picture: Picture, recipe: Recipe) -> Picture:
+    saturation, contrast, vignette, grain = (float(recipe.fields.get(name, 0)) for name in _FINISH)
     height, width = picture.shape[:2]
     across = ((np.arange(width, dtype=np.float32) + np.float32(0.5)) / np.float32(width) * 2 - 1)[None]
     out = np.empty_like(picture)
     for top in range(0, height, _BAND):
         bottom = min(height, top + _BAND)
         shown = picture[top:bottom].astype(np.float32) / np.float32(255)
+        shown = _graded(shown, saturation, contrast)
         if vignette:
             down = ((np.arange(top, bottom, dtype=np.float32) + np.float32(0.5)) / np.float32(height) * 2 - 1)[:, None]
             far = np.clip((across**2 + down**2) / 2, 0, 1)
             shown *= (1 - np.float32(0.72 * vignette) * far**1.5)[..., None]
-        noise = finish.film(width, height, top, bottom, seed) if grain else None
+        noise = finish.film(width, height, top, bottom, recipe.seed) if grain else None
         out[top:bottom] = finish.to_bytes(shown, noise, grain * _STRONGEST_GRAIN)
         steps.done(0.7 + 0.1 * bottom / height)
     return out
+
+
+def _graded(shown: Plane, saturation: float, contrast: float) -> Plane:
+    """Display values with more or less colour and contrast, each -1 to 1; none of it clips."""
+    if saturation:
+        grey = (shown @ _GREY)[..., None]
+        shown = np.clip(grey + (shown - grey) * np.float32(1 + saturation * (1 if saturation < 0 else 0.7)), 0, 1)
+    if contrast > 0:
+        return shown + np.float32(0.8 * contrast) * (shown * shown * (3 - 2 * shown) - shown)
+    return shown if not contrast else 0.5 + (shown - 0.5) * np.float32(1 + 0.6 * contrast)

@@ -176,3 +176,12 @@ def test_larger_dots_bring_no_camera_closer() -> None:
 def test_a_courtesy_is_no_clause() -> None:
     assert [each.clause.text for each in _talk("A mug on grey", "hmm no, make it red").outcomes] == ["make it red"]
     assert wording.plain("can i see it as a line drawing").split() == ["it", "as", "a", "line", "drawing"]
+
+
+@pytest.mark.parametrize(
+    "say", ["too dark, I can't see the mug", "make it warmer so it feels cosy", "brighter, it needs to shout"]
+)
+def test_a_reason_belongs_to_its_wish(say: str) -> None:
+    adjusted = _talk("A mug on oak", say)
+    assert [each.clause.text for each in adjusted.outcomes] == [say]
+    assert _states(adjusted) == ["done"]

@@ -1,9 +1,10 @@
 """What a designer types, and what the report says: written down before the engine was asked."""
 
+import numpy as np
 import pytest
 
 from editor.providers.clauses import render
-from editor.providers.embedded import fields
+from editor.providers.embedded import after, fields
 from editor.providers.embedded.parse import edits, ratios, subject
 from editor.providers.embedded.recipe import Recipe
 
@@ -392,3 +393,18 @@ def test_a_complaint_moves_a_number_no_further_than_its_family_goes() -> None:
     for _ in range(4):
         recipe = edits.apply(recipe, "too dark").recipe
     assert recipe.fields["light.level"] == 1.0
+
+
+def test_colour_and_contrast_go_by_degrees() -> None:
+    rows = np.linspace(30, 220, 64, dtype=np.uint8)
+    picture = np.stack([np.tile(rows, (64, 1)), np.tile(rows[:, None], (1, 64)), np.full((64, 64), 90, np.uint8)], -1)
+
+    def spread(words: str) -> tuple[float, float]:
+        shown = after.apply(_made("Misty valley").with_fields(_fields("Misty valley", words)), picture).astype(float)
+        return float(np.ptp(shown, axis=2).mean()), float(shown.mean(axis=2).std())
+
+    colour, contrast = spread("more fog")
+    assert spread("muted colours")[0] < 0.8 * colour
+    assert spread("more vivid colours")[0] > 1.1 * colour
+    assert spread("more contrasty")[1] > 1.05 * contrast
+    assert spread("flatter look")[1] < 0.9 * contrast

@@ -88,7 +88,9 @@ def _pieces(line: str, heading: Heading) -> list[tuple[str, Heading, str]]:
             stripped = piece.strip(" \t.,;:!?" if heading != "ask" else " \t.,;:?")
             if kind == "keep" and heading == "ask" and _STARTS_CHANGE.match(stripped):
                 kind = "ask"
-            if stripped:
+            if out and not said and kind == out[-1][1] == "ask" and wording.REASON.match(stripped):
+                out[-1] = (f"{out[-1][0]}, {stripped}", *out[-1][1:])
+            elif stripped:
                 out.append(_one(stripped, kind, heading, said))
             said = ""
     return out

@@ -34,6 +34,14 @@ _PURPOSE = re.compile(
 )
 _ICONS = re.compile(r"\bicons?(?: for| of| showing|:) [\w -]+(?:, [\w -]+)*,? (?:and|&) [\w-]+", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r"\b(?:time|hour) of (?:the )?day\b", re.IGNORECASE)
+# Why something is wanted: it goes along with the wish and asks for nothing itself.
+REASON = re.compile(
+    r"(?:,? ?\b(?:so (?:that|it|the|this|we|i|you|my|our|they)|because|since (?:it|the|we)|"
+    r"(?:and )?i can(?:no|[’']?)t (?:really |even )?(?:see|read|make out)|"
+    r"(?:it|they|that) (?:really )?needs? to (?:feel|look|shout|stand|be seen|read)|(?:it|this|that) feels|"
+    r"like (?:an? )?(?:actual|real)))\b.*$",
+    re.IGNORECASE,
+)
 _LOTS = re.compile(r"\b(?:lots|loads|plenty|tons|heaps) of\b", re.IGNORECASE)
 _TAKE_AWAY = re.compile(r"\btake ((?:the|that|this|those) [\w -]{2,24}?) (?:away|out|off)\b", re.IGNORECASE)
 
@@ -104,5 +112,6 @@ def release(text: str, held: list[str]) -> str:
 
 def in_order(text: str) -> str:
     """A clause as it is best read: "take the candle away" as "remove the candle", no word of what it is for."""
+    text = REASON.sub("", text) or text
     text = _LOTS.sub("more", _TIME_OF_DAY.sub("time", text))
     return _BLACK_WHITE.sub("black-and-white", _TAKE_AWAY.sub(r"remove \1", _PURPOSE.sub(" ", text)))

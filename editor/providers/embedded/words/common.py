@@ -14,6 +14,7 @@ FRAME: dict[str, Value] = {"frame.x": 0.0, "frame.y": 0.0, "frame.zoom": 1.0}
 AFTER: dict[str, Value] = {
     "text.words": "", "text.sub": "", "text.place": "top", "text.colour": "", "text.size": 1.0, "text.face": "sans",
     "style.name": "", "style.ink": "", "style.paper": "", "finish.grain": 0.0, "finish.vignette": 0.0,
+    "finish.saturation": 0.0, "finish.contrast": 0.0,
 }  # fmt: skip
 
 # Styles that a family draws by itself; any other is made from the finished picture.

@@ -16,7 +16,7 @@ TARGETS: dict[str, str] = {
         "sub",
     ),
     **dict.fromkeys(["grain", "film grain", "noise"], "grain"),
-    **dict.fromkeys(["vignette", "vignetting"], "vignette"),
+    **dict.fromkeys(["vignette", "vignetting"], "vignette"), "saturation": "saturation", "contrast": "contrast",
 }  # fmt: skip
 
 # Nouns that may mean the words over the picture or the words that a family sets by itself; what is there decides.
@@ -99,6 +99,11 @@ SETTERS: tuple[Setter, ...] = setters(
     (r"(?:an? )?(?:strong|heavy|dark|deep) vignette", {"finish.vignette": 0.85}),
     (rf"(?:{A_BIT}(?:more|stronger|heavier|darker) |deepen the )vignette", {"finish.vignette": Step(0.25, 0, 1)}),
     (rf"{A_BIT}(?:less|weaker|lighter|softer)(?: of the)? vignette|(?:reduce|soften) the vignette", {"finish.vignette": Step(-0.25, 0, 1)}),
+    (rf"{A_BIT}(?:more (?:saturated|vivid|vibrant|colou?rful)(?: colou?rs)?|(?:more|higher) saturation|(?:richer|stronger|bolder) colou?rs)", {"finish.saturation": Step(0.35, -1, 1)}),
+    (rf"{A_BIT}(?:less (?:saturated|vivid|vibrant|colou?rful)(?: colou?rs)?|(?:less|lower) saturation|(?:calmer|softer|quieter) colou?rs|desaturated?|(?:muted?|washed[- ]out|faded) (?:colou?rs|tones|look))", {"finish.saturation": Step(-0.35, -1, 1)}),
+    (rf"{A_BIT}(?:(?:more|higher|stronger) contrast|more contrasty)", {"finish.contrast": Step(0.35, -1, 1)}),
+    (rf"{A_BIT}(?:(?:less|lower|softer|gentler) contrast|less contrasty|flatter(?: look)?)", {"finish.contrast": Step(-0.35, -1, 1)}),
+    (rf"{A_BIT}(?:punchier|more punchy)|more punch", {"finish.contrast": Step(0.3, -1, 1), "finish.saturation": Step(0.25, -1, 1)}),
     (rf"{_LIKE}(?:water-?colou?r|aquarelle){_LOOK}", {"style.name": "watercolour"}),
     (rf"{_LIKE}half-?tone(?: (?:dots|newspaper))?{_LOOK}|{_LIKE}newsprint{_LOOK}", {"style.name": "halftone"}),
     (rf"{_LIKE}(?:comic(?: book)?|pop[- ]?art){_LOOK}", {"style.name": "popart"}),
@@ -110,5 +115,6 @@ SETTERS: tuple[Setter, ...] = setters(
 )  # fmt: skip
 
 THINGS: dict[str, dict[str, Change]] = {
+    "saturation": {"finish.saturation": Step(-0.35, -1, 1)}, "contrast": {"finish.contrast": Step(-0.35, -1, 1)},
     "grain": {"finish.grain": Step(-0.25, 0, 1)}, "vignette": {"finish.vignette": Step(-0.25, 0, 1)},
 }  # fmt: skip
