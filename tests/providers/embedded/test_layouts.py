@@ -24,6 +24,7 @@ from editor.providers.embedded.scenes.layout import (
 )
 from editor.providers.embedded.scenes.layout.sheet import Sheet
 from editor.providers.embedded.words import layout as words
+from editor.providers.embedded.words import layout_kinds
 from tests.providers.embedded.exchange import similarity
 
 _LONG = "Rinse the paper filter with plenty of hot water"
@@ -188,7 +189,7 @@ def test_a_gradient_runs_between_the_colours_that_were_named() -> None:
 
 def test_patterns_differ_and_take_the_colours_that_were_named() -> None:
     pictures = {kind: _drawn(_recipe(layout_kind="pattern", pattern_kind=kind)).tobytes() for kind in pattern.KINDS}
-    assert len(set(pictures.values())) == len(pattern.KINDS) == 9
+    assert len(set(pictures.values())) == len(pattern.KINDS) == 10
     picture = _drawn(_recipe(layout_kind="pattern", pattern_kind="stripes", pattern_1="#1c2b4f", pattern_2="#efe3c8"))
     found = {tuple(colour) for colour in picture.reshape(-1, 3)[::7]}
     assert {(0x1C, 0x2B, 0x4F), (0xEF, 0xE3, 0xC8)} <= found
@@ -236,12 +237,141 @@ def test_another_palette_is_another_look_and_a_named_accent_wins() -> None:
     assert palettes.palette(_recipe(accent_colour="#1f7276", palette_name="berry").fields, 1).accents == ("#1f7276",)
 
 
-@pytest.mark.parametrize("ground", ["#ffffff", "#14192b", "#e8bf36", "#9b9da0", "#b3262b"])
-def test_words_read_on_any_background(ground: str) -> None:
-    look = palettes.palette(_recipe(background_colour=ground).fields, 1)
-    for below in (look.ground, look.card):
-        low, high = sorted(colours.luminance(each) for each in (look.ink, below))
-        assert (high + 0.05) / (low + 0.05) >= 4.5
+_PAINTS = [f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in itertools.product(range(0, 256, 51), repeat=3)]
+
+
+def test_words_read_on_any_background() -> None:
+    for paint in [*_PAINTS, *(palette.ground for palette in palettes.NAMED.values())]:
+        look = palettes.palette(_recipe(background_colour=paint).fields, 1)
+        assert palettes.contrast(look.ink, look.ground) >= 4.5
+        assert palettes.contrast(look.card_ink, look.card) >= 4.5
+        assert palettes.contrast(palettes.readable(look.tint(0.74), look.ground), look.ground) >= 4.5
+
+
+def test_icons_and_numbers_read_on_any_accent() -> None:
+    for paint in [*_PAINTS, *(accent for palette in palettes.NAMED.values() for accent in palette.accents)]:
+        assert palettes.contrast(palettes.on(paint), paint) >= 3
+        assert palettes.contrast(palettes.on(paint, palettes.SMALL), paint) >= 4.5
+        assert palettes.contrast(palettes.readable(paint, "#fdfdfd", palettes.LARGE), "#fdfdfd") >= 3
+
+
+def _said(*prompts: str, kind: str = "infographic") -> edits.Adjusted:
+    """The last of several instructions on a fresh layout; the first one creates it."""
+    adjusted = edits.apply(_recipe(layout_kind=kind), prompts[0], creating=True)
+    for prompt in prompts[1:]:
+        adjusted = edits.apply(adjusted.recipe, prompt)
+    return adjusted
+
+
+@pytest.mark.parametrize(
+    ("prompts", "kind", "ground"),
+    [
+        (("Infographic with 4 steps on a gradient from navy to teal",), "infographic", "gradient"),
+        (("Infographic with 4 steps", "put it on a terrazzo background"), "infographic", "pattern"),
+        (("Infographic on a soft gradient", "swap the gradient for stripes"), "infographic", "pattern"),
+        (("Gradient background from navy to teal", "swap the gradient for stripes"), "pattern", "pattern"),
+        (("Polka dots", "turn it into a gradient"), "gradient", "gradient"),
+        (("Infographic on a gradient", "plain background"), "infographic", ""),
+        (("Storyboard with a boy, on polka dots",), "storyboard", "pattern"),
+    ],
+)
+def test_a_gradient_or_a_pattern_may_lie_behind(prompts: tuple[str, ...], kind: str, ground: str) -> None:
+    adjusted = _said(*prompts)
+    assert {outcome.clause.state for outcome in adjusted.outcomes} == {"done"}
+    assert (layout_kinds.shown(adjusted.recipe.fields), adjusted.recipe.fields["background.kind"]) == (kind, ground)
+    if "stripes" in prompts[-1]:
+        assert adjusted.recipe.fields["pattern.kind"] == "stripes"
+
+
+@pytest.mark.parametrize("kind", ["infographic", "storyboard"])
+def test_what_lies_behind_is_seen_round_the_cards(kind: str) -> None:
+    behind = {"background_kind": "gradient", "gradient_1": "#1c2b4f", "gradient_2": "#1f7276", "gradient_angle": 0.0}
+    picture = _drawn(_recipe(layout_kind=kind, text_words="Rise", **behind))
+    for column, colour in ((picture[:, :4], (0x1C, 0x2B, 0x4F)), (picture[:, -4:], (0x1F, 0x72, 0x76))):
+        assert np.abs(column.reshape(-1, 3).mean(axis=0) - colour).max() < 8
+
+
+@pytest.mark.parametrize("kind", ["infographic", "storyboard", "pattern", "gradient"])
+def test_a_subtitle_is_drawn_without_a_title(kind: str) -> None:
+    plain, told = (_drawn(_recipe(layout_kind=kind, text_sub=sub), "512") for sub in ("Four quiet mornings", "Four"))
+    assert not np.array_equal(plain, told)
+
+
+@pytest.mark.parametrize(
+    "prompts",
+    [
+        ("Infographic, navy and amber accents, cream background", "forest palette"),
+        ("Gradient from navy to teal", "berry palette"), ("Gradient from navy to teal", "dark mode"),
+        ("Polka dots in red and cream", "another palette"), ("Infographic in forest colours", "another palette"),
+        ("Infographic, teal accents", "warmer palette"), ("Storyboard with a girl", "another palette"),
+    ],
+)  # fmt: skip
+def test_a_palette_asked_for_later_wins_and_is_seen(prompts: tuple[str, str]) -> None:
+    before, after = _said(prompts[0]), _said(*prompts)
+    assert {outcome.clause.state for outcome in after.outcomes} == {"done"}
+    one, other = (_drawn(each.recipe, "512").astype(int) for each in (before, after))
+    assert (np.abs(one - other).max(axis=2) > 12).mean() > 0.02
+    if "dark" in prompts[1]:
+        assert other.mean() < 90
+
+
+@pytest.mark.parametrize(
+    ("prompt", "wanted"),
+    [
+        ("Gradient background from deep violet to peach", ("gradient.1", "gradient.2")),
+        ("Pattern background in blue and white", ("pattern.1", "pattern.2")),
+        ('Infographic, title "Bread", navy and amber', ("accent.colour", "accent.2")),
+        ("Geometric pattern of circles and triangles in terracotta, cream and navy", ("pattern.1", "pattern.3")),
+    ],
+)
+def test_colours_in_a_row_go_where_they_are_seen(prompt: str, wanted: tuple[str, ...]) -> None:
+    adjusted = _said(prompt)
+    assert {outcome.clause.state for outcome in adjusted.outcomes} == {"done"}
+    assert all(adjusted.recipe.fields[name] for name in wanted)
+
+
+def test_one_more_colour_is_added_to_the_row() -> None:
+    fields = _said("Gradient background from navy to cream", "add teal").recipe.fields
+    assert [fields[f"gradient.{each}"] for each in (1, 2, 3)] == ["#1c2b4f", "#efe3c8", "#1f7276"]
+
+
+def test_icons_named_one_by_one_and_columns_are_read() -> None:
+    fields = _said("Infographic with a leaf icon and a cup icon", "six slots in two columns").recipe.fields
+    assert (fields["icon.1"], fields["icon.2"], fields["icon.3"]) == ("leaf", "cup", "")
+    assert len({round(slot.x) for slot in infographic.arranged(_frame("1:1"), fields)}) == 2
+    assert fields["slots.count"] == 6
+
+
+@pytest.mark.parametrize("kind", figure.KINDS)
+def test_a_story_is_told_in_order_of_the_one_who_was_named(kind: str) -> None:
+    said = f"Storyboard of four panels: a {kind} with a blue scarf walks in the city, finds a cat, sits, waves at home"
+    adjusted = _said(said)
+    fields = adjusted.recipe.fields
+    assert [fields[f"pose.{each}"] for each in (1, 2, 3, 4)] == ["walking", "", "sitting", "waving"]
+    assert (fields["place.1"], fields["place.4"]) == ("street", "indoors")
+    assert (fields["figure.kind"], fields["figure.scarf"]) == (kind, "#2f62a8")
+    assert [o.clause.text for o in adjusted.outcomes if o.clause.state != "done"] == ["finds a cat"]
+
+
+def test_nobody_looks_like_another() -> None:
+    pictures = {_drawn(_recipe(layout_kind="storyboard", figure_kind=kind)).tobytes() for kind in figure.KINDS}
+    scarf = _drawn(_recipe(layout_kind="storyboard", figure_scarf="#2f62a8")).tobytes()
+    assert len({*pictures, scarf}) == len(figure.KINDS) + 1
+
+
+@pytest.mark.parametrize(
+    ("prompts", "why"),
+    [
+        (("Radial gradient from navy to teal", "at 45 degrees"), "runs in no direction"),
+        (("Infographic as a circle", "title at the bottom"), "in the middle of the circle"),
+        (("Gradient from navy to teal", "make the background red"), "name its colours"),
+        (("Storyboard with a man", "she walks a dog"), "say of which one"),
+    ],
+)
+def test_what_would_not_be_seen_is_said(prompts: tuple[str, ...], why: str) -> None:
+    adjusted = _said(*prompts)
+    assert why in " ".join(outcome.clause.note for outcome in adjusted.outcomes)
+    assert not any(outcome.clause.state == "done" for outcome in adjusted.outcomes)
 
 
 @pytest.mark.parametrize(

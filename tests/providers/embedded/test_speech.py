@@ -374,7 +374,6 @@ def test_slips_of_the_keyboard_are_read() -> None:
     ("prompt", "field", "kept"),
     [
         ("Snowy mountains, calm sea before them, dusk", "place.kind", "mountains"),
-        ("Infographic with 5 icon slots, blue gradient", "layout.kind", "infographic"),
     ],
 )
 def test_the_first_word_decides_what_a_picture_is_of_and_the_second_is_no_part_of_it(

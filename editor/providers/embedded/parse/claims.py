@@ -7,6 +7,7 @@ from editor.providers.embedded import colours
 from editor.providers.embedded.parse import complaints, lexicon
 from editor.providers.embedded.parse.situation import Scan
 from editor.providers.embedded.recipe import Value
+from editor.providers.embedded.words import FAMILY
 from editor.providers.embedded.words.common import FOLLOWS, UNNAMED
 from editor.providers.embedded.words.vocabulary import Step
 
@@ -99,15 +100,36 @@ def _row_or(scan: Scan, target: str) -> str:
 
 
 def _usual(scan: Scan) -> str:
-    """What a bare colour is said of; a row of them is the gradient's where the picture is one."""
-    values = scan.situation.present.values()
-    row = next((part for part in scan.words.colour_lists if part in values), "") if scan.listed else ""
-    return row or scan.words.default_target
+    """What a bare colour is said of; where that would not show, the row of colours that the picture has."""
+    usual = scan.words.default_target
+    return (_row(scan) or usual) if _is_hidden(scan, scan.words.colours.get(usual, "")) else usual
+
+
+def _row(scan: Scan, but: str = "") -> str:
+    """The first part with a row of colours that shows in the picture."""
+    rows = FAMILY[scan.scene].colour_lists.items()
+    return next((part for part, names in rows if part != but and not _is_hidden(scan, names[0])), "")
+
+
+def _is_hidden(scan: Scan, name: str) -> bool:
+    said = {key: value for key, value in scan.out.changes.items() if isinstance(value, str | bool)}
+    return bool(name) and bool(scan.words.hides(scan.situation.present | said, name))
+
+
+def _of_row(scan: Scan, target: str) -> str:
+    """The part that several colours are for: one named here, or the row of the picture ("a title, navy and cream")."""
+    if target in scan.words.colour_lists:
+        return target
+    if target == scan.words.ground:
+        return _row(scan, but=scan.words.default_target) or target
+    return target if scan.spoken == target else _row(scan) or target
 
 
 def claim(scan: Scan, target: str) -> None:
     """Give everything that waits to a part."""
     listed = [value for kind, value in scan.waiting if kind == "colour"]
+    if scan.listed and len(listed) > 1:
+        target = _of_row(scan, target)
     if scan.listed and len(listed) > 1 and _listed(scan, target, [str(value) for value in listed]):
         scan.waiting = [each for each in scan.waiting if each[0] not in ("colour", "sheen")]
     for kind, value in scan.waiting:
@@ -150,7 +172,7 @@ def _from_left(scan: Scan, slot: str) -> int:
 def _give(scan: Scan, target: str, kind: str, value: Value) -> None:
     colour, material = scan.words.colours.get(target, ""), scan.words.materials.get(target, "")
     if kind == "colour" and colour:
-        scan.put({colour: value})
+        scan.put({_added(scan, target) or colour: value})
         _switch_on(scan, target)
     elif kind == "material" and material:
         scan.put({material: value})
@@ -162,6 +184,13 @@ def _give(scan: Scan, target: str, kind: str, value: Value) -> None:
             name in scan.words.fields for name in scan.words.colours.values() if not name.startswith(_SHARED)
         )
         scan.note("colours follow the hour and the season here" if by_hour else f"{what} has nothing to go on here")
+
+
+def _added(scan: Scan, target: str) -> str:
+    """The next free place of a row of colours that one more is added to."""
+    names = scan.words.colour_lists.get(target, ()) if scan.switch > 0 else ()
+    now = scan.situation.present | scan.out.changes
+    return next((name for name in names if any(now[each] for each in names) and not now[name]), "")
 
 
 _SHARED = ("text.", "style.")

@@ -7,6 +7,7 @@ from editor.providers.embedded.parse import carrying, clauses, cutting, keeping,
 from editor.providers.embedded.parse.outcomes import ELSEWHERE, Adjusted, Outcome, take_back
 from editor.providers.embedded.parse.situation import Reading, Situation
 from editor.providers.embedded.recipe import Recipe, Value
+from editor.providers.embedded.words.vocabulary import Vocabulary
 
 __all__ = ["ELSEWHERE", "Adjusted", "Outcome", "apply", "take_back", "with_kind"]
 
@@ -56,11 +57,20 @@ def _palettes_give_way(pairs: _Pairs) -> None:
                     del read.changes[name]
 
 
+def _implied(pairs: _Pairs, words: Vocabulary) -> None:
+    """What the picture is of, where only what lies behind it was said: a gradient background is a gradient."""
+    if not any(words.opening in read.changes for _, read in pairs):
+        for _, read in pairs:
+            if words.implied in read.changes:
+                read.changes[words.opening] = read.changes[words.implied]
+
+
 def _carry_all(pairs: _Pairs, recipe: Recipe, locked: set[str], creating: bool) -> tuple[Recipe, list[Outcome]]:
     before = recipe
     outcomes: list[Outcome] = []
     if creating:
         _opened_once(pairs, lexicon.of(recipe.scene).opening)
+        _implied(pairs, lexicon.of(recipe.scene))
     _palettes_give_way(pairs)
     for ask, read in pairs:
         if ask.heading == "keep":

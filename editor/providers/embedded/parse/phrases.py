@@ -115,7 +115,8 @@ def _apply(scan: Scan, setter: Setter, text: str, at: int, end: int) -> None:
     if part in scan.words.colours and scan.words.slots is None:
         if scan.waiting:
             claims.claim(scan, part)
-        scan.target, scan.onto = part, False  # "a green shirt": the green is the shirt's, not the hair's
+        if group not in scan.words.colour_lists:  # the colours of a gradient background are the gradient's
+            scan.target, scan.onto = part, False  # "a green shirt": the green is the shirt's, not the hair's
 
 
 def _of_noun(scan: Scan, words: str) -> bool:

@@ -16,6 +16,7 @@ from editor.providers.embedded.parse import (
     places,
     ratios,
     rows,
+    turns,
     typos,
     undoing,
     wording,
@@ -77,6 +78,7 @@ def read(text: str, situation: Situation, topic: str = "") -> Reading:
     if not situation.creating and not out.says_something:
         out.undo = out.undo or undoing.onward(rest, nothing_else=True)
         out.unknown = [] if out.undo == "more" else out.unknown
+    turns.settle(out, situation)
     return out
 
 

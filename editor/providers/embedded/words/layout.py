@@ -3,24 +3,24 @@
 # ruff: noqa: E501  (one row of a table to a line reads better than a folded one)
 
 import re
-from collections.abc import Mapping
 
 from editor.providers.embedded.recipe import Value
+from editor.providers.embedded.words import layout_grounds, layout_kinds, layout_story
 from editor.providers.embedded.words.common import AFTER
-from editor.providers.embedded.words.vocabulary import Change, Step, Vocabulary, setters, words
-
-MOST = 8  # slots or panels
-_EACH = range(1, MOST + 1)
+from editor.providers.embedded.words.layout_story import CARDINALS, MOST, ORDINALS, Row, ordinal, row
+from editor.providers.embedded.words.layout_story import EACH as _EACH
+from editor.providers.embedded.words.vocabulary import FREE, Change, Step, Vocabulary, setters, words
 
 DEFAULTS: dict[str, Value] = {
         **AFTER, "text.place": "top-left",
         "layout.kind": "infographic", "layout.flow": "columns", "slots.count": 4.0, "panels.count": 4.0,
-        "palette.name": "", "accent.colour": "", "background.colour": "",
+        "palette.name": "", "palette.turn": 0.0, "accent.colour": "", **{f"accent.{each}": "" for each in range(2, 5)},
+        "background.colour": "", "background.kind": "", "columns.count": 0.0,
         "icons.style": "line", "numbers.on": True, "captions.on": True,
         **{f"icon.{each}": "" for each in _EACH}, **{f"label.{each}.text": "" for each in _EACH},
         **{f"caption.{each}.text": "" for each in _EACH},
         **{f"pose.{each}": "" for each in _EACH}, **{f"place.{each}": "" for each in _EACH},
-        "figure.hair": "", "figure.skin": "", "figure.top": "",
+        "figure.kind": "girl", "figure.hair": "", "figure.skin": "", "figure.top": "", "figure.scarf": "",
         "gradient.shape": "linear", "gradient.angle": 35.0, "gradient.colours": 3.0,
         **{f"gradient.{each}": "" for each in range(1, 5)},
         "pattern.kind": "dots", "pattern.scale": 1.0, **{f"pattern.{each}": "" for each in range(1, 5)},
@@ -31,7 +31,8 @@ WORDS_ORDER: tuple[str, ...] = ("text.words", *(f"label.{each}.text" for each in
 CAPTIONS_ORDER: tuple[str, ...] = ("text.words", *(f"caption.{each}.text" for each in _EACH))
 # The fields that several colours in a row go into, by the part they are said of.
 COLOUR_LISTS: dict[str, tuple[str, ...]] = {
-    part: tuple(f"{part}.{each}" for each in range(1, 5)) for part in ("gradient", "pattern")
+    "accent": ("accent.colour", "accent.2", "accent.3", "accent.4"),
+    **{part: tuple(f"{part}.{each}" for each in range(1, 5)) for part in ("gradient", "pattern")},
 }
 # "icons for coffee, time and money": what each word shows, and the fields that a row of them fills in order.
 ICONS: dict[str, str] = {
@@ -68,11 +69,7 @@ ICONS: dict[str, str] = {
     }  # fmt: skip
 ICON_ORDER: tuple[str, ...] = tuple(f"icon.{each}" for each in _EACH)
 
-_Row = tuple[str, dict[str, Change]]
-
 _NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-_CARDINALS = ("one", *_NUMBERS.values())
 
 _OPENS = re.compile(
     r"\b(?:infographics?|info-graphics?|story-?boards?|gradients?|(?:seamless |repeating )?patterns?|polka[- ]dots?|"
@@ -84,9 +81,9 @@ _OPENS = re.compile(
 def _numbered(part: str, nouns: str) -> dict[str, str]:
     """The names of numbered parts: "first box", "box 1", "box one" for `part`.1 and so on."""
     out: dict[str, str] = {}
-    for each, ordinal, cardinal in zip(_EACH, _ORDINALS, _CARDINALS, strict=True):
+    for each, first, one in zip(_EACH, ORDINALS, CARDINALS, strict=True):
         for noun in nouns.split():
-            out |= dict.fromkeys([f"{ordinal} {noun}", f"{noun} {each}", f"{noun} {cardinal}"], f"{part}.{each}")
+            out |= dict.fromkeys([f"{first} {noun}", f"{noun} {each}", f"{noun} {one}"], f"{part}.{each}")
     return out
 
 
@@ -96,7 +93,7 @@ _TARGETS: dict[str, str] = {
         **dict.fromkeys(["background", "backdrop", "ground", "page", "paper", "base"], "background"),
         **dict.fromkeys(["gradient", "gradients", "blend", "fade"], "gradient"),
         **dict.fromkeys(["pattern", "patterns", "motif", "motifs", "print"], "pattern"),
-        **dict.fromkeys(["hair"], "hair"), **dict.fromkeys(["skin", "face"], "skin"),
+        **dict.fromkeys(["scarf", "neckerchief"], "scarf"), **dict.fromkeys(["hair"], "hair"), **dict.fromkeys(["skin", "face"], "skin"),
         **dict.fromkeys(["jumper", "sweater", "top", "shirt", "pullover", "clothes", "character's top"], "jumper"),
         **dict.fromkeys(["captions", "caption"], "captions"), **dict.fromkeys(["labels", "label boxes", "boxes"], "labels"),
         **_numbered("label", "box label step slot card station"), **_numbered("caption", "caption panel frame scene"),
@@ -104,59 +101,31 @@ _TARGETS: dict[str, str] = {
 
 _COLOURS: dict[str, str] = {
         "accent": "accent.colour", "background": "background.colour", "gradient": "gradient.1", "pattern": "pattern.1",
-        "hair": "figure.hair", "skin": "figure.skin", "jumper": "figure.top", "title": "text.colour",
+        "hair": "figure.hair", "skin": "figure.skin", "jumper": "figure.top", "scarf": "figure.scarf", "title": "text.colour",
     }  # fmt: skip
 
 _SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
         "title": ({}, {"text.words": "", "text.sub": ""}),
         "numbers": ({"numbers.on": True}, {"numbers.on": False}),
         "captions": ({"captions.on": True}, {"captions.on": False}),
+        "scarf": ({"figure.scarf": "#c8402f"}, {"figure.scarf": ""}),
+        "gradient": ({"background.kind": "gradient"}, {"background.kind": ""}),
+        "pattern": ({"background.kind": "pattern"}, {"background.kind": ""}),
         "labels": ({}, {f"label.{each}.text": "" for each in _EACH}),
     }  # fmt: skip
 
 _TEMPLATE = r"(?: (?:background|template|layout|design|graphic|page|slide|poster))?"
 _SLOT = r"(?:slots?|icons?|icon slots|boxes|label boxes|columns?|cards?|points?|items?|sections?|stations?|parts?|values|features|benefits|tips|reasons|facts)"
 _PANEL = r"(?:panels?|frames?|scenes?|pictures|shots)"
-_BIG = r"(?:bigger|larger|coarser|wider)"
-_SMALL = r"(?:smaller|finer|tighter|denser)"
-_MOTIF = r"(?:pattern|dots|stripes|waves|grid|chips|zig-?zags?|chevrons|scallops|scales|checks|squares|leaves|repeat|motifs?|print)"
-_POSES = {
-    "standing": "stand(?:s|ing)?", "walking": "walk(?:s|ing)?|stroll(?:s|ing)?|run(?:s|ning)?", "waving": "wav(?:es|ing)|say(?:s|ing) hello|greet(?:s|ing)?",
-    "pointing": "point(?:s|ing)?|show(?:s|ing)? the way", "sitting": "sit(?:s|ting)?|rest(?:s|ing)?",
-    "cheering": "cheer(?:s|ing)?|jump(?:s|ing)?|celebrat(?:es|ing)|happy", "thinking": "think(?:s|ing)?|wonder(?:s|ing)?|ponder(?:s|ing)?",
-}  # fmt: skip
-_PLACES = {
-    "indoors": "indoors|inside|at home|in (?:a|the) (?:living )?room|in the (?:office|kitchen|house)",
-    "street": "(?:on|in|along|down) (?:a|the) street|in (?:the )?(?:city|town)|outside a shop", "park": "in (?:a|the) park|outdoors|in the garden|on (?:a|the) bench|in nature",
-    "night": "at night|by night|under the (?:moon|stars)|at midnight",
-}  # fmt: skip
-_WHO = r"(?:(?:she|he|they|the character|the figure|the person|our hero|it) )?(?:is |are )?"
 
 
 def _counted(count: int) -> str:
     return rf"(?:{count}|{_NUMBERS[count]})"
 
 
-def _ordinal(each: int, noun: str) -> str:
-    ordinal, cardinal = _ORDINALS[each - 1], _CARDINALS[each - 1]
-    return rf"(?:(?:in |on )?the {ordinal} {noun}|(?:in |on )?{noun} (?:{each}|{cardinal})|(?:in )?{ordinal} {noun})"
-
-
-def _story(each: int, pose: str, place: str) -> _Row:
-    """What happens in one panel: a pose, a place, or a pose at a place."""
-    said = " ".join(f"(?:{table[name]})" for table, name in ((_POSES, pose), (_PLACES, place)) if name)
-    changes: dict[str, Change] = {f"pose.{each}": pose} if pose else {}
-    if place:
-        changes[f"place.{each}"] = place
-    return (
-        rf"{_ordinal(each, '(?:panel|frame|scene|picture)')}[:,]? (?:shows? |with |has |plays? |set |happens )?{_WHO}{said}",
-        changes,
-    )
-
-
-def _counting(nouns: str, name: str, more: dict[str, Change]) -> tuple[_Row, ...]:
+def _counting(nouns: str, name: str, more: dict[str, Change]) -> tuple[Row, ...]:
     """Rows for two to eight of something."""
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for count in _NUMBERS:
         changes: dict[str, Change] = {**more, name: float(count)}
         rows.append((rf"(?:of |with |in |into |showing |having )?(?:a )?{_counted(count)}[- ]{nouns}", changes))
@@ -164,69 +133,29 @@ def _counting(nouns: str, name: str, more: dict[str, Change]) -> tuple[_Row, ...
 
 
 _STEPS = r"(?:easy |simple |numbered )?(?:steps?|stages?)(?: (?:infographic|process|guide))?"
-_COUNTS: tuple[_Row, ...] = (
+_COUNTS: tuple[Row, ...] = (
     *_counting(rf"(?:\w+ )?{_SLOT}", "slots.count", {}),
     *_counting(_STEPS, "slots.count", {"layout.flow": "steps"}),
     *_counting(rf"{_PANEL}(?: storyboard)?", "panels.count", {"layout.kind": "storyboard"}),
-)
-_STORIES: tuple[_Row, ...] = tuple(
-    _story(each, pose, place) for each in _EACH for pose in ("", *_POSES) for place in ("", *_PLACES) if pose or place
 )
 _SAID = {
     icon: "|".join(re.escape(word) for word, shown in ICONS.items() if shown == icon)
     for icon in sorted(set(ICONS.values()))
 }
-_NAMED_ICONS: tuple[_Row, ...] = tuple(
-    (rf"{_ordinal(each, 'icon')}:? (?:is |to |be |becomes |into |as |for |of |should be |a |an |the )*(?:{said})(?: icon)?", {f"icon.{each}": icon})
+_NAMED_ICONS: tuple[Row, ...] = tuple(
+    (rf"{ordinal(each, 'icon')}:? (?:is |to |be |becomes |into |as |for |of |should be |a |an |the )*(?:{said})(?: icon)?", {f"icon.{each}": icon})
     for each in _EACH
     for icon, said in _SAID.items()
 )  # fmt: skip
-_EVERYWHERE: tuple[_Row, ...] = tuple(
-    (
-        rf"(?:all|every|each)(?: the)? (?:panels?|frames?|scenes?) {_WHO}(?:{said})|(?:the )?(?:whole )?(?:story|storyboard) (?:is |plays? |set )*(?:{said})",
-        {f"place.{each}": place for each in _EACH},
-    )
-    for place, said in _PLACES.items()
+_A_FREE_ICON: tuple[Row, ...] = tuple(
+    (rf"(?:(?:with|add|use|show|include|and) )?(?:an? )(?:{said}) icon(?! (?:for|in|on|at) )", {f"icon{FREE}": icon})
+    for icon, said in _SAID.items()
 )
-_TONES: tuple[_Row, ...] = tuple(
-    (
-        rf"(?:of |in |with )?{_counted(count)}[- ](?:colou?rs?|tones?|stops?)(?: gradient)?",
-        {"gradient.colours": float(count)},
-    )
-    for count in (2, 3, 4)
-)
-_AS_PATTERN = r"(?: (?:seamless |repeating )?(?:patterns?|print|wallpaper|texture|motif|fabric))"
-
-
-def _motif(kind: str, sure: str, loose: str) -> tuple[_Row, _Row]:
-    """The names of a pattern, and words that are one only as a pattern: a leaf icon and a grid of cards are none."""
-    named = (
-        rf"(?:an? |the )?(?:seamless |repeating |bold |retro |simple )*(?:(?:{sure})(?:{_AS_PATTERN}| background)*|"
-        rf"(?:{loose}){_AS_PATTERN}+(?: background)?)"
-    )
-    bare = rf"(?:an? |the )?(?:bold |retro |simple )*(?:{loose})(?! icons?\b)"
-    return (named, {"pattern.kind": kind, "layout.kind": "pattern"}), (bare, {"pattern.kind": kind})
-
-
-_MOTIFS: tuple[_Row, ...] = (
-    *_motif("dots", "polka[- ]dots?|polka", "dots|dotted|spots|spotted"),
-    *_motif("stripes", "(?:diagonal|awning|candy|uneven) stripes?", "stripes?|striped|stripy"),
-    *_motif("waves", "seigaiha waves", "waves|wavy(?: lines)?|waved"),
-    *_motif("grid", "window-?pane(?: checks?)?|graph paper|tattersall", "grid"),
-    *_motif("terrazzo", "terrazzo|stone chips", "speckled?"),
-    *_motif("chevron", "chevrons?|zig-?zags?|herringbone", "zigzagging"),
-    *_motif("scallop", "scallop(?:s|ed)?|fish[- ]?scales?|art[- ]deco(?: fans?)?|seigaiha", "fans"),
-    *_motif("checks", "gingham|plaid|chequered|checkered|checkerboard", "checks|checked"),
-    *_motif("leaves", "foliage|sprigs", "leaves|leafy|leaf|botanical|floral"),
-)
-_PALETTES: tuple[_Row, ...] = tuple(
-    (rf"(?:in |with )?(?:an? |the )?(?:{said}) (?:palette|colou?rs|colou?r scheme|tones|theme|look)|palette:? (?:{said})", {"palette.name": name, "accent.colour": "", "background.colour": ""})
-    for name, said in (
-        ("coast", "coast(?:al)?|sea(?:side)?|nautical|beach"), ("forest", "forest|natural|nature|woodland|organic"), ("berry", "berry|berries|wine"),
-        ("clay", "clay|earthy|earth|terracotta|warm"), ("dusk", "dusk|evening|twilight"), ("nordic", "nordic|scandinavian|cool|business|corporate"),
-        ("citrus", "citrus|fresh|sunny|bright"), ("candy", "candy|playful|sweet|fun|colou?rful"), ("midnight", "midnight|dark|night"),
-        ("mono", "mono(?:chrome)?|black and white|black-and-white|grey|gray|neutral|minimal"),
-    )
+_IN_COLUMNS: tuple[Row, ...] = (
+    *(row(rf"{_counted(count)} (?:\w+ )?{_SLOT}(?: arranged)? in {_counted(wide)} columns", {"slots.count": float(count), "columns.count": float(wide)})
+      for count in _NUMBERS for wide in (2, 3, 4)),
+    *(row(rf"info-?graphics?{_TEMPLATE} in {_counted(wide)} columns", {"layout.kind": "infographic", "slots.count": float(wide)}) for wide in (2, 3, 4)),
+    *(row(rf"(?:arranged )?in {_counted(wide)} columns", {"columns.count": float(wide)}) for wide in (2, 3, 4)),
 )  # fmt: skip
 
 _SETTERS = setters(
@@ -235,7 +164,7 @@ _SETTERS = setters(
         (rf"(?:(?:as|in|into) )?(?:an? |the )?(?:vertical |horizontal )?(?:steps|timeline|time line|flow|path|process flow|numbered steps|roadmap){_TEMPLATE}", {"layout.flow": "steps"}),
         (rf"(?:(?:as|in|into|on) )?(?:an? |the )?(?:columns|cards|grid of (?:cards|icons)|card grid|tiles|grid layout|rows){_TEMPLATE}", {"layout.flow": "columns"}),
         (rf"(?:(?:as|in|into|round|around|on) )?(?:an? |the )?(?:circle|ring|cycle|wheel|loop|circular|circular flow|oval){_TEMPLATE}", {"layout.flow": "circle"}),
-        *_COUNTS,
+        *_IN_COLUMNS, *_COUNTS,
         (r"(?:one more|another|an extra|add an?(?:other)?) (?:step|slot|icon|box|column|card|point|stage|section)", {"slots.count": Step(1, 2, MOST)}),
         (r"(?:one less|one fewer|remove (?:a|one)|fewer) (?:steps?|slots?|icons?|boxes|box|columns?|cards?|points?|stages?|sections?)", {"slots.count": Step(-1, 2, MOST)}),
         (r"(?:one more|another|an extra|add an?(?:other)?) (?:panel|frame|scene)", {"panels.count": Step(1, 2, MOST)}),
@@ -246,21 +175,8 @@ _SETTERS = setters(
         (rf"(?:an? |the )?story-?boards?{_TEMPLATE}(?: about| for| of| with)?", {"layout.kind": "storyboard"}),
         (r"(?:with |add |show )?(?:short )?captions(?: (?:below|under)(?: (?:each|the|every) (?:panels?|frames?|pictures?))?)?", {"captions.on": True}),
         (r"(?:without|no|hide the|remove the) captions", {"captions.on": False}),
-        *_STORIES, *_EVERYWHERE, *_NAMED_ICONS,
-        (r"(?:an? |the )?(?:smooth |soft |subtle |plain |colou?r )*(?:linear )?gradients?(?: background| wallpaper| backdrop)?", {"gradient.shape": "linear", "layout.kind": "gradient"}),
-        (r"(?:an? |the )?(?:smooth |soft |subtle )*(?:radial|circular|round|spotlight|glow(?:ing)?)(?: colou?r)? gradients?(?: background)?|radial", {"gradient.shape": "radial", "layout.kind": "gradient"}),
-        (r"(?:an? |the )?(?:smooth |soft |subtle |abstract )*(?:mesh|blurred|blurry|fluid|liquid|aurora|blob|organic)(?: colou?r)? gradients?(?: background)?|mesh", {"gradient.shape": "mesh", "layout.kind": "gradient"}),
-        (r"(?:running |going )?(?:horizontal(?:ly)?|left to right|from left to right)", {"gradient.angle": 0.0}),
-        (r"(?:running |going )?(?:vertical(?:ly)?|top to bottom|from top to bottom|downwards)", {"gradient.angle": 90.0}),
-        (r"(?:running |going )?(?:diagonal(?:ly)?|corner to corner|from corner to corner)", {"gradient.angle": 35.0}),
-        *_TONES,
-        (r"(?:an? |the )?(?:seamless |repeating |geometric |simple |small |large )*patterns?(?: background| wallpaper| fabric| print)?", {"layout.kind": "pattern"}),
-        *_MOTIFS,
-        (rf"(?:an? |the )?(?:much )?{_BIG} {_MOTIF}|(?:make )?(?:the )?{_MOTIF} (?:much )?{_BIG}|larger scale|scale up", {"pattern.scale": Step(0.4, 0.3, 3)}),
-        (rf"(?:an? |the )?(?:much )?{_SMALL} {_MOTIF}|(?:make )?(?:the )?{_MOTIF} (?:much )?{_SMALL}|smaller scale|scale down", {"pattern.scale": Step(-0.3, 0.3, 3)}),
-        *_PALETTES,
-        (r"(?:in (?:a )?)?(?:dark mode|on (?:a )?dark(?: (?:background|ground))?)", {"palette.name": "midnight"}),
-        (r"(?:another|a different|a new|change the) (?:palette|colou?r scheme)", {"palette.name": "candy"}),
+        *layout_story.ROWS, *_NAMED_ICONS, *_A_FREE_ICON,
+        *layout_grounds.ROWS,
         (r"(?:title|headline|heading) (?:in the |at the |to the )?(?:centre|center|middle)|(?:centre|center) the (?:title|headline|heading)|(?:centred|centered)(?: title| headline)?", {"text.place": "top"}),
         (r"(?:title|headline|heading) (?:on |at |to )?(?:the )?(?:bottom)|(?:title|headline) below", {"text.place": "bottom-left"}),
         (r"(?:title|headline|heading) (?:on |at |to )?(?:the )?(?:left|top left)", {"text.place": "top-left"}),
@@ -288,24 +204,6 @@ _HARMLESS = words(
             """
 )
 
-_OF_KIND: dict[str, tuple[str, ...]] = {
-    "infographic": ("layout.flow", "slots.", "icon.", "icons.", "label.", "numbers."),
-    "storyboard": ("panels.", "captions.", "caption.", "pose.", "place.", "figure."),
-    "gradient": ("gradient.",), "pattern": ("pattern.",),
-}  # fmt: skip
-
-
-def _hides(fields: Mapping[str, Value], name: str) -> str:
-    """Why a field does not show in a layout of this kind, "" where it does."""
-    kind = str(fields["layout.kind"])
-    owner = next((each for each, names in _OF_KIND.items() if name.startswith(names)), kind)
-    if owner != kind:
-        article = "an" if owner[0] in "aeiou" else "a"
-        return f"that belongs to {article} {owner}, and this picture is {'an' if kind[0] in 'aeiou' else 'a'} {kind}"
-    unnumbered = name == "numbers.on" and fields["layout.flow"] != "steps"
-    return "only steps are numbered; ask for steps first" if unnumbered else ""
-
-
 WORDS = Vocabulary(
     name="layout",
     draws="infographics, storyboards, gradients and patterns",
@@ -321,7 +219,8 @@ WORDS = Vocabulary(
     harmless=_HARMLESS,
     fields=DEFAULTS,
     opening="layout.kind",
-    hides=_hides,
+    implied="background.kind",
+    hides=layout_kinds.hides,
     words_part="title",
     words_orders={"captions": CAPTIONS_ORDER, "storyboard": CAPTIONS_ORDER, "": WORDS_ORDER},
     colour_lists=COLOUR_LISTS,

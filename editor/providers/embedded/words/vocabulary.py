@@ -18,6 +18,9 @@ class Step:
 
 Change = Value | Step
 
+# Ends of a field's name in a change: that of the next number told in a prompt, and of the first that nothing fills.
+NEXT, FREE = ".next", ".free"
+
 
 @dataclass(frozen=True, slots=True)
 class Setter:
@@ -58,7 +61,8 @@ class Vocabulary:
     of a value of the picture, or those of "". `harmless` words ask nothing. `phrases_of` a part hold only while a
     clause speaks of it, `colour_lists` of a part take several colours in order, and `rows` lead from a noun to the
     names that may follow it ("icons for coffee and time"), with the fields that these fill in order. `opening` is the
-    field that says what the picture is of, which the first word for it decides. `hides` says why a field does not show
+    field that says what the picture is of, which the first word for it decides; where none does, the value of `implied`
+    does, if that was said. `hides` says why a field does not show
     in a picture with these fields, "" where it does.
     """
 
@@ -83,6 +87,7 @@ class Vocabulary:
     colour_lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     slots: Slots | None = None
     opening: str = ""
+    implied: str = ""
     hides: Callable[[Mapping[str, Value], str], str] = lambda fields, name: ""
 
 

@@ -17,14 +17,33 @@ Joint = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Build:
+    """How somebody is built: `head` and `tall` against a child's, half the shoulders' width, and the hair's cut."""
+
+    head: float
+    tall: float
+    shoulder: float
+    cut: str
+
+
+BUILDS: dict[str, Build] = {
+    "girl": Build(1.0, 1.0, 9.5, "bun"), "boy": Build(1.0, 1.0, 9.5, "tousled"),
+    "woman": Build(0.76, 1.1, 9.3, "long"), "man": Build(0.76, 1.13, 11.6, "short"),
+}  # fmt: skip
+KINDS = tuple(BUILDS)
+
+
+@dataclass(frozen=True, slots=True)
 class Character:
-    """Colours of the one who walks through the panels."""
+    """The one who goes through the panels: colours, build, and a scarf's colour ("" for none)."""
 
     skin: str
     hair: str
     top: str
     bottoms: str
     ink: str
+    build: Build = BUILDS["girl"]
+    scarf: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +96,20 @@ def draw(sheet: Sheet, pose: Pose, who: Character, at: Joint, tall: float, flip:
     canvas = sheet.canvas
     canvas.save()
     canvas.translate(*at)
-    canvas.scale(-tall / 100 if flip else tall / 100, tall / 100)
-    hips = pose.hips
+    unit = tall * who.build.tall / 100
+    canvas.scale(-unit if flip else unit, unit)
+    hips, side = pose.hips, who.build.shoulder - 3.0
     turn = math.radians(pose.lean)
     neck = (hips[0] + _SHOULDER * math.sin(turn), hips[1] - _SHOULDER * math.cos(turn))
     shade = mixed(who.bottoms, who.ink, 0.3)
     _leg(sheet, hips, pose.far_leg, shade, mixed(who.ink, shade, 0.25), -3.4)
-    _arm(sheet, neck, pose.far_arm, mixed(who.top, who.ink, 0.22), mixed(who.skin, who.ink, 0.12), -6.5)
+    _arm(sheet, neck, pose.far_arm, mixed(who.top, who.ink, 0.22), mixed(who.skin, who.ink, 0.12), -side)
     _leg(sheet, hips, pose.near_leg, who.bottoms, who.ink, 3.4)
     _torso(sheet, hips, neck, who)
-    _head(sheet, (neck[0] + 2.0 * math.sin(turn), neck[1] - 16.0), pose, who)
-    _arm(sheet, neck, pose.near_arm, who.top, who.skin, 6.5)
+    if who.scarf:
+        _scarf(sheet, neck, who.scarf)
+    _head(sheet, (neck[0] + 2.0 * math.sin(turn), neck[1] - 2.0 - 14.0 * who.build.head), pose, who)
+    _arm(sheet, neck, pose.near_arm, who.top, who.skin, side)
     canvas.restore()
 
 
@@ -124,8 +146,9 @@ def _arm(sheet: Sheet, neck: Joint, arm: tuple[Joint, Joint], sleeve: str, skin:
 
 def _torso(sheet: Sheet, hips: Joint, neck: Joint, who: Character) -> None:
     body = skia.Path()
-    body.moveTo(neck[0] - 9.5, neck[1] + 5)
-    body.cubicTo(neck[0] - 9, neck[1] - 1.5, neck[0] + 9, neck[1] - 1.5, neck[0] + 9.5, neck[1] + 5)
+    wide = who.build.shoulder
+    body.moveTo(neck[0] - wide, neck[1] + 5)
+    body.cubicTo(neck[0] - wide + 0.5, neck[1] - 1.5, neck[0] + wide - 0.5, neck[1] - 1.5, neck[0] + wide, neck[1] + 5)
     body.lineTo(hips[0] + 9.6, hips[1] + 2)
     body.quadTo(hips[0], hips[1] + 4.6, hips[0] - 9.6, hips[1] + 2)
     body.close()
@@ -140,10 +163,33 @@ def _torso(sheet: Sheet, hips: Joint, neck: Joint, who: Character) -> None:
     sheet.canvas.restore()
 
 
+def _scarf(sheet: Sheet, neck: Joint, colour: str) -> None:
+    """A scarf round the neck, with one end that hangs down."""
+    end = skia.Path()
+    end.moveTo(neck[0] + 5, neck[1] + 1)
+    end.quadTo(neck[0] + 8.4, neck[1] + 8, neck[0] + 6.4, neck[1] + 15)
+    sheet.line(end, 5.2, mixed(colour, "#16181f", 0.18))
+    sheet.fill(rounded(Box(neck[0] - 8.6, neck[1] - 3.6, 17.2, 7.6), 3.8), colour)
+
+
 _HAIR = pathdata.path(
     "M-15.6 2 C-17.5 -9 -10 -17.4 1 -17.2 C11 -17 17 -10 15.6 -1.5 C13 -4.5 10.6 -6.2 7 -7 C2 -4 -5 -3.2 -9.4 -4.4 "
     "C-11 -1.6 -12 1.6 -12.2 5 C-14 5 -15.2 4 -15.6 2 Z"
 )
+_LONG = pathdata.path(
+    "M-16.2 0 C-18.4 -10 -9 -18 1 -17.6 C9 -17.4 15 -12 15.8 -4 C14 4 14.6 9 15.4 17 C9 22.4 -9 23.4 -17.8 21 C-20.4 14 -16.6 8 -16.2 0 Z"
+)
+_PART = pathdata.path(
+    "M-16.2 6 C-18 -9 -10 -17.8 1 -17.6 C11.4 -17.4 17.2 -10 16 5 C14.6 1.6 13.6 -4 9 -9.4 C3 -6.4 -6 -5.4 -10.6 -3.4 C-12.2 1.6 -12.6 8 -12.6 14 C-15.4 13.6 -16.6 10 -16.2 6 Z"
+)
+_SHORT = pathdata.path(
+    "M-15.8 3 C-17.8 -9 -10.6 -18.2 0.6 -18.4 C9.6 -18.6 17.4 -13.2 15.4 -3.6 C14.2 -6.6 12.6 -8.6 10.4 -9.6 C4 -8.4 -3.6 -8.2 -9 -9 C-11.6 -6.4 -12.2 -2.4 -12.4 3.6 C-13.8 4.6 -15.2 4.4 -15.8 3 Z"
+)
+_TOUSLED = pathdata.path(
+    "M-15.8 3 C-18.4 -8 -13 -16 -6 -17.6 C-7.4 -19.6 -6.4 -21 -6.4 -21 C-3.2 -19.4 -1 -18.6 1 -18.4 C3 -20.6 6 -21.6 7.6 -21.4 C6.6 -19.8 7 -18.4 8 -17.4 "
+    "C14.6 -15 17.6 -8.6 15.6 -1.6 C14 -3.4 13 -5.4 12.4 -8 C10.2 -5.6 7.6 -4.6 5 -4.6 C5.6 -5.8 5.8 -7 5.6 -8.2 C2 -5 -4.6 -3.8 -9.6 -5 C-11.4 -2.4 -12.2 1 -12.4 4 C-14 4.8 -15.2 4.4 -15.8 3 Z"
+)
+_FRONTS = {"bun": _HAIR, "tousled": _TOUSLED, "long": _PART, "short": _SHORT}
 _SMILE = pathdata.path("M1.4 7.2 C3 9.4 7.4 9.4 9 7.2")
 _OPEN = pathdata.path("M1.4 6.6 C3.2 7.4 7.2 7.4 9 6.6 C8.8 10.6 6.8 11.6 5.2 11.6 C3.4 11.6 1.8 10.4 1.4 6.6 Z")
 _FLAT = pathdata.path("M2.6 8 L7.8 7.6")
@@ -151,11 +197,17 @@ _FLAT = pathdata.path("M2.6 8 L7.8 7.6")
 
 def _head(sheet: Sheet, at: Joint, pose: Pose, who: Character) -> None:
     canvas = sheet.canvas
-    sheet.line(_limb((at, (at[0], at[1] + 9), (at[0] - 0.5, at[1] + 16.5))), 6.4, mixed(who.skin, who.ink, 0.14))
+    low = (at[0] - 0.5, at[1] + 2.0 + 14.5 * who.build.head)
+    if not who.scarf:
+        sheet.line(_limb((at, (at[0], at[1] + 9 * who.build.head), low)), 6.4, mixed(who.skin, who.ink, 0.14))
     canvas.save()
     canvas.translate(*at)
     canvas.rotate(pose.lean * 0.8)
-    sheet.fill(disc(-9.5, -15.5, 6.6), who.hair)  # the bun
+    canvas.scale(who.build.head, who.build.head)
+    if who.build.cut == "bun":
+        sheet.fill(disc(-9.5, -15.5, 6.6), who.hair)
+    if who.build.cut == "long":
+        sheet.fill(_LONG, mixed(who.hair, who.ink, 0.16))
     sheet.fill(disc(0, 0, _HEAD), who.skin)
     sheet.fill(disc(-13.2, 3.4, 3.1), who.skin)
     for x in (-0.4, 9.6):
@@ -166,5 +218,5 @@ def _head(sheet: Sheet, at: Joint, pose: Pose, who: Character) -> None:
         sheet.fill(_OPEN, mixed(who.ink, "#8a1f2d", 0.5))
     else:
         sheet.line(_FLAT if pose.mouth == "flat" else _SMILE, 1.4, who.ink)
-    sheet.fill(_HAIR, who.hair)
+    sheet.fill(_FRONTS[who.build.cut], who.hair)
     canvas.restore()

@@ -16,6 +16,7 @@ from editor.providers.embedded.scenes.layout import palettes
 
 _WORK = 640  # longest side at which the blend is worked out: it is smooth, so that any size is read off this one
 _BAND = 256
+_BACK = 0.5
 FEWEST, MOST = 2, 4
 # Runs that look lit rather than mixed, one of which a recipe gets that names neither colours nor a palette.
 _RUNS: tuple[tuple[str, ...], ...] = (
@@ -37,11 +38,18 @@ _TO_LAB = np.array(
 
 def render(recipe: Recipe, width: int, height: int) -> Picture:
     """The picture of a gradient recipe, RGB."""
+    return overlay(blended(recipe, width, height), recipe.fields)
+
+
+def blended(recipe: Recipe, width: int, height: int, quiet: str = "") -> Picture:
+    """The gradient alone, width x height pixels; colours that nobody named step back towards `quiet`, if given."""
     fields = recipe.fields
-    stops = np.array([_oklab(each) for each in named(fields, recipe.seed)])
+    run = named(fields, recipe.seed)
+    if quiet and not fields["gradient.1"]:
+        run = [colours.mixed(each, quiet, _BACK) for each in run]
+    stops = np.array([_oklab(each) for each in run])
     lab = _SHAPES.get(str(fields["gradient.shape"]), _linear)(stops, width / height, fields, recipe.seed)
-    shown = _drawn_out(_display(lab), width, height)
-    return overlay(shown, fields)
+    return _drawn_out(_display(lab), width, height)
 
 
 def named(fields: Mapping[str, Value], seed: int) -> list[str]:
@@ -55,9 +63,12 @@ def named(fields: Mapping[str, Value], seed: int) -> list[str]:
     start = asked or [str(fields["accent.colour"])]
     if start[0]:  # one colour alone runs into its own light
         return [*start, *(colours.mixed(start[0], look.ground, share) for share in (0.5, 0.8, 0.95))][:count]
+    if not look.is_light:  # a dark palette runs from its ground into its light
+        shares = ((0, 0.0), (3, 0.34), (0, 0.42), (2, 0.5))
+        return [colours.mixed(look.ground, look.accent(number), share) for number, share in shares][:count]
     if str(fields["palette.name"]) in palettes.NAMED:
         return sorted(look.accents, key=colours.luminance)[:count]
-    run = _RUNS[seed % len(_RUNS)]
+    run = _RUNS[(seed + round(float(fields["palette.turn"]))) % len(_RUNS)]
     return list(run) if count == MOST else [run[0], *run[1 : count - 1], run[3 if count == FEWEST else 2]][:count]
 
 

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 
 from editor.providers.embedded.lettering import BOLD, REGULAR, Box, Manner, Setting, scripts
 from editor.providers.embedded.recipe import Value
+from editor.providers.embedded.scenes.layout import palettes
 from editor.providers.embedded.scenes.layout.palettes import Palette
 from editor.providers.embedded.scenes.layout.sheet import Sheet, rounded
 
 _SPACING = {"sans": -0.022, "serif": -0.01, "display": 0.005}
+_ALONE = 0.62  # the size of a subtitle that stands alone, in parts of a title's
 _LARGER = {"sans": 1.0, "serif": 1.08, "display": 1.5}
 
 
 def share(fields: Mapping[str, Value]) -> float:
-    """How much of the usual height the header wants: less for a title alone."""
-    return 0.78 if fields["text.words"] and not fields["text.sub"] else 1.0
+    """How much of the usual height the header wants: less for a title alone, or for a line without one."""
+    return 0.78 if bool(fields["text.words"]) != bool(fields["text.sub"]) else 1.0
 
 
 def draw(sheet: Sheet, box: Box, fields: Mapping[str, Value], look: Palette, align: str = "") -> None:
@@ -27,12 +29,15 @@ def draw(sheet: Sheet, box: Box, fields: Mapping[str, Value], look: Palette, ali
         min(box.height * 0.42, 84, box.width * 0.15) if not beside else box.width * 0.13
     )
     words, sub = str(fields["text.words"]), str(fields["text.sub"])
-    ink = str(fields["text.colour"]) or look.ink
+    ink = palettes.readable(str(fields["text.colour"]) or look.ink, look.ground, palettes.LARGE)
+    weight = BOLD if words else REGULAR
+    if sub and not words:  # a line of its own, where the title would be
+        words, sub, size = sub, "", size * _ALONE
     title, below = _parts(box, beside, size, bool(sub) or not words)
     if not words:
         _placeholders(sheet, title, below, size, "centre" if align == "centre" else "left", look)
         return
-    setting = Setting(Manner(face, BOLD, _SPACING.get(face, 0.0)), align, "middle" if beside else "bottom", 1.04)
+    setting = Setting(Manner(face, weight, _SPACING.get(face, 0.0)), align, "middle" if beside else "bottom", 1.04)
     found = sheet.words(words, title, size * _LARGER.get(face, 1.0), ink, setting)
     first = found.lines[0]
     cap = min(first.y, first.bottom - found.size * 0.72)
@@ -40,7 +45,8 @@ def draw(sheet: Sheet, box: Box, fields: Mapping[str, Value], look: Palette, ali
     if sub:
         top = found.ink.bottom + size * 0.36
         under = Box(below.x, top, below.width, max(size * 0.4, box.bottom - top))
-        sheet.words(sub, under, size * 0.42, look.tint(0.74), Setting(Manner(face, REGULAR), align, "top", 1.34))
+        tone = palettes.readable(look.tint(0.74), look.ground)
+        sheet.words(sub, under, size * 0.42, tone, Setting(Manner(face, REGULAR), align, "top", 1.34))
 
 
 def _ends_right(words: str, align: str) -> bool:

@@ -13,12 +13,14 @@ from editor.providers.embedded import steps as progress
 from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.lettering import BOLD, REGULAR, Box, Manner, Setting, block
 from editor.providers.embedded.recipe import Recipe, Value
-from editor.providers.embedded.scenes.layout import header, icons, palettes, plan
+from editor.providers.embedded.scenes.layout import ground, header, icons, palettes, plan
+from editor.providers.embedded.scenes.layout.ground import Ground
 from editor.providers.embedded.scenes.layout.palettes import Palette
 from editor.providers.embedded.scenes.layout.plan import Slot
-from editor.providers.embedded.scenes.layout.sheet import Sheet, disc, new, rounded
+from editor.providers.embedded.scenes.layout.sheet import Sheet, disc, rounded
 
 FEWEST, MOST = 2, 8
+_FLOWS = {"steps": plan.steps, "circle": plan.circle}
 _SHORT = 30  # letters up to which a label is set bold
 _LARGEST_LABEL = 42.0
 
@@ -26,15 +28,16 @@ _LARGEST_LABEL = 42.0
 def render(recipe: Recipe, width: int, height: int) -> Picture:
     """The picture of an infographic recipe, RGB."""
     fields = recipe.fields
-    look = palettes.palette(fields, recipe.seed)
-    sheet = new(width, height, look.ground)
+    below = ground.laid(recipe, width, height)
+    sheet, look = below.sheet, below.cards
     slots = arranged(sheet.frame, fields)
-    _ground(sheet, look)
-    _way(sheet, slots, fields, look)
+    if not below.kind:
+        _discs(sheet, look)
+    _way(below, slots, fields)
     texts = [str(fields[f"label.{number}.text"]) for number in range(1, len(slots) + 1)]
     size, weight = _label_size(sheet.frame, slots, texts)
     for number, slot in enumerate(slots):
-        _slot(sheet, slot, number, fields, look)
+        _slot(below, slot, number, fields)
         _label(sheet, slot, texts[number], (size, weight), look)
         progress.done((number + 1) / len(slots))
     return sheet.picture()
@@ -43,9 +46,10 @@ def render(recipe: Recipe, width: int, height: int) -> Picture:
 def arranged(frame: Box, fields: Mapping[str, Value]) -> tuple[Slot, ...]:
     """The slots in a frame whose shorter side has 1000 units."""
     body = _areas(frame, fields).body
-    return {"steps": plan.steps, "circle": plan.circle}.get(str(fields["layout.flow"]), plan.columns)(
-        body, count(fields)
-    )
+    flow = str(fields["layout.flow"])
+    if flow in _FLOWS:
+        return _FLOWS[flow](body, count(fields))
+    return plan.columns(body, count(fields), round(float(fields["columns.count"])))
 
 
 def count(fields: Mapping[str, Value]) -> int:
@@ -59,7 +63,7 @@ def _areas(frame: Box, fields: Mapping[str, Value]) -> plan.Areas:
     )
 
 
-def _ground(sheet: Sheet, look: Palette) -> None:
+def _discs(sheet: Sheet, look: Palette) -> None:
     """Two large quiet discs that run off the frame, so that the ground is not bare."""
     frame = sheet.frame
     reach = 0.62 * math.sqrt(frame.width * frame.height)
@@ -67,17 +71,18 @@ def _ground(sheet: Sheet, look: Palette) -> None:
     sheet.fill(disc(-reach * 0.1, frame.height + reach * 0.06, reach * 0.42), look.tint(0.035))
 
 
-def _way(sheet: Sheet, slots: tuple[Slot, ...], fields: Mapping[str, Value], look: Palette) -> None:
+def _way(below: Ground, slots: tuple[Slot, ...], fields: Mapping[str, Value]) -> None:
     """The header, and the dotted way from station to station of steps and circles."""
     flow = str(fields["layout.flow"])
+    sheet, look = below.sheet, below.look
     body = _areas(sheet.frame, fields)
     if flow != "circle":
-        header.draw(sheet, body.header, fields, look)
+        below.title(body.header, fields)
     way = skia.Path()
     if flow == "circle":
         found = plan.ring(body.body, len(slots))
         way.addOval(skia.Rect.MakeXYWH(found.oval.x, found.oval.y, found.oval.width, found.oval.height))
-        header.draw(sheet, found.hub, fields, look, "centre")
+        below.title(found.hub, fields, "centre")
     if flow == "steps":
         for here, after in pairwise(slots):
             _between(way, here, after)
@@ -93,25 +98,32 @@ def _between(way: skia.Path, here: Slot, after: Slot) -> None:
     way.lineTo(after.x - across * clear, after.y - down * clear)
 
 
-def _slot(sheet: Sheet, slot: Slot, number: int, fields: Mapping[str, Value], look: Palette) -> None:
+def _slot(below: Ground, slot: Slot, number: int, fields: Mapping[str, Value]) -> None:
     """The card and the icon on its disc."""
+    sheet, look = below.sheet, below.cards
     accent = look.accent(number)
     if slot.card is not None:
         shape = rounded(slot.card, min(26.0, slot.card.height * 0.2))
         sheet.shadow(shape, colours.mixed(look.ground, "#0b0d12", 0.75), 13, 8, 0.1 if look.is_light else 0.3)
         sheet.fill(shape, look.card)
-    if fields["layout.flow"] == "circle":  # the ring stops short of its stations
-        sheet.fill(disc(slot.x, slot.y, slot.radius + 9), look.ground)
+    if fields["layout.flow"] == "circle" or (below.kind and slot.number is not None):
+        # The ring stops short of its stations, and a disc of the ground's own colour keeps a rim.
+        sheet.fill(disc(slot.x, slot.y, slot.radius + 9), look.card if below.kind else look.ground)
     solid = fields["icons.style"] == "solid"
-    sheet.fill(disc(slot.x, slot.y, slot.radius), accent if not solid else colours.mixed(look.card, accent, 0.2))
+    pale = colours.mixed(look.card, accent, 0.2)
+    sheet.fill(disc(slot.x, slot.y, slot.radius), accent if not solid else pale)
     side = slot.radius * 1.12
     box = Box(slot.x - side / 2, slot.y - side / 2, side, side)
-    ink = palettes.on(accent) if not solid else colours.mixed(accent, look.ink, 0.25)
+    ink = palettes.on(accent) if not solid else _on_pale(accent, pale, look)
     icons.draw(sheet, icon_name(fields, number), box, ink, solid)
     if slot.number is not None and fields["numbers.on"]:
         setting = Setting(Manner("sans", BOLD, -0.01), slot.align)
-        tone = accent if look.is_light else colours.mixed(accent, "#ffffff", 0.2)
+        tone = palettes.readable(accent, look.card, palettes.LARGE)
         sheet.words(f"{number + 1}", slot.number, min(46.0, slot.number.height), tone, setting)
+
+
+def _on_pale(accent: str, pale: str, look: Palette) -> str:
+    return palettes.readable(colours.mixed(accent, look.ink, 0.25), pale, palettes.LARGE)
 
 
 def icon_name(fields: Mapping[str, Value], number: int) -> str:
@@ -132,7 +144,7 @@ def _label_size(frame: Box, slots: tuple[Slot, ...], texts: list[str]) -> tuple[
 
 def _label(sheet: Sheet, slot: Slot, text: str, size: tuple[float, int], look: Palette) -> None:
     if text:
-        sheet.words(text, slot.label, size[0], look.ink, _setting(slot, size[1]))
+        sheet.words(text, slot.label, size[0], look.card_ink, _setting(slot, size[1]))
         return
     align = "left" if slot.align == "start" else slot.align
     tone = colours.mixed(look.card, look.ink, 0.15)

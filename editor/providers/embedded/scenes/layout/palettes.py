@@ -23,6 +23,11 @@ class Palette:
         return colours.mixed(self.ground, "#ffffff", 0.78 if self.is_light else 0.075)
 
     @property
+    def card_ink(self) -> str:
+        """The ink of words on a card."""
+        return readable(self.ink, self.card)
+
+    @property
     def is_light(self) -> bool:
         """Whether the ground is lighter than a middle grey."""
         return colours.luminance(self.ground) > 0.22
@@ -48,24 +53,56 @@ NAMED: dict[str, Palette] = {
     "midnight": Palette("#141a2e", "#f4efe6", ("#f2a65a", "#6fc3c6", "#e57f93", "#b5a6d3")),
     "mono": Palette("#f3f3f0", "#1b1c1f", ("#26282c", "#5b6068", "#868c94", "#3f444b")),
 }
+SMALL, LARGE = 4.5, 3.0  # the least contrast of small words, and of large ones and icons
+ACCENTS = ("accent.colour", "accent.2", "accent.3", "accent.4")
+_INKS = ((("#0b0d12", 0.84), ("#ffffff", 0.92)), (("#000000", 1.0), ("#ffffff", 1.0)))
 _OFFERED = ("coast", "forest", "clay", "nordic", "dusk", "citrus", "berry")  # for a recipe that names none
 
 
 def palette(fields: Mapping[str, Value], seed: int) -> Palette:
     """The palette that the fields name, or one chosen by the seed; with the colours that were asked for by name."""
-    chosen = NAMED.get(str(fields["palette.name"])) or NAMED[_OFFERED[seed % len(_OFFERED)]]
-    ground, accent = str(fields["background.colour"]), str(fields["accent.colour"])
+    chosen = NAMED[_name(fields, seed)]
+    ground = str(fields["background.colour"])
     if ground:
-        deep, pale = colours.mixed(ground, "#0b0d12", 0.84), colours.mixed(ground, "#ffffff", 0.92)
-        chosen = Palette(ground, deep if colours.luminance(ground) > 0.22 else pale, _apart(chosen.accents, ground))
-    if accent:
-        chosen = Palette(chosen.ground, chosen.ink, (accent,))
-    return chosen
+        chosen = Palette(ground, ink(ground), _apart(chosen.accents, ground))
+    named = tuple(str(fields[name]) for name in ACCENTS if fields[name])
+    return Palette(chosen.ground, chosen.ink, named) if named else chosen
 
 
-def on(colour: str) -> str:
-    """A near white or near black that reads on `colour`."""
-    return "#ffffff" if colours.luminance(colour) < 0.36 else colours.mixed(colour, "#0b0d12", 0.86)
+def _name(fields: Mapping[str, Value], seed: int) -> str:
+    """The palette's name, as many further as another one was asked for."""
+    name, turn = str(fields["palette.name"]), round(float(fields["palette.turn"]))
+    if name in NAMED:
+        names = tuple(NAMED)
+        return names[(names.index(name) + turn) % len(names)]
+    return _OFFERED[(seed + turn) % len(_OFFERED)]
+
+
+def ink(ground: str) -> str:
+    """The ink that reads best on a ground: its own colour made very dark or very pale, black or white if need be."""
+    for ends in _INKS:
+        best = max((colours.mixed(ground, *end) for end in ends), key=lambda each: contrast(each, ground))
+        if contrast(best, ground) >= SMALL:
+            break
+    return best
+
+
+def contrast(one: str, other: str) -> float:
+    """How far two colours stand apart in light, 1 (alike) to 21 (black on white)."""
+    low, high = sorted(colours.luminance(each) for each in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def on(colour: str, least: float = LARGE) -> str:
+    """A near white or near black that reads on `colour`; white where it has the `least` contrast."""
+    return "#ffffff" if contrast("#ffffff", colour) >= least else ink(colour)
+
+
+def readable(colour: str, ground: str, least: float = SMALL) -> str:
+    """A colour with as much of the ground's ink in it as gives it the `least` contrast."""
+    end = ink(ground)
+    tries = (colours.mixed(colour, end, step / 20) for step in range(21))
+    return next((found for found in tries if contrast(found, ground) >= least), end)
 
 
 def _apart(accents: tuple[str, ...], ground: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from editor.providers.embedded.recipe import Recipe, Value
 from editor.providers.embedded.scenes.layout import palettes
 from editor.providers.embedded.scenes.layout.palettes import Palette
 from editor.providers.embedded.scenes.layout.sheet import Sheet, disc, new, rounded
+from editor.providers.embedded.scenes.layout.tiles import TILES
 
 _BLUNT = 0.16  # how far from its corners a chip of stone is rounded, in parts of its flanks
 
@@ -55,13 +56,18 @@ def render(recipe: Recipe, width: int, height: int) -> Picture:
     fields = recipe.fields
     look = coloured(fields, recipe.seed)
     sheet = new(width, height, look.ground)
-    repeat = 118 * float(fields["pattern.scale"]) * math.sqrt(sheet.frame.width * sheet.frame.height) / 1000
-    _KINDS.get(str(fields["pattern.kind"]), dots)(Cloth(sheet, look, repeat, recipe.seed))
+    printed(sheet, fields, look, recipe.seed)
     steps.done(0.8)
     if fields["text.words"] or fields["text.sub"]:
         _plate(sheet, fields, look)
     steps.done(1.0)
     return sheet.picture()
+
+
+def printed(sheet: Sheet, fields: Mapping[str, Value], look: Palette, seed: int) -> None:
+    """Print the pattern of these fields all over a sheet."""
+    repeat = 118 * float(fields["pattern.scale"]) * math.sqrt(sheet.frame.width * sheet.frame.height) / 1000
+    _KINDS.get(str(fields["pattern.kind"]), dots)(Cloth(sheet, look, repeat, seed))
 
 
 def coloured(fields: Mapping[str, Value], seed: int) -> Palette:
@@ -72,8 +78,7 @@ def coloured(fields: Mapping[str, Value], seed: int) -> Palette:
     if len(asked) > 1 and not fields["background.colour"]:  # "in navy and cream": the lightest is the ground
         asked.sort(key=lambda each: -sum(colours.rgb(each)))
         ground = asked.pop(0)
-        ink = mixed(ground, "#0b0d12", 0.84) if colours.luminance(ground) > 0.22 else "#f6f3ec"
-        return Palette(ground, ink, tuple(asked))
+        return Palette(ground, palettes.ink(ground), tuple(asked))
     return Palette(look.ground, look.ink, tuple(asked)) if asked else look
 
 
@@ -208,9 +213,27 @@ def leaves(cloth: Cloth) -> None:
         cloth.sheet.fill(disc(x + step * 0.5, y + step * 0.04, step * 0.05), cloth.colour(kind + 1))
 
 
+def geometric(cloth: Cloth) -> None:
+    """A mosaic of tiles, each with a triangle, a disc, a half or a quarter of one, or a pair of petals."""
+    step = cloth.repeat * 1.05
+    count = len(cloth.look.accents)
+    for x, y, column, row in cloth.lattice(step, step):
+        dice = np.random.default_rng((cloth.seed, column + 5000, row + 5000))
+        kind, turn, tone = int(dice.integers(0, len(TILES))), int(dice.integers(0, 4)), int(dice.integers(0, 60))
+        canvas = cloth.sheet.canvas
+        canvas.save()
+        canvas.translate(x, y)
+        canvas.rotate(90.0 * turn)
+        canvas.scale(step / 2, step / 2)
+        if count > 1 and tone % 3 == 0:  # a tile of another ground
+            cloth.sheet.fill(rounded(Box(-1.005, -1.005, 2.01, 2.01), 0), cloth.colour(tone // 3 + 1))
+        cloth.sheet.fill(TILES[kind](), cloth.colour(tone // 3))
+        canvas.restore()
+
+
 _KINDS: dict[str, Callable[[Cloth], None]] = {
     "dots": dots, "stripes": stripes, "waves": waves, "grid": grid, "terrazzo": terrazzo,
-    "chevron": chevron, "scallop": scallop, "checks": checks, "leaves": leaves,
+    "chevron": chevron, "scallop": scallop, "checks": checks, "leaves": leaves, "geometric": geometric,
 }  # fmt: skip
 KINDS = tuple(_KINDS)
 

@@ -57,8 +57,11 @@ def areas(frame: Box, place: str, header: float = 1.0) -> Areas:
     )
 
 
-def cells(body: Box, count: int, shape: float, gap: float) -> tuple[Box, ...]:
-    """`count` equal boxes in rows, their width over height as near to `shape` as the body allows."""
+def cells(body: Box, count: int, shape: float, gap: float, wanted: int = 0) -> tuple[Box, ...]:
+    """`count` equal boxes in rows, their width over height as near to `shape` as the body allows.
+
+    `wanted` is the number of columns that was asked for, 0 for any.
+    """
 
     def strain(columns: int) -> float:
         rows = math.ceil(count / columns)
@@ -68,7 +71,7 @@ def cells(body: Box, count: int, shape: float, gap: float) -> tuple[Box, ...]:
             return math.inf
         return abs(math.log(wide / tall / shape)) + 1.1 * (rows * columns - count) / count
 
-    columns = min(range(1, count + 1), key=strain)
+    columns = min(wanted, count) or min(range(1, count + 1), key=strain)
     rows = math.ceil(count / columns)
     wide, tall = (body.width - gap * (columns - 1)) / columns, (body.height - gap * (rows - 1)) / rows
     out = []
@@ -80,9 +83,9 @@ def cells(body: Box, count: int, shape: float, gap: float) -> tuple[Box, ...]:
     return tuple(out)
 
 
-def columns(body: Box, count: int) -> tuple[Slot, ...]:
+def columns(body: Box, count: int, wanted: int = 0) -> tuple[Slot, ...]:
     """Cards with the icon over the label, or beside it where the cards are flat."""
-    return tuple(_card(cell) for cell in cells(body, count, 0.92, 30))
+    return tuple(_card(cell) for cell in cells(body, count, 0.92, 30, wanted))
 
 
 def steps(body: Box, count: int) -> tuple[Slot, ...]:

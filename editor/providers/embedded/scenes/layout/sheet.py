@@ -77,6 +77,19 @@ def new(width: int, height: int, ground: str) -> Sheet:
     return Sheet(surface, canvas, Box(0, 0, width / unit, height / unit))
 
 
+def over(picture: Picture) -> Sheet:
+    """A sheet on which a picture lies already."""
+    height, width = picture.shape[:2]
+    sheet = new(width, height, "#ffffff")
+    opaque = np.dstack([picture, np.full((height, width), 255, np.uint8)])
+    unit = width / sheet.frame.width
+    sheet.canvas.save()
+    sheet.canvas.scale(1 / unit, 1 / unit)
+    sheet.canvas.drawImage(skia.Image.fromarray(opaque, colorType=skia.kRGBA_8888_ColorType), 0, 0)
+    sheet.canvas.restore()
+    return sheet
+
+
 def rounded(box: Box, radius: float) -> skia.Path:
     """A box with round corners."""
     out = skia.Path()

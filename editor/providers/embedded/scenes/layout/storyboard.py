@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import skia
 
@@ -13,9 +13,9 @@ from editor.providers.embedded import steps as progress
 from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.lettering import BOLD, REGULAR, Box, Manner, Setting, block
 from editor.providers.embedded.recipe import Recipe, Value
-from editor.providers.embedded.scenes.layout import figure, header, palettes, places, plan
+from editor.providers.embedded.scenes.layout import figure, ground, header, palettes, places, plan
 from editor.providers.embedded.scenes.layout.palettes import Palette
-from editor.providers.embedded.scenes.layout.sheet import Sheet, disc, new, rounded
+from editor.providers.embedded.scenes.layout.sheet import Sheet, disc, rounded
 
 FEWEST, MOST = 2, 8
 
@@ -27,6 +27,7 @@ _DAY: tuple[tuple[str, str, float, float, bool], ...] = (
     ("street", "waving", 96, 0.56, True), ("night", "sitting", 66, 0.52, False),
 )  # fmt: skip
 _CAPTION = 32.0
+_RIM = 12.0  # of the card round a panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +42,31 @@ class Panel:
 def render(recipe: Recipe, width: int, height: int) -> Picture:
     """The picture of a storyboard recipe, RGB."""
     fields = recipe.fields
-    look = palettes.palette(fields, recipe.seed)
-    sheet = new(width, height, look.ground)
+    below = ground.laid(recipe, width, height)
+    sheet, look = below.sheet, below.cards
     parts = _areas(sheet.frame, fields)
     if parts.header.height:
-        header.draw(sheet, parts.header, fields, look)
+        below.title(parts.header, fields)
     panels = arranged(sheet.frame, fields)
     texts = [str(fields[f"caption.{number}.text"]) for number in range(1, len(panels) + 1)]
     size = _caption_size(sheet.frame, panels, texts)
     who = character(fields, look)
+    ink = look.card_ink if below.kind else look.ink
     for number, panel in enumerate(panels):
+        if below.kind:
+            _card(sheet, panel, look)
         _panel(sheet, panel, number, (fields, look, who))
         if fields["captions.on"]:
-            _caption(sheet, panel, (number, texts[number]), size, look)
+            _caption(sheet, panel, (number, texts[number]), size, replace(look, ink=ink))
         progress.done((number + 1) / len(panels))
     return sheet.picture()
+
+
+def _card(sheet: Sheet, panel: Panel, look: Palette) -> None:
+    """A card that holds a panel and its caption, where the ground is of many colours."""
+    box = panel.picture
+    whole = Box(box.x, box.y, box.width, panel.caption.bottom - box.y).inset(-_RIM, -_RIM)
+    sheet.fill(rounded(whole, min(24.0, box.height * 0.06) + _RIM), look.card)
 
 
 def arranged(frame: Box, fields: Mapping[str, Value]) -> tuple[Panel, ...]:
@@ -81,12 +92,15 @@ def character(fields: Mapping[str, Value], look: Palette) -> figure.Character:
     """The one who appears in every panel."""
     skin, hair = str(fields["figure.skin"]) or "#eeb38f", str(fields["figure.hair"]) or "#3b2723"
     top = str(fields["figure.top"]) or look.accent(1)
-    return figure.Character(skin, hair, top, colours.mixed(look.accent(0), "#16203a", 0.35), "#1d2030")
+    bottoms = colours.mixed(look.accent(0), "#16203a", 0.35)
+    build = figure.BUILDS.get(str(fields["figure.kind"]), figure.BUILDS["girl"])
+    return figure.Character(skin, hair, top, bottoms, "#1d2030", build, str(fields["figure.scarf"]))
 
 
 def _areas(frame: Box, fields: Mapping[str, Value]) -> plan.Areas:
     """Captions carry the story: the title takes less room than elsewhere, and none where there is no title."""
-    return plan.areas(frame, str(fields["text.place"]), 0.84 * header.share(fields) if fields["text.words"] else 0.0)
+    said = fields["text.words"] or fields["text.sub"]
+    return plan.areas(frame, str(fields["text.place"]), 0.84 * header.share(fields) if said else 0.0)
 
 
 def _panel(
@@ -140,7 +154,8 @@ def _caption(sheet: Sheet, panel: Panel, said: tuple[int, str], size: float, loo
     radius = box.width / 2
     sheet.fill(disc(box.x + radius, box.y + box.height / 2, radius), look.accent(0))
     digits = Setting(Manner("sans", BOLD), "centre")
-    sheet.words(str(number + 1), box.inset(radius * 0.3, 0), radius * 1.06, palettes.on(look.accent(0)), digits)
+    tone = palettes.on(look.accent(0), palettes.SMALL)
+    sheet.words(str(number + 1), box.inset(radius * 0.3, 0), radius * 1.06, tone, digits)
     if text:
         sheet.words(text, panel.caption, size, look.ink, _SETTING)
     else:
