@@ -218,6 +218,85 @@ def test_an_edit_moves_what_it_names_and_nothing_else(prompt: str, expected: dic
     assert _fields(prompt, creating=False) == expected
 
 
+def _said(*prompts: str) -> edits.Adjusted:
+    """The last of several instructions; the first one begins a portrait."""
+    adjusted = edits.apply(Recipe("portrait", "1:1", 1, dict(_DEFAULTS)), prompts[0], creating=True)
+    for prompt in prompts[1:]:
+        adjusted = edits.apply(adjusted.recipe, prompt)
+    return adjusted
+
+
+@pytest.mark.parametrize(
+    ("prompts", "why"),
+    [
+        (("Flat portrait of a bald man", "make his hair blue"), "no hair on a bald head"),
+        (("Portrait of a woman in a headscarf", "make her hair blue"), "covers the hair"),
+        (("Portrait of a woman with sunglasses", "green eyes"), "hide the eyes"),
+        (("Portrait of a woman in a headscarf", "gold earrings"), "headscarf covers it"),
+        (("Flat portrait of a man", "more dots"), "ask for pop art"),
+        (("Pop art portrait of a man", "make the paper cream"), "have inks of their own"),
+        (("Flat portrait of a man with a beard", "add a moustache"), "moustache already"),
+        (("Flat portrait of a man", "in a single ink colour"), "ask for a line drawing"),
+    ],
+)
+def test_what_would_not_be_seen_is_said_and_left_alone(prompts: tuple[str, str], why: str) -> None:
+    before, after = _said(prompts[0]), _said(*prompts)
+    assert [outcome.clause.state for outcome in after.outcomes] == ["not possible"]
+    assert why in after.outcomes[0].clause.note
+    assert after.recipe.fields == before.recipe.fields
+
+
+def test_a_duotone_says_that_a_colour_becomes_a_tone() -> None:
+    outcomes = _said("Duotone portrait of a man", "make his hair blue").outcomes
+    assert [(outcome.clause.state, outcome.clause.note) for outcome in outcomes] == [
+        ("partly", "a duotone shows it as a tone of its two inks")
+    ]
+
+
+@pytest.mark.parametrize("style", ["Flat", "Duotone", "Line drawing"])
+def test_the_loud_red_hair_is_pop_arts_alone(style: str) -> None:
+    look = Look.of(_said(f"{style} portrait of a woman").recipe, _DEFAULTS)
+    red, green, blue = (int(look.colour("hair")[at : at + 2], 16) for at in (1, 3, 5))
+    assert max(red, green, blue) - min(red, green, blue) < 60
+    named = Look.of(_said(f"{style} portrait of a woman with pink hair").recipe, _DEFAULTS)
+    assert named.colour("hair") == "#e59ab0"
+
+
+@pytest.mark.parametrize("top", [top for top in TOPS if top != "suit"])
+def test_a_tie_is_worn_with_a_collar_whatever_was_worn(top: str) -> None:
+    before, after = (
+        _said(f"Flat portrait of a man in a {top}"),
+        _said(f"Flat portrait of a man in a {top}", "a red tie"),
+    )
+    assert [outcome.clause.state for outcome in after.outcomes] == ["done"]
+    look = Look.of(after.recipe, _DEFAULTS)
+    assert (look.top, look.has_tie) == ("shirt", True)
+    one, other = (scene("portrait")(each.recipe, *_SMALL) for each in (before, after))
+    assert not np.array_equal(one, other)
+    assert not Look.of(_said("Portrait of a man in a suit", "remove the tie").recipe, _DEFAULTS).has_tie
+
+
+def test_two_colours_are_the_inks_of_a_print_and_the_ground_of_anything_else() -> None:
+    printed, loud = (
+        _said(f"{style} portrait of a man in navy and coral").recipe.fields for style in ("Duotone", "Pop art")
+    )
+    assert (printed["style.ink"], printed["style.paper"]) == ("#1c2b4f", "#e87a62")
+    assert (loud["background.colour"], loud["rays.colour"]) == ("#1c2b4f", "#e87a62")
+
+
+def test_a_line_drawing_of_one_ink_holds_nothing_but_ink_and_paper() -> None:
+    recipe = _said("Line drawing portrait of a woman, single ink colour on cream paper, red top").recipe
+    picture = scene("portrait")(recipe, 256, 256).astype(float)
+    ink, paper = (np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) for colour in ("#1b1b3a", "#efe3c8"))
+    share = ((picture - paper) @ (ink - paper)) / ((ink - paper) @ (ink - paper))
+    assert np.abs(picture - (paper + share[..., None] * (ink - paper))).max() < 12
+
+
+def test_a_palette_leaves_alone_what_a_first_prompt_names() -> None:
+    fields = _said("Flat portrait of a woman in a yellow raincoat, teal palette").recipe.fields
+    assert (fields["top.colour"], fields["background.colour"]) == ("#e8bf36", "#00a6a6")
+
+
 def test_what_no_pen_can_do_is_refused() -> None:
     adjusted = edits.apply(Recipe("portrait", "1:1", 1, dict(_DEFAULTS)), "make it photorealistic")
     assert [outcome.clause.state for outcome in adjusted.outcomes] == ["not possible"]

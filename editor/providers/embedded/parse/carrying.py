@@ -81,6 +81,8 @@ def _notes(read: Reading, changes: dict[str, Change], refused: list[str], recipe
         notes.append(f"there {verb} no {' or '.join(read.absent)} in this picture")
     if read.vague and not creating:
         notes.append(f"“{' '.join(read.vague)}” {_OPEN}")
+    of = lexicon.of(recipe.scene).qualifies
+    notes += dict.fromkeys(filter(None, (of(recipe.fields, key.removeprefix(lexicon.SHADE)) for key in changes)))
     if _is_of_no_words(changes, recipe):
         notes.append("there are no words over the picture; say them in quotes")
     return notes

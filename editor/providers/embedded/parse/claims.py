@@ -118,11 +118,14 @@ def _is_hidden(scan: Scan, name: str) -> bool:
 
 def _of_row(scan: Scan, target: str) -> str:
     """The part that several colours are for: one named here, or the row of the picture ("a title, navy and cream")."""
-    if target in scan.words.colour_lists:
+    names = scan.words.colour_lists.get(target, ())
+    if names and not _is_hidden(scan, names[0]):
         return target
     if target == scan.words.ground:
         return _row(scan, but=scan.words.default_target) or target
-    return target if scan.spoken == target else _row(scan) or target
+    one = scan.words.colours.get(target, "")
+    is_of_one = scan.spoken == target and not scan.words.qualifies(scan.situation.present, one)
+    return target if is_of_one else _row(scan) or target
 
 
 def claim(scan: Scan, target: str) -> None:

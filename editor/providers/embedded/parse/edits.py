@@ -11,7 +11,6 @@ from editor.providers.embedded.words.vocabulary import Vocabulary
 
 __all__ = ["ELSEWHERE", "Adjusted", "Outcome", "apply", "take_back", "with_kind"]
 
-_OF_A_PALETTE = 4  # as many colours in one clause come of a palette; they are named for the whole and not each
 _Pairs = list[tuple[clauses.Ask, Reading]]
 
 
@@ -49,12 +48,10 @@ def _opened_once(pairs: _Pairs, opening: str) -> None:
 def _palettes_give_way(pairs: _Pairs) -> None:
     """A palette colours what nothing else in the instruction does: "a green suit, muted palette" has a green suit."""
     asked = [read for ask, read in pairs if ask.heading != "keep"]
-    broad = [read for read in asked if sum(name.endswith(".colour") for name in read.changes) >= _OF_A_PALETTE]
-    for read in broad:
-        for other in asked:
-            if other not in broad:
-                for name in read.changes.keys() & other.changes.keys():
-                    del read.changes[name]
+    named = {name for read in asked for name in read.changes.keys() - read.loose}
+    for read in asked:
+        for name in named & read.loose & read.changes.keys():
+            del read.changes[name]
 
 
 def _implied(pairs: _Pairs, words: Vocabulary) -> None:

@@ -6,12 +6,13 @@ from editor.providers.embedded import colours
 from editor.providers.embedded.parse import claims, complaints, lexicon, nouns, objects, places
 from editor.providers.embedded.parse.situation import Scan
 from editor.providers.embedded.words.common import GROUND
-from editor.providers.embedded.words.vocabulary import Setter
+from editor.providers.embedded.words.vocabulary import Change, Setter
 
 _SPACES = re.compile(r"\s*")
 _FRAMING = "frame."  # fields that move or scale the picture as a whole
 _NEXT = re.compile(r" +([a-z]{3,})(?![\w-])")
 _SIZED = re.compile(r"(?:larger|bigger|smaller)$")
+_MANY = 4  # colours that a palette sets at least
 _BARE_SHADE = re.compile(
     r"(?:(?:a (?:bit|little|touch)|slightly|much|somewhat|even) )?(?:warmer|cooler|colder|brighter|darker|lighter)$"
 )
@@ -99,7 +100,7 @@ def _apply(scan: Scan, setter: Setter, text: str, at: int, end: int) -> None:
     group = next(iter(changes), "").rpartition(".")[0]
     colour = scan.words.colours.get(group, "")
     before = [] if colour in changes and f"{group}." != GROUND else scan.waiting
-    scan.put(changes)
+    _put(scan, changes)
     if f"{group}." == GROUND:  # paper has the backdrop's colour, everything else its own
         scan.ground = scan.words.ground if changes.get(colour) == "" else group
         scan.onto = True
@@ -117,6 +118,15 @@ def _apply(scan: Scan, setter: Setter, text: str, at: int, end: int) -> None:
             claims.claim(scan, part)
         if group not in scan.words.colour_lists:  # the colours of a gradient background are the gradient's
             scan.target, scan.onto = part, False  # "a green shirt": the green is the shirt's, not the hair's
+
+
+def _put(scan: Scan, changes: dict[str, Change]) -> None:
+    """Note what a phrase changes; one that sets many colours at once overrules none that the clause has named."""
+    is_loose = len(set(scan.words.colours.values()) & set(changes)) >= _MANY
+    before = set(scan.out.changes)
+    scan.put(changes, gently=is_loose)
+    if is_loose:
+        scan.out.loose |= set(changes) - before
 
 
 def _of_noun(scan: Scan, words: str) -> bool:

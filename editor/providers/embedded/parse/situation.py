@@ -19,6 +19,7 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     vague: list[str] = field(default_factory=list)  # words of praise and wish that name nothing to change
     absent: list[str] = field(default_factory=list)  # asked to be left out, and in none of the scenes
+    loose: set[str] = field(default_factory=set)  # what a palette or a style set along with much else
     same: bool = False
     everything: bool = False
     undo: str = ""  # "undo" leads back to what was, "reset" to the beginning
@@ -118,6 +119,7 @@ class Scan:
             for key, change in placed.items():
                 if not (gently and key in self.out.changes):
                     self.out.changes[key] = change
+                    self.out.loose.discard(key)
                 self.name(key.removeprefix(lexicon.SHADE))
 
     def is_of_object(self, key: str) -> bool:

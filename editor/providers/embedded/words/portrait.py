@@ -8,6 +8,7 @@ from typing import TypeAlias
 from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.words.common import AFTER
 from editor.providers.embedded.words.palettes import PALETTES
+from editor.providers.embedded.words.portrait_hides import GREY_HAIR, NATURAL_HAIR, hides, qualifies
 from editor.providers.embedded.words.vocabulary import Change, Step, Vocabulary, setters, words
 
 # An empty kind or colour is chosen to fit the person, the style and the colours around it.
@@ -17,12 +18,12 @@ DEFAULTS: dict[str, Value] = {
         "hair.colour": "#ee4266", "hair.style": "", "background.colour": "#00a6a6", "rays.colour": "#ffd23f",
         "rays.on": True, "ground.kind": "rays", "leaves.colour": "",
         "skin.colour": "#f7c9a9", "freckles.on": False, "beard.on": False, "moustache.on": False, "brows.weight": 1.0,
-        "top.colour": "#e4572e", "top.kind": "", "top.pattern": "", "tie.colour": "",
+        "top.colour": "#e4572e", "top.kind": "", "top.pattern": "", "tie.kind": "", "tie.colour": "",
         "lips.colour": "", "eyes.colour": "",
         "glasses.on": False, "glasses.kind": "round", "glasses.colour": "", "hat.kind": "", "hat.colour": "",
         "earrings.on": True, "earrings.kind": "", "earrings.colour": "", "dots.amount": 1.0,
         "word.on": False, "word.text": "POW!", "word.colour": "", "mood.name": "calm", "light.level": 0.0,
-        "ink.colour": "#1b1b3a", "poster.on": False,
+        "ink.colour": "#1b1b3a", "wash.on": True, "poster.on": False,
     }  # fmt: skip
 
 Rows: TypeAlias = tuple[tuple[str, dict[str, Change]], ...]
@@ -77,15 +78,20 @@ _TARGETS: dict[str, str] = {
         **dict.fromkeys(["earrings", "earring", "hoops", "studs"], "earrings"), **dict.fromkeys(["dots", "halftone"], "dots"),
         **dict.fromkeys(["word", "text", "speech bubble", "bubble", "burst", "lettering"], "word"),
         **dict.fromkeys(["outline", "outlines", "lines", "ink"], "ink"), "mood": "mood", "expression": "mood",
-        "poster": "poster",
+        "poster": "poster", **dict.fromkeys(["paper", "sheet"], "paper"),
     }  # fmt: skip
 
 _COLOURS: dict[str, str] = {
         "hair": "hair.colour", "background": "background.colour", "rays": "rays.colour", "skin": "skin.colour",
         "top": "top.colour", "lips": "lips.colour", "eyes": "eyes.colour", "earrings": "earrings.colour",
         "word": "word.colour", "ink": "ink.colour", "leaves": "leaves.colour", "glasses": "glasses.colour",
-        "hat": "hat.colour", "tie": "tie.colour", "beard": "hair.colour", "moustache": "hair.colour",
+        "hat": "hat.colour", "tie": "tie.colour", "beard": "hair.colour", "moustache": "hair.colour", "paper": "style.paper",
     }  # fmt: skip
+
+# "A duotone in navy and coral" is of two inks; any other style has two colours behind the figure.
+COLOUR_LISTS: dict[str, tuple[str, ...]] = {
+    "style": ("style.ink", "style.paper"), "background": ("background.colour", "rays.colour"),
+}  # fmt: skip
 
 _MATERIALS: dict[str, str] = {}
 
@@ -99,12 +105,13 @@ _SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
         "hat": ({"hat.kind": "beret"}, {"hat.kind": "none", "hat.colour": ""}),
         "beard": ({"beard.on": True}, {"beard.on": False}), "moustache": ({"moustache.on": True}, {"moustache.on": False}),
         "freckles": ({"freckles.on": True}, {"freckles.on": False}),
+        "tie": ({"tie.kind": "tie"}, {"tie.kind": "none", "tie.colour": ""}),
         "word": ({"word.on": True}, {"word.on": False}), "poster": ({"poster.on": True}, {"poster.on": False}),
     }  # fmt: skip
 
 _PEOPLE: Rows = (
-        (rf"(?<!the )(?:old|elderly|senior|aged) {_WOMAN}", {"person.kind": "woman", "person.age": "old", "hair.colour": "#cfccc8"}),
-        (rf"(?<!the )(?:old|elderly|senior|aged) {_MAN}", {"person.kind": "man", "person.age": "old", "earrings.on": False, "hair.colour": "#cfccc8"}),
+        (rf"(?<!the )(?:old|elderly|senior|aged) {_WOMAN}", {"person.kind": "woman", "person.age": "old", "hair.colour": GREY_HAIR}),
+        (rf"(?<!the )(?:old|elderly|senior|aged) {_MAN}", {"person.kind": "man", "person.age": "old", "earrings.on": False, "hair.colour": GREY_HAIR}),
         (rf"(?<!the )(?:young|teenage) {_WOMAN}", {"person.kind": "woman", "person.age": "young"}),
         (rf"(?<!the )(?:young|teenage) {_MAN}", {"person.kind": "man", "person.age": "young", "earrings.on": False}),
         (rf"(?<!the )(?:young|teenage) {_PERSON}", {"person.kind": "person", "person.age": "young"}),
@@ -143,7 +150,8 @@ _WORN_ROWS: Rows = (
         (r"t-?shirt|tee(?:[- ]shirt)?|crew ?neck|sweater|jumper|pullover|cardigan|tank top", {"top.kind": "tee"}),
         (r"(?:collared |button[- ](?:up|down) |dress )?shirt|blouse", {"top.kind": "shirt"}),
         (r"turtle[- ]?neck(?: sweater| jumper| top)?|(?:roll|polo)[- ]?neck(?: sweater| jumper| top)?", {"top.kind": "turtleneck"}),
-        (r"(?:business )?suit(?: jacket)?(?: and tie)?|blazer|jacket|tuxedo|coat", {"top.kind": "suit"}), (r"hoodie|hooded (?:sweatshirt|top)|sweatshirt", {"top.kind": "hoodie"}),
+        (r"(?:business )?suit(?: jacket)?(?: and tie)?|blazer|jacket|tuxedo|coat", {"top.kind": "suit"}), (r"hoodie|hooded (?:sweatshirt|top)|sweatshirt|rain ?coat|anorak|parka|windbreaker", {"top.kind": "hoodie"}),
+        (r"(?:neck)?tie", {"tie.kind": "tie"}),
         (r"polka[- ]?dot(?:s|ted)?", {"top.pattern": "dots"}), (r"(?:checked|checkered|plaid|gingham|tartan)", {"top.pattern": "check"}),
         (r"(?:striped|stripy|breton)|stripes on (?:the |her |his |their )?(?:top|shirt|dress|tee|t-shirt|sweater)", {"top.pattern": "stripes"}),
         (r"(?:plain|unpatterned|solid)(?= (?:[\w-]+ )?(?:top|shirt|dress|tee|t-shirt|sweater|jumper|hoodie|turtleneck))", {"top.pattern": ""}),
@@ -157,15 +165,23 @@ _WORN_ROWS: Rows = (
     )  # fmt: skip
 
 _AS_A = r"(?:(?:in|into|to|as|like) )?(?:an? |the )?"
-_STYLED = r"(?:portrait|illustration|drawing|avatar|picture|image|print|face)(?: of)?"
+_STYLED = r"(?:(?:illustrated|bold|modern|simple|graphic) )*(?:portrait|illustration|drawing|avatar|picture|image|print|face)(?: of)?"
 _FLAT = rf"{_AS_A}(?:flat|editorial|vector)(?:[- ](?:style|design|vector|colou?r|look))*"
 _LINE = rf"{_AS_A}(?:(?:fine |single |continuous |one )?line(?:[- ](?:art|drawing|work|style))?|ink|pen)"
 _DUOTONE = rf"{_AS_A}(?:duo-?tone|riso(?:graph)?)(?: style| look)?"
 
 
+# Flat planes want quieter colours than pop art's.
+_FLAT_COLOURS: dict[str, Change] = {
+    "hair.colour": NATURAL_HAIR, "background.colour": "#2c6e76", "rays.colour": "#f2bf5e", "top.colour": "#d8643f",
+}  # fmt: skip
+
+
 def _opening(style: str, name: str) -> Rows:
     """A style that the picture is first asked in brings its own ground; one asked for later leaves the ground alone."""
     look: dict[str, Change] = {"style.name": name, "ground.kind": "disc"}
+    if name == "flat":
+        look |= _FLAT_COLOURS
     return (rf"{style} {_STYLED}", look), (rf"{style} poster(?: of)?", look | {"poster.on": True})
 
 
@@ -174,6 +190,8 @@ _STYLE_ROWS: Rows = (
         (rf"{_FLAT}(?! (?:[\w-]+ )?(?:background|backdrop|ground|cap))", {"style.name": "flat"}),
         (rf"{_AS_A}(?:(?:fine |single |continuous |one )?line[- ](?:art|drawing|work|style)|(?:ink|pen) drawing)(?: of)?", {"style.name": "line"}),
         (_DUOTONE, {"style.name": "duotone"}),
+        (r"(?:in |with )?(?:a |only )?(?:single|one)[- ](?:ink(?:[- ]colou?r)?|colou?r)(?: only)?(?! (?:background|rays))|(?:pure |only |just )line ?art|(?:no|without) (?:colou?rs?|wash(?:es)?)", {"wash.on": False}),
+        (r"(?:with )?(?:a |an )?(?:colou?r|spot colou?r|accent) wash|more colou?rs?", {"wash.on": True}),
         (rf"{_AS_A}(?:pop[- ]?art|comic(?:[- ]book)?|lichtenstein)(?:[- ]style| style| look)?", {"style.name": "popart"}),
         (rf"(?:on )?{_AS_A}(?:bold |graphic |gig |event |concert |exhibition |film |movie )?poster(?: layout| composition| design)?(?: of| for| with)?", {"poster.on": True}),
     )  # fmt: skip
@@ -192,7 +210,7 @@ _GROUND_ROWS: Rows = (
 _MOOD_ROWS: Rows = (
         (r"smiling|smiles?|happy|cheerful|(?:with a )?(?:big |warm |wide |broad )?smile|joyful|laughing|grinning|beaming|(?:big )?grin|happier", {"mood.name": "happy"}),
         (r"surprised|shocked|astonished|(?:with an )?open mouth|gasping|amazed|startled", {"mood.name": "surprised"}),
-        (r"calm|serious|neutral(?: expression| look)?|cool look|relaxed|confident|serene|unsmiling|composed", {"mood.name": "calm"}),
+        (r"calm|serious|thoughtful|pensive|dreamy|quiet look|neutral(?: expression| look)?|cool look|relaxed|confident|serene|unsmiling|composed", {"mood.name": "calm"}),
         (r"sad|crying|tearful|melancholy|melancholic|upset|unhappy|(?:with )?(?:a )?tears?|weeping", {"mood.name": "sad"}),
         (r"angry|furious|frowning|grumpy|annoyed|cross|fierce", {"mood.name": "angry"}), (r"wink(?:ing)?|(?:with a )?wink", {"mood.name": "wink"}),
         (r"(?:facing|looking|turned)(?: to)?(?: the)? left", {"head.turn": -0.8}), (r"(?:facing|looking|turned)(?: to)?(?: the)? right", {"head.turn": 0.8}),
@@ -227,7 +245,7 @@ _HARMLESS = words(
         comic comics composition drawing dye dyed him edges editorial elegant face facing flat girl graphic head her his
         illustrated illustration lady large line look looking loud man nobody outlined pair panel particular person plain
         pop pop-art popart portrait portraits poster print print-ready read reading reads retro say saying says shouting
-        simple sixties somebody someone speech strip stylised stylish stylized switch thick vector vintage vivid wearing
+        simple single sixties somebody someone speech strip stylised stylish stylized switch thick vector vintage vivid wearing
         wears who woman word words
             """
 )
@@ -246,6 +264,9 @@ WORDS = Vocabulary(
     things=_THINGS,
     harmless=_HARMLESS,
     fields=DEFAULTS,
+    colour_lists=COLOUR_LISTS,
+    hides=hides,
+    qualifies=qualifies,
     words_into=("word.text", "word.on"),
     words_part="word",
 )

@@ -62,8 +62,8 @@ class Vocabulary:
     clause speaks of it, `colour_lists` of a part take several colours in order, and `rows` lead from a noun to the
     names that may follow it ("icons for coffee and time"), with the fields that these fill in order. `opening` is the
     field that says what the picture is of, which the first word for it decides; where none does, the value of `implied`
-    does, if that was said. `hides` says why a field does not show
-    in a picture with these fields, "" where it does.
+    does, if that was said. `hides` says why a field does not show in a picture with these fields, "" where it does,
+    and `qualifies` how it shows where that is less than was asked for.
     """
 
     name: str
@@ -89,6 +89,7 @@ class Vocabulary:
     opening: str = ""
     implied: str = ""
     hides: Callable[[Mapping[str, Value], str], str] = lambda fields, name: ""
+    qualifies: Callable[[Mapping[str, Value], str], str] = lambda fields, name: ""
 
 
 def setters(*rows: tuple[str, dict[str, Change]]) -> tuple[Setter, ...]:

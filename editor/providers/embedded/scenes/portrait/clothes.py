@@ -132,6 +132,8 @@ def _shirt(hand: Hand, look: Look, head: Head) -> None:
         shape = pen.path(data)
         with hand.body(shape, mixed(colour, WHITE, 0.12), 12):
             hand.shade(shape, pen.path(_DARK_SIDE), colour)
+    if look.has_tie:
+        _tie(hand, look, 26)
 
 
 def _turtleneck(hand: Hand, look: Look, head: Head) -> None:
@@ -157,7 +159,7 @@ def _turtleneck(hand: Hand, look: Look, head: Head) -> None:
 
 def _suit(hand: Hand, look: Look, head: Head) -> None:
     colour, neck = look.colour("top"), head.neck
-    shirt = "#f4f1ea"
+    shirt = "#ece7dc"
     front = pen.shared(
         pen.path(f"M -{neck + 40} 740 L -{neck + 60} 1300 L {neck + 60} 1300 L {neck + 40} 740 Z"), shoulders(head, 5)
     )
@@ -165,11 +167,11 @@ def _suit(hand: Hand, look: Look, head: Head) -> None:
     blouse = pen.without(front, collar)
     with hand.body(blouse, shirt, 9, wash=False):
         hand.shade(blouse, pen.path(_DARK_SIDE), shirt)
-    if look.kind == "man":
+    if look.has_tie:
         _tie(hand, look)
-    flap = f"M 2 856 L {neck + 4} 728 C {neck + 18} 728 {neck + 34} 740 {neck + 42} 760 L {neck + 46} 836 L {neck - 10} 892 Z"
-    for data in (flap, pen.mirrored(flap)):
-        hand.mass(pen.path(data), shirt, 10, wash=False)
+    leaf = f"M 2 858 L {neck + 2} 732 C {neck + 16} 730 {neck + 32} 742 {neck + 38} 762 L {neck + 26} 846 L 66 944 Z"
+    for data in (leaf, pen.mirrored(leaf)):
+        hand.mass(pen.path(data), "#fdfbf6", 10, wash=False)
     deep = 1190
     opening = f"M -{neck + 34} 640 L -{neck + 36} 770 C -{neck + 40} 900 -60 1100 0 {deep} C 60 1100 {neck + 40} 900 {neck + 36} 770 L {neck + 34} 640 Z"
     _garment(hand, look, head, pen.path(opening), 14)
@@ -184,11 +186,12 @@ def _suit(hand: Hand, look: Look, head: Head) -> None:
     hand.line(pen.path(f"M 0 {deep - 6} C 4 1300 4 1500 4 {DEEP}"), 9, colour, 1, 1)
 
 
-def _tie(hand: Hand, look: Look) -> None:
+def _tie(hand: Hand, look: Look, down: float = 0.0) -> None:
+    """A tie whose knot lies `down` units below the pit of the throat."""
     colour = look.colour("tie")
-    blade = pen.path("M -19 898 L 19 898 L 46 1150 L 0 1230 L -46 1150 Z")
-    knot = pen.path("M -31 850 C -10 842 10 842 31 850 L 21 902 C 8 910 -8 910 -21 902 Z")
-    for shape in (blade, knot):
+    blade = pen.path("M -20 916 L 20 916 L 52 1190 L 0 1262 L -52 1190 Z")
+    knot = pen.path("M -36 862 C -12 854 12 854 36 862 L 23 926 C 8 934 -8 934 -23 926 Z")
+    for shape in (pen.moved(blade, 0, down), pen.moved(knot, 0, down)):
         with hand.body(shape, colour, 10):
             hand.shade(shape, pen.box(4, 800, 90, 1300), colour)
 

@@ -13,7 +13,7 @@ class Cut:
 
     `outer` is the right half of the whole mass, `opening` what is cut out of it for the face. `strands` and `gleams` go
     over it. `is_long` hair also hangs behind the neck; `curls` (bump length and height) breaks up its edges. `knot` is
-    drawn behind the mass. `ears` says whether they are seen.
+    drawn behind the mass, `crest` joined to it: what makes it uneven. `ears` says whether they are seen.
     """
 
     outer: str
@@ -23,6 +23,7 @@ class Cut:
     is_long: bool = False
     curls: tuple[float, float] = (0, 0)
     knot: str = ""
+    crest: str = ""
     ears: bool = False
 
 
@@ -80,6 +81,7 @@ CUTS = {
             "M 60 122 C 130 130 184 170 204 240", "M 214 330 C 218 370 218 400 214 440", "M -214 330 C -218 370 -218 400 -214 440",
         ),
         ("M -190 262 C -160 176 -84 124 10 118 C -60 146 -124 196 -160 270 C -170 282 -186 278 -190 262 Z",), ears=True,
+        crest="M -186 196 C -176 96 -74 36 44 38 C 96 39 142 52 176 80 C 160 77 146 78 136 83 C 178 98 212 128 230 182 C 214 168 200 162 186 160 L 60 200 Z",
     ),
     "pixie": Cut(
         "M 0 82 C 140 82 246 146 248 306 C 248 372 236 420 214 470 C 208 462 204 456 198 450 C 130 450 60 450 0 450",
@@ -109,9 +111,9 @@ CUTS = {
         knot="ponytail", ears=True,
     ),
     "curly": Cut(
-        "M 0 62 C 170 62 306 150 320 330 C 328 430 340 520 306 620 C 280 690 220 700 170 690 C 110 690 60 690 0 690",
-        "M -30 250 C -110 240 -180 300 -190 400 C -196 480 -186 560 -176 760 L 176 760 C 186 560 200 480 194 400 C 186 310 110 262 60 266 C 30 268 0 256 -30 250 Z",
-        curls=(62, 26), is_long=True,
+        "M 0 54 C 170 54 304 136 322 306 C 332 420 358 520 344 632 C 334 728 296 786 232 800 C 150 806 70 804 0 804",
+        "M -30 250 C -110 240 -180 300 -190 400 C -196 480 -186 560 -172 700 C -162 780 -150 840 -146 930 L 146 930 C 150 840 162 780 172 700 C 186 560 200 480 194 400 C 186 310 110 262 60 266 C 30 268 0 256 -30 250 Z",
+        curls=(48, 19), is_long=True,
     ),
     "curls": Cut(  # curly hair cut short
         "M 0 56 C 150 56 268 122 272 272 C 272 350 256 410 226 460 C 150 460 70 460 0 460",

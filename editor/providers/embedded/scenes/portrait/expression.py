@@ -23,10 +23,10 @@ class Expression:
 
 
 EXPRESSIONS = {
-    "calm": Expression(brow_one=5),
-    "happy": Expression(brow_lift=12, open=0.92, raised=0.5, cheek=1),
+    "calm": Expression(brow_lift=3, brow_one=4, brow_tilt=8),
+    "happy": Expression(brow_lift=12, brow_tilt=6, open=0.92, raised=0.5, cheek=1),
     "surprised": Expression(brow_lift=34, brow_tilt=6, open=1.34, raised=-0.1),
     "sad": Expression(brow_lift=2, brow_tilt=24, open=0.86, raised=0.1),
     "angry": Expression(brow_lift=-12, brow_tilt=-24, open=0.82, raised=0.3),
-    "wink": Expression(brow_lift=8, brow_one=16, open=1.02, raised=0.3, cheek=0.6, shut=-1),
+    "wink": Expression(brow_lift=8, brow_one=16, brow_tilt=5, open=1.02, raised=0.3, cheek=0.6, shut=-1),
 }

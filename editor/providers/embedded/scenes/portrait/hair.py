@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import skia
 
@@ -28,7 +30,7 @@ def cut_of(look: Look) -> Cut | None:
         name = "pixie"
     if name == "curly" and look.kind == "man":
         name = "curls"
-    return CUTS[name]
+    return replace(CUTS[name], crest="") if look.hat in ("beret", "cap") else CUTS[name]
 
 
 def behind(hand: Hand, look: Look, head: Head) -> None:
@@ -64,22 +66,26 @@ def _knot(hand: Hand, look: Look, head: Head, knot: str, colour: str) -> None:
         hand.mass(head.skull(cuts.TIE if side > 0 else pen.mirrored(cuts.TIE)), look.colour("top"), 9)
 
 
-def cast(look: Look, head: Head) -> skia.Path | None:
+def fringe(look: Look, head: Head) -> skia.Path | None:
+    """The mass that frames the face; None where no hair is seen."""
+    cut = cut_of(look)
+    return _front(cut, head) if cut is not None else None
+
+
+def cast(mass: skia.Path | None) -> skia.Path | None:
     """The shadow that the hair throws on the face: the hair itself, a little lower."""
-    cut = cut_of(look)
-    return pen.moved(_front(cut, head), 9, 22) if cut is not None else None
+    return pen.moved(mass, 9, 22) if mass is not None else None
 
 
-def front(hand: Hand, look: Look, head: Head) -> None:
-    """What lies over the face and the shoulders."""
+def front(hand: Hand, look: Look, head: Head, mass: skia.Path | None) -> None:
+    """What lies over the face and the shoulders: the mass that `fringe` gave, with its strands and gleams."""
     cut = cut_of(look)
-    if cut is None:
+    if cut is None or mass is None:
         return
     colour = look.colour("hair")
     if look.hair == "buzz":
-        _stubble(hand, look, head, _front(cut, head), colour)
+        _stubble(hand, look, head, mass, colour)
         return
-    mass = _front(cut, head)
     with hand.body(mass, colour, 14, wash=look.shows("hair")):
         hand.shade(mass, head.skull(_DARK_SIDE), colour)
         for data in cut.gleams:
@@ -93,6 +99,8 @@ def front(hand: Hand, look: Look, head: Head) -> None:
 
 def _whole(cut: Cut, head: Head) -> skia.Path:
     shape = head.skull(pen.symmetrical(cut.outer))
+    if cut.crest:
+        shape = pen.joined(shape, head.skull(cut.crest))
     return pen.scalloped(shape, *cut.curls) if cut.curls[0] else shape
 
 
@@ -100,7 +108,7 @@ def _front(cut: Cut, head: Head) -> skia.Path:
     opening = head.face(cut.opening)
     if cut.curls[0]:  # the opening's own edge curls into the face
         bump, height = cut.curls
-        opening = pen.without(opening, _fringe(opening, bump * 0.8, height * 0.7, 420 if cut.ears else 660))
+        opening = pen.without(opening, _fringe(opening, bump * 0.8, height * 0.7, 420 if cut.ears else 900))
     return pen.without(_whole(cut, head), opening)
 
 

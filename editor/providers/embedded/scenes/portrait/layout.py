@@ -13,7 +13,7 @@ MARGIN = 46.0  # round a poster, design units
 _TALL = 1075.0  # what a frame shows of the figure at least, from above the hair
 _MARGIN = 28.0  # design units kept free between burst and frame
 _AIR = 58.0  # above the hair
-_CROWNS = {"afro": -42, "bun": -42, "curly": 34, "ponytail": 44, "bald": 168, "buzz": 144}
+_CROWNS = {"short": 38, "afro": -42, "bun": -42, "curly": 34, "ponytail": 44, "bald": 168, "buzz": 144}
 _HATS = {"beret": -6, "cap": 50, "headscarf": 104}
 
 
@@ -90,7 +90,8 @@ def sheet(width: int, height: int, look: Look) -> Sheet:
         return Sheet(unit, *_beside(inner, gap, on_right=place == "right"))
     left, top, right, bottom = inner
     # As deep as its words want, so that no hole is left between title and rule.
-    title = setting.height(poster.title(look, (right - left) / unit, 0.27 * (bottom - top) / unit))
+    share = 0.27 if height > 1.15 * width else 0.16
+    title = setting.height(poster.title(look, (right - left) / unit, share * (bottom - top) / unit))
     band = (title + (poster.AIR if title else 0) + poster.FOOT) * unit
     if place in ("bottom", "middle"):
         return Sheet(unit, (left, top, right, bottom - band - gap), (left, bottom - band, right, bottom))

@@ -29,7 +29,7 @@ class Line(Hand):
     @property
     def ink(self) -> str:
         """The ink that was asked for, or the figure's own."""
-        return str(self.look.fields["style.ink"]) or self.look.colour("ink")
+        return self.look.ink
 
     def ground(self, colour: str, end: str = "") -> None:
         _, top, _, bottom = self.box
@@ -42,11 +42,11 @@ class Line(Hand):
         pass
 
     def motif(self, shape: skia.Path, colour: str) -> None:
-        self.fill(shape, mixed(self.paper, colour, 0.42))
+        self.fill(shape, mixed(self.paper, colour, 0.42) if self.look.is_on("wash") else self._printed("", 0.09))
 
     def coat(self, shape: skia.Path, colour: str, wash: bool) -> None:
         self.fill(shape, self.paper)
-        if wash:
+        if wash and self.look.is_on("wash"):
             with self.inside(shape):
                 self.fill(pen.moved(shape, *(by * self._share(shape) for by in _SLIP)), colour)
 
@@ -73,13 +73,21 @@ class Line(Hand):
         self.brush(shape, weight * 0.5, mixed(on, self.paper, 0.8) if bright else self.ink, 0.08, 0.08)
 
     def solid(self, shape: skia.Path, colour: str) -> None:
-        self.fill(shape, colour or self.ink)
+        self.fill(shape, self._printed(colour) if colour else self.ink)
 
     def blush(self, shape: skia.Path) -> None:
+        if not self.look.is_on("wash"):
+            return
         self.fill(
             pen.moved(shape, 7, 6),
             mixed(self.look.colour("skin") if self.look.shows("skin") else self.paper, self.accent, 0.22),
         )
+
+    def _printed(self, colour: str, share: float = 0.0) -> str:
+        """A small thing's colour; where all is of one ink, as much of the ink as the colour is dark."""
+        if self.look.is_on("wash"):
+            return colour
+        return mixed(self.paper, self.ink, share or (0.0 if darkness(colour) < 0.2 else darkness(colour)))
 
     @property
     def accent(self) -> str:

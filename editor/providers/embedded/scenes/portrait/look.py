@@ -9,6 +9,7 @@ from editor.providers.embedded import colours
 from editor.providers.embedded.colours import mixed
 from editor.providers.embedded.recipe import Recipe, Value
 from editor.providers.embedded.scenes.portrait.tones import darkness, shadowed
+from editor.providers.embedded.words.portrait_hides import NATURAL_HAIR
 
 STYLES = ("popart", "flat", "line", "duotone")
 KINDS = ("woman", "man", "person")
@@ -45,6 +46,8 @@ class Look:
         fields = {**known, **recipe.fields}
         kind = _one_of(KINDS, fields["person.kind"])
         hair, top = _WORN[kind]
+        top = _one_of(TOPS, fields["top.kind"], top)
+        has_tie = fields["tie.kind"] == "tie" or bool(fields["tie.colour"])
         style = _one_of(STYLES, fields["style.name"])
         on = bool(fields["glasses.on"])
         ground = _one_of(GROUNDS, fields["ground.kind"])
@@ -54,7 +57,7 @@ class Look:
             style=style,
             kind=kind,
             hair=_one_of(HAIR, fields["hair.style"], hair),
-            top=_one_of(TOPS, fields["top.kind"], top),
+            top="shirt" if has_tie and top not in ("suit", "shirt") else top,  # a tie wants a collar
             mood=_one_of(MOODS, fields["mood.name"]),
             ground="plain" if ground == "rays" and not fields["rays.on"] else ground,
             # A hat that was only given a colour is a beret.
@@ -66,7 +69,13 @@ class Look:
 
     def colour(self, name: str) -> str:
         """A colour field, or what fits where it was left open."""
+        if name == "hair" and self.style != "popart" and not self.is_named("hair"):  # the loud red is pop art's
+            return mixed("#ffffff", self.ink, 0.1) if self.style == "line" else NATURAL_HAIR
         return str(self.fields.get(f"{name}.colour", "")) or _OPEN[name](self)
+
+    def is_named(self, name: str) -> bool:
+        """Whether a colour is another one than pictures begin with."""
+        return bool(self.fields[f"{name}.colour"] != self.known[f"{name}.colour"])
 
     def is_on(self, name: str) -> bool:
         """A switch."""
@@ -82,8 +91,23 @@ class Look:
         return self.is_on("earrings") and self.hat != "headscarf"
 
     def shows(self, name: str) -> bool:
-        """Whether a colour is laid on: a line drawing leaves the paper bare until one is named."""
-        return self.style != "line" or self.fields[f"{name}.colour"] != self.known[f"{name}.colour"]
+        """Whether a colour is laid on: a line drawing leaves all but the hair bare until a colour is named."""
+        return name == "hair" or self.style != "line" or self.is_named(name)
+
+    @property
+    def ink(self) -> str:
+        """The ink of a line drawing: the one asked for, or the figure's own."""
+        return str(self.fields["style.ink"]) or self.colour("ink")
+
+    @property
+    def has_tie(self) -> bool:
+        """Whether a tie is worn: one that was asked for, or a man's with a suit."""
+        kind = self.fields["tie.kind"]
+        return (
+            kind == "tie"
+            or bool(self.fields["tie.colour"])
+            or (kind == "" and self.top == "suit" and self.kind == "man")
+        )
 
     @property
     def is_painted(self) -> bool:
