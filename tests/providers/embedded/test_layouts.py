@@ -335,6 +335,11 @@ def test_one_more_colour_is_added_to_the_row() -> None:
     assert [fields[f"gradient.{each}"] for each in (1, 2, 3)] == ["#1c2b4f", "#efe3c8", "#1f7276"]
 
 
+def test_no_icon_is_shown_twice() -> None:
+    fields = _recipe(slots_count=8.0, icon_1="clock", icon_2="heart", icon_3="bulb").fields
+    assert len({infographic.icon_name(fields, number) for number in range(8)}) == 8
+
+
 def test_icons_named_one_by_one_and_columns_are_read() -> None:
     fields = _said("Infographic with a leaf icon and a cup icon", "six slots in two columns").recipe.fields
     assert (fields["icon.1"], fields["icon.2"], fields["icon.3"]) == ("leaf", "cup", "")
@@ -344,13 +349,13 @@ def test_icons_named_one_by_one_and_columns_are_read() -> None:
 
 @pytest.mark.parametrize("kind", figure.KINDS)
 def test_a_story_is_told_in_order_of_the_one_who_was_named(kind: str) -> None:
-    said = f"Storyboard of four panels: a {kind} with a blue scarf walks in the city, finds a cat, sits, waves at home"
+    said = f"Storyboard of four panels: a {kind} with a blue scarf walks in the city, finds a cat, sits in the rain, waves at home"
     adjusted = _said(said)
     fields = adjusted.recipe.fields
     assert [fields[f"pose.{each}"] for each in (1, 2, 3, 4)] == ["walking", "", "sitting", "waving"]
     assert (fields["place.1"], fields["place.4"]) == ("street", "indoors")
     assert (fields["figure.kind"], fields["figure.scarf"]) == (kind, "#2f62a8")
-    assert [o.clause.text for o in adjusted.outcomes if o.clause.state != "done"] == ["finds a cat"]
+    assert [o.clause.text for o in adjusted.outcomes if o.clause.state != "done"] == ["finds a cat", "in the rain"]
 
 
 def test_nobody_looks_like_another() -> None:

@@ -112,8 +112,13 @@ def _row(scan: Scan, but: str = "") -> str:
 
 
 def _is_hidden(scan: Scan, name: str) -> bool:
+    return bool(name) and bool(scan.words.hides(_now(scan), name))
+
+
+def _now(scan: Scan) -> dict[str, Value]:
+    """The picture as the clause has it so far."""
     said = {key: value for key, value in scan.out.changes.items() if isinstance(value, str | bool)}
-    return bool(name) and bool(scan.words.hides(scan.situation.present | said, name))
+    return scan.situation.present | said
 
 
 def _of_row(scan: Scan, target: str) -> str:
@@ -124,7 +129,7 @@ def _of_row(scan: Scan, target: str) -> str:
     if target == scan.words.ground:
         return _row(scan, but=scan.words.default_target) or target
     one = scan.words.colours.get(target, "")
-    is_of_one = scan.spoken == target and not scan.words.qualifies(scan.situation.present, one)
+    is_of_one = scan.spoken == target and not scan.words.qualifies(_now(scan), one)
     return target if is_of_one else _row(scan) or target
 
 

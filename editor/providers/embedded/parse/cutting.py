@@ -29,7 +29,7 @@ def parts(ask: Ask, situation: Situation) -> list[tuple[Ask, Reading]]:
             best = found
     if best is None:
         return [(ask, whole)]
-    for name in ("present", "target", "slots", "introduced", "picked", "worded", "turn"):
+    for name in ("present", "target", "slots", "introduced", "picked", "worded"):
         setattr(situation, name, getattr(best[2], name))
     return best[1]
 

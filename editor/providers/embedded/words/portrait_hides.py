@@ -9,8 +9,8 @@ GREY_HAIR = "#cfccc8"  # that an old person has
 
 _UNDER_SCARF = ("earrings.on", "earrings.kind", "earrings.colour", "tie.kind", "tie.colour", "hair.style")
 _PAINTS = (
-    "hair.colour", "skin.colour", "top.colour", "rays.colour", "lips.colour", "eyes.colour", "glasses.colour", "hat.colour",
-    "earrings.colour", "leaves.colour", "tie.colour", "word.colour",
+    "hair.colour", "skin.colour", "top.colour", "rays.colour", "lips.colour", "eyes.colour", "glasses.colour",
+    "hat.colour", "earrings.colour", "leaves.colour", "tie.colour", "word.colour",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from editor.providers.embedded.scenes.layout import palettes
 _WORK = 640  # longest side at which the blend is worked out: it is smooth, so that any size is read off this one
 _BAND = 256
 _BACK = 0.5
+_POSTER = 1.5  # words that have a gradient to themselves are set larger than those over a scene
 FEWEST, MOST = 2, 4
 # Runs that look lit rather than mixed, one of which a recipe gets that names neither colours nor a palette.
 _RUNS: tuple[tuple[str, ...], ...] = (
@@ -38,7 +39,8 @@ _TO_LAB = np.array(
 
 def render(recipe: Recipe, width: int, height: int) -> Picture:
     """The picture of a gradient recipe, RGB."""
-    return overlay(blended(recipe, width, height), recipe.fields)
+    size = float(recipe.fields["text.size"]) * _POSTER
+    return overlay(blended(recipe, width, height), {**recipe.fields, "text.size": size})
 
 
 def blended(recipe: Recipe, width: int, height: int, quiet: str = "") -> Picture:

@@ -23,6 +23,7 @@ def share(fields: Mapping[str, Value]) -> float:
 def draw(sheet: Sheet, box: Box, fields: Mapping[str, Value], look: Palette, align: str = "") -> None:
     """Title and subtitle into a box, with a short rule in the accent before them."""
     place, face = str(fields["text.place"]), str(fields["text.face"])
+    is_hub = bool(align)
     align = align or ("right" if "right" in place else "start" if "left" in place else "centre")
     beside = box.height > box.width * 0.6
     size = float(fields["text.size"]) * (
@@ -37,7 +38,8 @@ def draw(sheet: Sheet, box: Box, fields: Mapping[str, Value], look: Palette, ali
     if not words:
         _placeholders(sheet, title, below, size, "centre" if align == "centre" else "left", look)
         return
-    setting = Setting(Manner(face, weight, _SPACING.get(face, 0.0)), align, "middle" if beside else "bottom", 1.04)
+    upright = "middle" if beside or (is_hub and not sub) else "bottom"
+    setting = Setting(Manner(face, weight, _SPACING.get(face, 0.0)), align, upright, 1.04)
     found = sheet.words(words, title, size * _LARGER.get(face, 1.0), ink, setting)
     first = found.lines[0]
     cap = min(first.y, first.bottom - found.size * 0.72)

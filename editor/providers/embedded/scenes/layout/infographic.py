@@ -127,9 +127,13 @@ def _on_pale(accent: str, pale: str, look: Palette) -> str:
 
 
 def icon_name(fields: Mapping[str, Value], number: int) -> str:
-    """The icon of slot `number`, from 0: the one asked for, or a usual one."""
-    name = str(fields[f"icon.{number + 1}"])
-    return name if name in icons.NAMES else icons.USUAL[number % len(icons.USUAL)]
+    """The icon of slot `number`, from 0: the one asked for, or a usual one that no other slot was asked to show."""
+    asked = [str(fields[f"icon.{each}"]) for each in range(1, MOST + 1)]
+    if asked[number] in icons.NAMES:
+        return asked[number]
+    usual = icons.USUAL[number % len(icons.USUAL)]
+    others = [name for name in icons.NAMES if name not in (*icons.USUAL, *asked)]
+    return usual if usual not in asked else others[number % len(others)]
 
 
 def _label_size(frame: Box, slots: tuple[Slot, ...], texts: list[str]) -> tuple[float, int]:

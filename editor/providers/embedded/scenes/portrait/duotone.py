@@ -16,7 +16,8 @@ from editor.providers.embedded.scenes.portrait.tones import darkness
 
 _STOCK = "#f8f2e6"
 _BAND = 256
-_FINENESS = 620  # grains over the shorter side
+_FINENESS = 620  # grains over the side of a square; a long frame has as many in all
+_PIXELS = 3.06  # that a grain is drawn in
 _SLIP = 0.0032  # of the shorter side: how far the key ink lies beside the other
 _DENSEST = 22_000_000  # pixels at which tones are drawn, at most
 _SOFT = 30.0
@@ -122,8 +123,13 @@ def _inks(key: float, second: float) -> int:
 
 def scale(width: int, height: int) -> int:
     """How many times larger the tones are drawn than the picture, so that the grain is the same at every size."""
-    wanted = math.ceil(1900 / min(width, height))
+    wanted = math.ceil(_PIXELS * _grains(width, height) / min(width, height))
     return max(1, min(wanted, int(math.sqrt(_DENSEST / (width * height)))))
+
+
+def _grains(width: int, height: int) -> float:
+    """How many grains lie over the shorter side."""
+    return _FINENESS * math.sqrt(min(width, height) / max(width, height))
 
 
 def printed(tones: Picture, look: Look, width: int, height: int, seed: int) -> Picture:
@@ -134,10 +140,9 @@ def printed(tones: Picture, look: Look, width: int, height: int, seed: int) -> P
     short = min(tones.shape[:2])
     slip = round(_SLIP * short)
     stock, key, second = inks(look)
+    grains = _grains(width, height)
     sheets = [
-        _grain(tones.shape[1] / tones.shape[0], short / tones.shape[0], seed + 31 * number).at(
-            tones.shape[1], tones.shape[0]
-        )
+        _grain(width / height, grains * tones.shape[0] / short, seed + 31 * number).at(tones.shape[1], tones.shape[0])
         for number in (0, 1)
     ]
     out = np.empty((height, width, 3), np.uint8)
@@ -145,13 +150,13 @@ def printed(tones: Picture, look: Look, width: int, height: int, seed: int) -> P
     for top in range(0, height, rows):
         steps.done(0.4 + 0.6 * top / height)
         bottom = min(height, top + rows)
-        band = _band(tones, sheets, top * times, bottom * times, slip, (stock, key, second), short)
+        band = _band(tones, sheets, top * times, bottom * times, slip, (stock, key, second), short / grains)
         out[top:bottom] = cv2.resize(band, (width, bottom - top), interpolation=cv2.INTER_AREA)
     return out
 
 
-def _grain(aspect: float, short: float, seed: int) -> noise.Sheet:
-    rows = round(_FINENESS / short)
+def _grain(aspect: float, down: float, seed: int) -> noise.Sheet:
+    rows = round(down)
     draw = np.random.default_rng(seed)
     return noise.Sheet(draw.random((rows, max(2, round(rows * aspect))), dtype=np.float32))
 
@@ -163,23 +168,23 @@ def _band(
     bottom: int,
     slip: int,
     paints: tuple[Plane, Plane, Plane],
-    short: int,
+    size: float,
 ) -> Picture:
     stock, key, second = paints
     rows = np.clip(np.arange(top, bottom) - slip, 0, tones.shape[0] - 1)
     columns = np.clip(np.arange(tones.shape[1]) - slip, 0, tones.shape[1] - 1)
-    dense_key = _dense(tones[rows][:, columns, 0], sheets[0].rows(top, bottom), short)
-    dense_second = _dense(tones[top:bottom, :, 1], sheets[1].rows(top, bottom), short)
+    dense_key = _dense(tones[rows][:, columns, 0], sheets[0].rows(top, bottom), size)
+    dense_second = _dense(tones[top:bottom, :, 1], sheets[1].rows(top, bottom), size)
     light = stock * (1 - dense_second[..., None] * (1 - second))
     light = light * (1 - dense_key[..., None] * (1 - key))
     return np.asarray((light * 255 + np.float32(0.5)).astype(np.uint8))
 
 
-def _dense(tone: Picture, grain: Plane, short: int) -> Plane:
-    """Where ink lies, 0..1: a tone against the grain, with an edge about a pixel wide."""
+def _dense(tone: Picture, grain: Plane, size: float) -> Plane:
+    """Where ink lies, 0..1: a tone against grains of `size` pixels, with an edge about a pixel wide."""
     wanted = tone.astype(np.float32) / np.float32(255)
     spread = np.clip((grain - np.float32(0.5)) * np.float32(1.06) + np.float32(0.5), 0.02, 0.98)
-    edge = np.float32(max(2.2, short / _FINENESS * 1.1))
+    edge = np.float32(max(2.2, size * 1.1))
     return np.asarray(np.clip((wanted - spread) * edge + wanted, 0, 1) * (wanted > 0))
 
 

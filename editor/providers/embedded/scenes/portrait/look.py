@@ -103,11 +103,8 @@ class Look:
     def has_tie(self) -> bool:
         """Whether a tie is worn: one that was asked for, or a man's with a suit."""
         kind = self.fields["tie.kind"]
-        return (
-            kind == "tie"
-            or bool(self.fields["tie.colour"])
-            or (kind == "" and self.top == "suit" and self.kind == "man")
-        )
+        asked = kind == "tie" or bool(self.fields["tie.colour"])
+        return asked or (kind == "" and self.top == "suit" and self.kind == "man")
 
     @property
     def is_painted(self) -> bool:
