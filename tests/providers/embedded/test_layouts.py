@@ -349,8 +349,8 @@ def test_icons_named_one_by_one_and_columns_are_read() -> None:
 
 @pytest.mark.parametrize("kind", figure.KINDS)
 def test_a_story_is_told_in_order_of_the_one_who_was_named(kind: str) -> None:
-    said = f"Storyboard of four panels: a {kind} with a blue scarf walks in the city, finds a cat, sits in the rain, waves at home"
-    adjusted = _said(said)
+    story = f"a {kind} with a blue scarf walks in the city, finds a cat, sits in the rain, waves at home"
+    adjusted = _said(f"Storyboard of four panels: {story}")
     fields = adjusted.recipe.fields
     assert [fields[f"pose.{each}"] for each in (1, 2, 3, 4)] == ["walking", "", "sitting", "waving"]
     assert (fields["place.1"], fields["place.4"]) == ("street", "indoors")

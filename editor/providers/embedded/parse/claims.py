@@ -79,7 +79,7 @@ def settle(scan: Scan) -> None:
     faults = all(kind == "fault" for kind, _ in scan.waiting)
     if faults and scan.out.unknown and not scan.target:  # "the logo is too small"
         scan.waiting.clear()
-    said_of = scan.spoken or scan.target if faults else _row_or(scan, scan.target)
+    said_of = scan.spoken or scan.target if faults else scan.target
     claim(scan, ground or said_of or ("" if faults else _usual(scan)))
 
 
@@ -90,13 +90,6 @@ def _replace(scan: Scan) -> None:
         scan.out.changes[scan.origin] = value
         scan.name(scan.origin)
     scan.waiting.clear()
-
-
-def _row_or(scan: Scan, target: str) -> str:
-    """Several colours in a row are the gradient's where the picture is one, whatever was spoken of before."""
-    several = scan.listed and sum(kind == "colour" for kind, _ in scan.waiting) > 1
-    row = _usual(scan) if several else ""
-    return row if row in scan.words.colour_lists and target == scan.words.ground else target
 
 
 def _usual(scan: Scan) -> str:
