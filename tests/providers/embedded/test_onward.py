@@ -185,3 +185,35 @@ def test_a_reason_belongs_to_its_wish(say: str) -> None:
     adjusted = _talk("A mug on oak", say)
     assert [each.clause.text for each in adjusted.outcomes] == [say]
     assert _states(adjusted) == ["done"]
+
+
+def test_two_inks_change_places() -> None:
+    after = _talk("make it a duotone, deep purple and peach", "other way round", scene=PHOTO).recipe.fields
+    assert (after["style.ink"], after["style.paper"]) == ("#f2bd9a", "#442863")
+
+
+def test_everything_is_undone_and_what_follows_is_done() -> None:
+    adjusted = _talk("warm it up, grain, halftone", "undo everything, original photo, just brighten it", scene=PHOTO)
+    changed = {n: v for n, v in adjusted.recipe.fields.items() if v != fields.DEFAULTS[PHOTO][n]}
+    assert changed == {"light.level": 0.4}
+    assert set(_states(adjusted)) == {"done"}
+
+
+def test_a_colour_after_two_texts_is_theirs() -> None:
+    prompt = 'Add "Neue Röstung" big at the top and "ab 3. März" smaller below it, cream colour, something elegant'
+    after = _talk(prompt, scene=PHOTO).recipe.fields
+    assert (after["text.colour"], after["text.face"], after["subject.colour"]) == ("#efe3c8", "serif", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "less"),
+    [("the grain is way too strong", "finish.grain", 0.9), ("the vignette is too heavy", "finish.vignette", 0.85)],
+)
+def test_a_finish_that_is_too_strong_is_taken_back(said: str, name: str, less: float) -> None:
+    after = _talk("A mug on grey, strong grain and a strong vignette", said).recipe.fields
+    assert 0 < float(after[name]) < less
+
+
+def test_a_layout_has_no_light_to_darken() -> None:
+    adjusted = _talk("Infographic with three slots", "the accents are too warm-looking, too yellow")
+    assert "the light of the whole picture was changed" not in str(adjusted.outcomes)

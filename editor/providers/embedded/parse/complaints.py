@@ -123,7 +123,10 @@ def remedy(fault: Fault, scene: str, target: str) -> Remedy:
     sign *= fault.sign
     found = _by_axis(axis, sign, scene, target)
     known = lexicon.of(scene).fields
+    asked = bool(found.changes)
     found.changes = {key: change for key, change in found.changes.items() if key.removeprefix("shade ") in known}
+    if asked and not found.changes:
+        found.note = "this picture has no light of its own: name the colours that should change"
     if not found.changes and not found.note:
         found.note = f"what to do about “{fault.words}” is not clear here; say what it should be instead"
     return found
@@ -167,9 +170,10 @@ def _measured(axis: str, sign: int, scene: str, target: str) -> dict[str, Change
     if axis == "tone" and not lexicon.of(scene).colours.get(target):
         axis, sign = "strength", -sign
     for measure in _MEASURES.get(axis, ()):
-        step = lexicon.by_degrees(scene, f"{target}.{measure}") if target not in _WHOLE else None
-        if step:
-            return {f"{target}.{measure}": Step(abs(step.by) * sign, step.low, step.high)}
+        for name in (f"{target}.{measure}", f"finish.{target}") if target not in _WHOLE else ():
+            step = lexicon.by_degrees(scene, name)
+            if step:
+                return {name: Step(abs(step.by) * sign, step.low, step.high)}
     return {}
 
 

@@ -25,7 +25,8 @@ HARMLESS = words(
     showing too turn unchanged under up us use using very view want way we what where with would you your
     switch swap replace replaced replacing dye tint fill shoot sit sits stays stuff thing arabic latin cyrillic greek
     hindi devanagari chinese japanese korean thai english language says row crop cropped extend expand down hmm camera
-    lens prefer write writes written writing russian german french spanish italian portuguese dutch polish turkish
+    lens reel reels tiktok stories prefer write writes written writing russian german french spanish italian
+    portuguese dutch polish turkish
     ukrainian bulgarian swedish danish hebrew persian urdu eww ugh nah nope sorry alright yeah daylight poster
     below beneath underneath palette scheme move shift nudge slide place first second third one two three four
     five six seven eight nine ten pair couple trio several few early late completely

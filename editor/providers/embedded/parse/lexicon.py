@@ -27,7 +27,7 @@ SAME = re.compile(
 )
 
 EVERYTHING = re.compile(
-    r"(?:everything|all|anything|the rest|composition|whole (?:thing|picture|image|scene))(?: else)?(?: (?:the same|as (?:it )?is))?(?![\w-])"
+    r"(?:everything|all|anything|the rest|composition|(?:the )?original (?:photo(?:graph)?|picture|image)|whole (?:thing|picture|image|scene))(?: else)?(?: (?:the same|as (?:it )?is))?(?![\w-])"
 )
 
 OFF = re.compile(r"(?:remove|no|without|delete|drop|take (?:off|away|out)|lose|hide|erase|get rid of)(?![\w-])")

@@ -5,6 +5,7 @@ import re
 from editor.providers.embedded import colours
 from editor.providers.embedded.parse import claims, filler, inscriptions, lexicon, objects
 from editor.providers.embedded.parse.situation import Scan
+from editor.providers.embedded.words import shared
 
 _TOKEN = re.compile(r"#[0-9a-f]{6}\b|[\w][\w'’-]*|[^\w\s]", re.IGNORECASE)
 _SPACES = re.compile(r"\s*")
@@ -71,6 +72,8 @@ def _is_harmless(scan: Scan, plain: str) -> bool:
 
 def _take(scan: Scan, known: str, text: str, at: int, end: int) -> None:
     targets = scan.words.targets
+    if known in ("it", "them") and scan.target in shared.WORDS_OF and scan.quotes:
+        return  # "and a subtitle below it": the words, and no thing in the picture
     kind = _kind(scan, known, text, at, end)
     if kind:
         plural = text[at:end].endswith("s") and not known.endswith("s")

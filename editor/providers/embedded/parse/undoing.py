@@ -30,7 +30,17 @@ _LESS = re.compile(
     rf"(?: please)?|{_PLEASE}(?:not (?:quite )?(?:so|that|as) much|(?:tone|dial|take) (?:it|that) (?:down|back)|"
     rf"ease off|back off)(?: {_BY})?(?: please)?"
 )
+_ROUND = re.compile(
+    rf"{_PLEASE}(?:(?:the )?other way (?:a)?round|(?:swap|switch|flip|reverse|invert|exchange) "
+    rf"(?:the |both |its )?(?:two )?(?:colou?rs|inks|tones|them)(?: (?:a)?round| over)?)(?: please)?"
+)
+_ALL_BACK = re.compile(
+    rf"{_PLEASE}(?:(?:back|return|revert|reset|restore)(?: (?:it|everything|all))?(?: to)? (?:the )?"
+    rf"(?:original|start|beginning)(?: (?:photo(?:graph)?|picture|image|version|one))?|"
+    rf"(?:undo|reset) (?:everything|all)|start over|from scratch)(?: please)?"
+)
 _OTHER = re.compile(r"(?:no,? )?(?:not (?:that|this)(?: one)?,? )?(?:i mean(?:t)? |it should be )?the other(?: one)?")
+_WAYS = ((_MORE, "more"), (_LESS, "less"), (_OTHER, "other"), (_ROUND, "round"), (_ALL_BACK, "all"))
 _STRONGER = re.compile(r"(?:even|still|much) (?:more )?\w+(?: still)?|\w+er still")
 
 
@@ -40,7 +50,7 @@ def onward(text: str, nothing_else: bool = False) -> str:
     With `nothing_else` also "even bigger": words that the vocabulary would read where it knows them.
     """
     plain = " ".join(text.split()).strip(" .!,")
-    for pattern, way in ((_MORE, "more"), (_LESS, "less"), (_OTHER, "other")):
+    for pattern, way in _WAYS:
         if pattern.fullmatch(plain):
             return "a bit more" if way == "more" and _A_LITTLE.search(plain) else way
     return "more" if nothing_else and _STRONGER.fullmatch(plain) else ""
@@ -64,8 +74,12 @@ def changes(read: Reading, recipe: Recipe, start: dict[str, Change]) -> tuple[di
     """The fields put back and, where there is nothing to go back to, why."""
     if read.undo in ("more", "a bit more", "less"):
         return _by_degrees(read.undo, recipe)
+    if read.undo == "round":
+        return _the_other_way_round(recipe)
     if read.undo == "other":
         return _for_the_other(recipe)
+    if read.undo == "all":
+        return {name: value for name, value in start.items() if recipe.fields.get(name) != value}, ""
     parts = [name for name in read.named if name.rpartition(".")[2] not in ("frame",)]
     fields = [field for part in parts for field in lexicon.fields_of(part, recipe.scene)]
     if read.kind == "palette":
@@ -122,3 +136,15 @@ def _for_the_other(recipe: Recipe) -> tuple[dict[str, Change], str]:
         if placed in recipe.fields:
             found[placed] = recipe.fields[name]
     return found, ""
+
+
+def _the_other_way_round(recipe: Recipe) -> tuple[dict[str, Change], str]:
+    """The colours of a row exchanged end for end: those changed last, else the first row that has two."""
+    rows = [
+        [name for name in row if str(recipe.fields.get(name, "")).startswith("#")]
+        for row in lexicon.of(recipe.scene).colour_lists.values()
+    ]
+    rows = [row for row in rows if len(row) > 1]
+    row = next((row for row in rows if set(row) & set(recipe.last)), rows[0] if rows else [])
+    found: dict[str, Change] = {name: recipe.fields[other] for name, other in zip(row, reversed(row), strict=True)}
+    return found, "" if found else "there are no two colours to exchange: name them"

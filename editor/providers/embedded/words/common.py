@@ -31,9 +31,14 @@ COPY = r"(?:a |the |some )?(?:headline|title|text|copy|type|logo)"
 FOR_COPY = rf"(?: for {COPY})?"
 LAMP = r"(?:light(?:ing)?|tones?|sun(?:light|shine)?|glow|atmosphere|feel)"
 
+WHOLE = r"(?:it|this|everything|the (?:light|whole (?:thing|picture|image|photo|scene)|thing|picture|image|photo|scene))(?: all)?"
+
 LIGHT_ROWS: tuple[tuple[str, dict[str, Change]], ...] = (
-    (rf"{A_BIT}warmer(?: {LAMP})?|warm up(?: the {LAMP})?", {"light.warmth": Step(0.45, -1, 1)}),
-    (rf"{A_BIT}(?:cooler|colder)(?: {LAMP})?|cool down(?: the {LAMP})?", {"light.warmth": Step(-0.45, -1, 1)}),
+    (rf"{A_BIT}warmer(?: {LAMP})?|warm up(?: the {LAMP})?|warm {WHOLE} up", {"light.warmth": Step(0.45, -1, 1)}),
+    (
+        rf"{A_BIT}(?:cooler|colder)(?: {LAMP})?|cool down(?: the {LAMP})?|cool {WHOLE} down",
+        {"light.warmth": Step(-0.45, -1, 1)},
+    ),
     (rf"warm {LAMP}|{LAMP} warm", {"light.warmth": 0.5}),
     (rf"(?:cool|cold) {LAMP}|{LAMP} cool", {"light.warmth": -0.5}),
     (

@@ -41,9 +41,11 @@ _EDGE = r"(?: (?:edge|part|third|area|corner|half|of the (?:picture|image|frame|
 _LIKE = r"(?:(?:in|into|as|like|to) )?(?:an? |the )?"
 _LOOK = r"(?: (?:style|look|print|effect|version|filter|picture|painting|illustration|image|treatment))?"
 
+_BOLD = r"(?:bold(?:er)?|heavier|fatter|thicker|strong(?:er)?)"
 _FACES: tuple[tuple[str, dict[str, Change]], ...] = (
     (r"(?:in )?(?:an? |the )?(?:elegant |classic |light |bold )?serif(?: font| face| type(?:face)?| letters)?", {"text.face": "serif"}),
     (r"(?:in )?(?:an? |the )?(?:clean |modern |plain |bold )?(?:sans|sans[- ]serif|grotesque)(?: font| face| type(?:face)?| letters)?", {"text.face": "sans"}),
+    (rf"{A_BIT}{_BOLD} {_TEXT}|in bold", {"text.face": "display"}),
     (r"(?:in )?(?:an? |the )?(?:display|condensed|poster|heavy)(?: font| face| type(?:face)?| letters)", {"text.face": "display"}),
 )  # fmt: skip
 
@@ -73,6 +75,9 @@ PHRASES_OF: dict[str, tuple[Setter, ...]] = {
         (rf"{_AT}(?:left|left[- ]hand side){_EDGE}", {"text.place": "left"}), (rf"{_AT}(?:right|right[- ]hand side){_EDGE}", {"text.place": "right"}),
         (rf"{A_BIT}(?:bigger|larger)|in (?:big|large) (?:letters|type)", {"text.size": Step(0.3, 0.4, 2.5)}),
         (rf"{A_BIT}smaller|in small (?:letters|type)", {"text.size": Step(-0.25, 0.4, 2.5)}),
+        (rf"{A_BIT}{_BOLD}", {"text.face": "display"}),
+        (r"(?:in )?(?:something |an? )?(?:more )?(?:elegant|classic|refined|editorial)(?: one)?", {"text.face": "serif"}),
+        (r"(?:in )?(?:something |an? )?(?:more )?(?:modern|clean|neutral)(?: one)?", {"text.face": "sans"}),
         (r"(?:huge|very (?:big|large))", {"text.size": 1.8}), (r"(?:big|large)", {"text.size": 1.4}),
         (r"(?:tiny|very small)", {"text.size": 0.5}), (r"small", {"text.size": 0.7}),
         *_FACES,
