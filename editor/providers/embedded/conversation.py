@@ -161,21 +161,36 @@ def _with_photo(recipe: Recipe, request: Request, newest: Any) -> _Start:
 
 def _with_masks(start: _Start, request: Request, newest: Any) -> _Start:
     """The start with the masks of its layers, all of which were sent with the instructions they belong to."""
-    if start.recipe is None or not start.recipe.layers:
+    if start.recipe is None or not any(_masks_of(start.recipe)):
         return start
     sent = [part.picture() for turn in request.turns for part in turn.parts if part.mask]
     known = {hashlib.sha256(data).hexdigest(): data for data in sent}
     if all(layer.mask in known for layer in start.recipe.layers):
-        return replace(start, marked={layer.mask: known[layer.mask] for layer in start.recipe.layers})
+        return replace(start, recipe=_reachable(start.recipe, set(known)), marked=known)
     note = Clause("the marked areas", "partly", "a mask was not sent along, so this edit starts from the last version")
     again = _flattened(start.recipe, newest(), note)
     return replace(again, notes=(*start.notes, note))
 
 
+def _masks_of(recipe: Recipe) -> set[str]:
+    """The masks of its layers, and of those that an "undo" would bring back."""
+    back = (layer for step in recipe.past for layer in step.layers or ())
+    return {layer.mask for layer in (*recipe.layers, *back)}
+
+
+def _reachable(recipe: Recipe, known: set[str]) -> Recipe:
+    """The recipe whose way back ends where a mask was not sent along."""
+    past = recipe.past
+    for k, step in enumerate(past, start=1):
+        if any(layer.mask not in known for layer in step.layers or ()):
+            past = recipe.past[k:]
+    return replace(recipe, past=past)
+
+
 def _flattened(recipe: Recipe, newest: bytes, note: Clause) -> _Start:
     """The newest picture as a photograph: what was made of it lies in its pixels, so it must not be made once more."""
     start = _photograph(newest)
-    made = replace(recipe, scene="photo", fields=dict(fields.DEFAULTS["photo"]), layers=(), was={}, last=())
+    made = replace(recipe, scene="photo", fields=dict(fields.DEFAULTS["photo"]), layers=(), past=(), last=())
     return replace(start, recipe=replace(made, base=start.recipe.base if start.recipe else ""), notes=(note,))
 
 
@@ -198,10 +213,22 @@ def _adjust(start: _Start, request: Request, prompt: str, creating: bool) -> edi
         recipe = edits.with_kind(recipe, prompt)
     wanted = request.ratio or _asked(request, prompt) or _made(request, recipe.ratio)
     adjusted = layers.apply(recipe, prompt, creating, wanted, start.mask, request.size)
+    if adjusted.recipe.ratio != recipe.ratio:
+        return _reframed_back(request, adjusted)
     reframed = bool(recipe.ratio) and wanted != recipe.ratio and not adjusted.hopeless
     return replace(
         adjusted, recipe=replace(adjusted.recipe, ratio=wanted), carried_out=adjusted.carried_out or reframed
     )
+
+
+def _reframed_back(request: Request, adjusted: edits.Adjusted) -> edits.Adjusted:
+    """An instruction that leads back to another ratio; one that is set beside the prompt stays."""
+    recipe = adjusted.recipe
+    if request.ratio in ("", recipe.ratio):
+        return replace(adjusted, recipe=replace(recipe, ratio=_made(request, recipe.ratio)))
+    note = Clause(f"back to {recipe.ratio}", "not possible", f"the ratio is set beside the prompt: {request.ratio}")
+    stays = replace(recipe, ratio=request.ratio, layers=())
+    return replace(adjusted, recipe=stays, outcomes=(*adjusted.outcomes, edits.Outcome(note)))
 
 
 def _made(request: Request, ratio: str) -> str:
@@ -212,7 +239,9 @@ def _made(request: Request, ratio: str) -> str:
 
 def _drawn(request: Request, digest: bytes, start: _Start, adjusted: edits.Adjusted) -> dict[str, Any]:
     try:
-        drawn = drawing.draw(adjusted.recipe, request.size, start.photo, request.rules, start.marked)
+        wanted = {layer.mask for layer in adjusted.recipe.layers}
+        marked = {name: data for name, data in start.marked.items() if name in wanted}
+        drawn = drawing.draw(adjusted.recipe, request.size, start.photo, request.rules, marked)
     except drawing.NoCanvas as error:
         return _refusal(request, digest, "NO_IMAGE", str(error), _undrawn(adjusted, str(error)))
     outcomes = edits.take_back(adjusted.outcomes, drawn.problems)

@@ -20,13 +20,22 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What one instruction changed, as it was before: fields, and the layers (else None) and ratio (else "")."""
+
+    fields: dict[str, Value]
+    layers: tuple[Layer, ...] | None = None
+    ratio: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """What a picture is made of.
 
     `fields` says how the scene looks, or which edits are made to the photograph whose SHA-256 is `base` (see `fields`);
     edits are always made from that photograph anew. `layers` hold what is different inside a mask. `locked` names the
-    fields that the newest instruction asked to keep, `style` is the style text already applied. `was` holds what a
-    field was before its newest change, `last` names the fields that the newest instruction changed: what "undo" needs.
+    fields that the newest instruction asked to keep, `style` is the style text already applied. `past` holds what each
+    instruction changed, the newest last: what "undo" needs. `last` names the fields that the newest one changed.
     """
 
     scene: str
@@ -37,7 +46,7 @@ class Recipe:
     base: str = ""
     style: str = ""
     layers: tuple[Layer, ...] = ()
-    was: dict[str, Value] = field(default_factory=dict)
+    past: tuple[Before, ...] = ()
     last: tuple[str, ...] = ()
 
     def with_fields(self, changes: dict[str, Value]) -> Recipe:
@@ -60,8 +69,15 @@ def dump(recipe: Recipe) -> bytes:
         "locked": list(recipe.locked),
         "base": recipe.base,
         "style": recipe.style,
-        "layers": [{"mask": layer.mask, "fields": layer.fields} for layer in recipe.layers],
-        "was": recipe.was,
+        "layers": _layers_out(recipe.layers),
+        "past": [
+            {
+                "fields": step.fields,
+                "layers": None if step.layers is None else _layers_out(step.layers),
+                "ratio": step.ratio,
+            }
+            for step in recipe.past
+        ],
         "last": list(recipe.last),
     }
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
@@ -81,12 +97,31 @@ def load(data: bytes) -> Recipe:
             locked=tuple(content["locked"]),
             base=content["base"],
             style=content["style"],
-            layers=tuple(Layer(str(each["mask"]), dict(each["fields"])) for each in content["layers"]),
-            was=dict(content["was"]),
+            layers=_layers_in(content["layers"]),
+            past=_past_in(content),
             last=tuple(content["last"]),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise UnreadableRecipe(f"not a recipe: {error}") from error
+
+
+def _layers_out(layers: tuple[Layer, ...]) -> list[dict[str, Any]]:
+    return [{"mask": layer.mask, "fields": layer.fields} for layer in layers]
+
+
+def _layers_in(content: list[Any]) -> tuple[Layer, ...]:
+    return tuple(Layer(str(each["mask"]), dict(each["fields"])) for each in content)
+
+
+def _past_in(content: dict[str, Any]) -> tuple[Before, ...]:
+    """The way back; a recipe from before there was a whole way knows the values before its newest change alone."""
+    if "past" in content:
+        return tuple(
+            Before(dict(step["fields"]), None if step["layers"] is None else _layers_in(step["layers"]), step["ratio"])
+            for step in content["past"]
+        )
+    was = {name: content["was"][name] for name in content["last"] if name in content["was"]}
+    return (Before(was),) if was else ()
 
 
 def _upgraded(content: dict[str, Any]) -> dict[str, Any]:

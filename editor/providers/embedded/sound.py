@@ -10,7 +10,7 @@ from functools import cache
 
 from editor.providers.embedded import fields, pixels
 from editor.providers.embedded.parse import inscriptions, lexicon, ranges
-from editor.providers.embedded.recipe import Recipe, Value
+from editor.providers.embedded.recipe import Before, Layer, Recipe, Value
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _WORDS = (".text", ".words", ".sub")
@@ -24,10 +24,20 @@ def sound(recipe: Recipe | None) -> Recipe | None:
     return replace(
         recipe,
         fields={**known, **_sound(recipe.fields, recipe.scene)},
-        layers=tuple(replace(layer, fields=_sound(layer.fields, recipe.scene)) for layer in recipe.layers),
-        was=_sound(recipe.was, recipe.scene),
+        layers=_sound_layers(recipe.layers, recipe.scene),
+        past=tuple(_sound_step(step, recipe.scene) for step in recipe.past),
         last=tuple(name for name in recipe.last if name in known),
     )
+
+
+def _sound_layers(layers: tuple[Layer, ...], scene: str) -> tuple[Layer, ...]:
+    return tuple(replace(layer, fields=_sound(layer.fields, scene)) for layer in layers)
+
+
+def _sound_step(step: Before, scene: str) -> Before:
+    layers = None if step.layers is None else _sound_layers(step.layers, scene)
+    ratio = step.ratio if step.ratio in pixels.RATIOS else ""
+    return Before(_sound(step.fields, scene), layers, ratio)
 
 
 def _sound(found: Mapping[str, Value], scene: str) -> dict[str, Value]:

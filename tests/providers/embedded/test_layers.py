@@ -1,5 +1,8 @@
 """Edits inside a mask, and the way back: at the level of recipes, without drawing."""
 
+import json
+from dataclasses import replace
+
 import pytest
 
 from editor.providers.embedded import fields, layers
@@ -109,8 +112,80 @@ def test_there_is_nothing_to_undo_before_the_first_change() -> None:
     adjusted = layers.apply(_scene("product"), "undo that", False, "1:1", "")
     assert [outcome.clause.state for outcome in adjusted.outcomes] == ["not possible"]
     made = layers.apply(_scene("product"), "a red bottle", True, "1:1", "").recipe
-    assert made.was == {}
+    assert made.past == ()
     assert layers.apply(made, "undo", False, "1:1", "").recipe.fields == made.fields
+
+
+def test_undo_leads_back_step_by_step_after_any_kind_of_turn() -> None:
+    recipe = layers.apply(_scene("product"), "a red bottle", True, "1:1", "").recipe
+    turns = (
+        ("make it brass", "", "1:1"), ("more shadow", _ONE, "1:1"), ("make it blue", _ONE, "1:1"),
+        ("green", _OTHER, "1:1"), ("light from the right", "", "1:1"), ("add a mug", "", "1:1"),
+        ("16:9", "", "16:9"), ("label \"SOL\"", "", "16:9"),
+    )  # fmt: skip
+    steps = [recipe]
+    for prompt, mask, ratio in turns:
+        recipe = replace(layers.apply(recipe, prompt, False, ratio, mask).recipe, ratio=ratio)
+        assert load(dump(recipe)) == recipe
+        steps.append(recipe)
+    for before in reversed(steps[:-1]):
+        adjusted = layers.apply(recipe, "undo that", False, recipe.ratio, "")
+        recipe = adjusted.recipe
+        assert [outcome.clause.state for outcome in adjusted.outcomes] == ["done"]
+        assert adjusted.carried_out
+        assert (recipe.fields, recipe.layers, recipe.ratio) == (before.fields, before.layers, before.ratio)
+    assert layers.apply(recipe, "undo", False, recipe.ratio, "").hopeless
+
+
+def test_a_mask_that_comes_with_undo_marks_nothing() -> None:
+    marked = _said(_scene("product"), "make it blue", _ONE)
+    assert _said(marked, "undo that", _ONE).layers == ()
+    assert _said(marked, "undo the colour").layers == ()
+
+
+def test_undo_and_something_else_is_one_step_from_what_was_put_back() -> None:
+    red = _said(_scene("product"), "make the bottle red")
+    blue = _said(red, "undo that, make the bottle blue")
+    assert _said(blue, "undo").fields == _scene("product").fields
+
+
+@pytest.mark.parametrize(
+    ("changes", "undo", "back"),
+    [
+        (["make it brass"], "undo the colour", {"body.colour", "body.material"}),
+        (["make it brass", "light from the right"], "undo the colour", {"body.colour", "body.material"}),
+        (["make the bottle red, blue cap", "warmer light"], "undo the colour", {"body.colour", "cap.colour"}),
+        (["make the bottle red", "on an oak table"], "undo the colour", {"body.colour"}),
+        (["the bottle red and the mug blue", "warmer light"], "undo the colour", {"body.colour", "second.body.colour"}),
+    ],
+)  # fmt: skip
+def test_undo_of_the_colour_takes_back_what_that_instruction_coloured(
+    changes: list[str], undo: str, back: set[str]
+) -> None:
+    recipe = layers.apply(_scene("product"), 'a black bottle and a white mug, label "SOL"', True, "1:1", "").recipe
+    before = recipe.fields
+    for prompt in changes:
+        recipe = _said(recipe, prompt)
+    after = _said(recipe, undo).fields
+    moved = {name for name, value in after.items() if value != recipe.fields[name]}
+    assert moved == back
+    assert all(after[name] == before[name] for name in back)
+
+
+def test_undo_of_the_colour_goes_further_back_each_time() -> None:
+    red = _said(_scene("product"), "make the bottle red")
+    green = _said(_said(red, "make the bottle green"), "warmer light")
+    once = _said(green, "undo the colour")
+    assert once.fields["body.colour"] == red.fields["body.colour"]
+    assert _said(once, "undo the colour").fields["body.colour"] == _scene("product").fields["body.colour"]
+
+
+def test_a_recipe_of_before_can_still_be_undone() -> None:
+    red = _said(_scene("product"), "make the bottle red")
+    content = json.loads(dump(red))
+    del content["past"]
+    old = load(json.dumps({**content, "was": {"body.colour": "#2a2b2e", "cap.colour": ""}}).encode())
+    assert _said(old, "undo").fields == _scene("product").fields
 
 
 def test_an_object_that_was_taken_out_comes_back_as_it_was() -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from editor.providers.embedded import drawing, edits
 from editor.providers.embedded.recipe import Layer, Value
 from editor.providers.embedded.rules import OWN
-from tests.providers.embedded.exchange import coffee
+from tests.providers.embedded.exchange import Chat, coffee, inline, send
 from tests.providers.embedded.photos import edit, pixels, png, recipe, spot
 
 _MASKED: tuple[dict[str, Value], ...] = (
@@ -56,3 +56,14 @@ def test_a_marked_place_is_recoloured_by_its_own_hue_not_the_subjects() -> None:
     assert after[where].mean(0)[2] > before[where].mean(0)[2] + 30
     cup = (slice(200, 240), slice(300, 340))
     assert np.array_equal(after[cup], before[cup])
+
+
+def test_a_marked_edit_is_taken_back_by_undo() -> None:
+    mask = png(np.full((64, 64), 255, np.uint8))
+    chat = Chat()
+    before = chat.say("Green bottle").pixels
+    marked = {"role": "user", "parts": [{"text": "Mask: white may change"}, inline(mask), {"text": "make it red"}]}
+    reply = send([*chat.contents, marked])
+    assert (reply.pixels != before).any()
+    chat.contents += [marked, reply.turn]
+    assert np.array_equal(chat.say("undo that").pixels, before)

@@ -14,16 +14,20 @@ _MARK_IT = "; mark the place and ask to remove what is there"
 
 def carried(ask: Ask, read: Reading, recipe: Recipe, locked: set[str], creating: bool) -> tuple[Recipe, Outcome]:
     """The recipe after a clause, and what became of it."""
-    changes, nothing = _changes(read, recipe, creating)
-    unseen = [] if read.undo else _hidden(changes, recipe)  # the way back is open whatever shows
-    changes, lacking = ({}, []) if unseen else _seen(changes, recipe)
     before = recipe
+    changes, nothing, recipe = _changes(read, recipe, creating)
+    unseen = [] if read.undo else _hidden(changes, recipe)  # the way back is open whatever shows
+    changes, lacking = ({}, []) if unseen else (changes, []) if read.undo else _seen(changes, recipe)
     recipe, refused = setting.put(recipe, changes if read.undo else setting.with_looks(recipe, changes), locked)
     names = (name.removeprefix(lexicon.SHADE) for name in changes)
     kept = tuple(n for n in names if n not in refused and (not refused or recipe.fields.get(n) != before.fields.get(n)))
     notes = [*read.notes, *([nothing] if nothing else []), *unseen, *lacking]
     notes += _notes(read, changes, refused, recipe, creating)
-    state = _state(bool(kept) or (_says_only_known(read, creating) and not unseen), notes)
+    went_back = recipe.past != before.past
+    state = _state(bool(kept) or went_back or (_says_only_known(read, creating) and not unseen), notes)
+    if went_back:
+        back = {name: recipe.fields[name] for name in kept}
+        return recipe, Outcome(Clause(ask.report, state or "done", "; ".join(notes)), kept or ("same",), back=back)
     if state:
         return recipe, Outcome(Clause(ask.report, state, "; ".join(notes)), kept)
     if read.same or read.everything or read.ratio or read.size:
@@ -33,16 +37,18 @@ def carried(ask: Ask, read: Reading, recipe: Recipe, locked: set[str], creating:
     return recipe, Outcome(Clause(ask.report, "not possible", "this names nothing that can be changed here"))
 
 
-def _changes(read: Reading, recipe: Recipe, creating: bool) -> tuple[dict[str, Change], str]:
+def _changes(read: Reading, recipe: Recipe, creating: bool) -> tuple[dict[str, Change], str, Recipe]:
+    """What a clause changes, why it changes nothing, and the recipe with what is left of its way back."""
     if read.undo:
-        start: dict[str, Change] = dict(lexicon.starting(recipe))
-        found, nothing = undoing.changes(read, recipe, start)
-        return (found, nothing) if found or not read.changes else (dict(read.changes), "")
+        found = undoing.way(read, recipe)
+        if not found.nothing or not read.changes:
+            return found.fields, found.nothing, found.recipe
+        return dict(read.changes), "", recipe
     slots = lexicon.of(recipe.scene).slots
     changes = dict(read.changes)
     if slots and not creating and changes.get(slots.kind) == recipe.fields.get(slots.kind):
         changes.pop(slots.kind, None)
-    return changes, ""
+    return changes, "", recipe
 
 
 def _hidden(changes: dict[str, Change], recipe: Recipe) -> list[str]:

@@ -1,20 +1,24 @@
 """What became of a clause, and of an instruction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from editor.providers.clauses import Clause
-from editor.providers.embedded.recipe import Recipe
+from editor.providers.embedded.recipe import Recipe, Value
 
 ELSEWHERE = "gemini-nano-banana-2.1 would"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One clause and the fields it set or kept, so that the drawing may still take something back."""
+    """One clause and the fields it set or kept, so that the drawing may still take something back.
+
+    `back` holds the fields that it led back to an earlier value, with that value.
+    """
 
     clause: Clause
     fields: tuple[str, ...] = ()
     is_kept: bool = False
+    back: dict[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,14 @@
 """Going back and going on: "undo the colour", "reset the light", "a bit more", "half way back", "no, the other one"."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 
+from editor.providers.embedded import colours
 from editor.providers.embedded.parse import lexicon, ranges
 from editor.providers.embedded.parse.situation import Reading, Scan
-from editor.providers.embedded.recipe import Recipe
+from editor.providers.embedded.recipe import Before, Recipe, Value
 from editor.providers.embedded.words.vocabulary import Change
 
 _UNDO = re.compile(
@@ -70,16 +74,24 @@ def take(scan: Scan, text: str, at: int) -> int | None:
     return match.end() if match else None
 
 
-def changes(read: Reading, recipe: Recipe, start: dict[str, Change]) -> tuple[dict[str, Change], str]:
-    """The fields put back and, where there is nothing to go back to, why."""
-    if read.undo in ("more", "a bit more", "less"):
-        return _by_degrees(read.undo, recipe)
-    if read.undo == "round":
-        return _the_other_way_round(recipe)
-    if read.undo == "other":
-        return _for_the_other(recipe)
-    if read.undo == "all":
-        return {name: value for name, value in start.items() if recipe.fields.get(name) != value}, ""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The fields to put back, the recipe with what is left of its way back after that, or why there is none."""
+
+    fields: dict[str, Change]
+    recipe: Recipe
+    nothing: str = ""
+
+
+def way(read: Reading, recipe: Recipe) -> Way:
+    """Where a clause that goes back or on leads; the fields themselves are still to be put."""
+    onward = {
+        "more": _by_degrees, "a bit more": _by_degrees, "less": _by_degrees,
+        "round": _the_other_way_round, "other": _for_the_other, "all": _to_the_beginning,
+    }.get(read.undo)  # fmt: skip
+    if onward:
+        found, nothing = onward(read.undo, recipe)
+        return Way(found, recipe, nothing)
     parts = [name for name in read.named if name.rpartition(".")[2] not in ("frame",)]
     fields = [field for part in parts for field in lexicon.fields_of(part, recipe.scene)]
     if read.kind == "palette":
@@ -87,33 +99,98 @@ def changes(read: Reading, recipe: Recipe, start: dict[str, Change]) -> tuple[di
     elif read.kind:
         fields = [f for f in fields or recipe.fields if f.rpartition(".")[2] == read.kind]
     if read.undo == "reset":
-        return {name: start[name] for name in fields if name in start}, ""
-    return _newest(fields, bool(parts or read.kind), recipe)
+        start = lexicon.starting(recipe)
+        return Way({name: start[name] for name in fields if name in start}, recipe)
+    is_named = bool(parts) or read.kind == "palette"
+    back = _newest_of(fields, is_named, recipe) if parts or read.kind else _newest(recipe)
+    return back or Way({}, recipe, "nothing of that was changed before")
 
 
-def _newest(fields: list[str], narrowed: bool, recipe: Recipe) -> tuple[dict[str, Change], str]:
-    """What the newest change of the fields (of any, where none is named) was before."""
-    newest = [name for name in recipe.last if not narrowed or name in fields]
-    if not newest and narrowed:
-        newest = [name for name in fields if name in recipe.was and recipe.was[name] != recipe.fields.get(name)]
-        newest = _of_default(newest, recipe)
-    found: dict[str, Change] = {name: recipe.was[name] for name in newest if name in recipe.was}
-    return found, "" if found else "nothing of that was changed before"
+def _newest(recipe: Recipe) -> Way | None:
+    """The newest instruction, as a whole."""
+    if not recipe.past:
+        return None
+    step = recipe.past[-1]
+    layers = recipe.layers if step.layers is None else step.layers
+    before = replace(recipe, layers=layers, ratio=step.ratio or recipe.ratio, past=recipe.past[:-1])
+    return Way(dict(step.fields), before)
 
 
-def _of_default(names: list[str], recipe: Recipe) -> list[str]:
-    """Where several were changed at some time, that of the subject."""
-    words = lexicon.of(recipe.scene)
-    main = words.colours.get(words.default_target, "")
-    return [main] if main in names and all(name.endswith(".colour") for name in names) else names
+def _newest_of(fields: list[str], is_named: bool, recipe: Recipe) -> Way | None:
+    """What the newest instruction that moved one of the fields changed of them; the rest of it stays."""
+    for k in reversed(range(len(recipe.past))):
+        step = recipe.past[k]
+        if not step.fields and step is recipe.past[-1] and _is_of_layers(fields, recipe, step):
+            return _newest(recipe)
+        met = [name for name in fields if name in step.fields]
+        if not is_named:  # the colour of oak came with the oak
+            met = [name for name in met if not _came_along(name, step, recipe.scene)]
+        met += [name for name in _sheens(met, recipe) if name in step.fields]
+        if met:
+            left = Before({n: v for n, v in step.fields.items() if n not in met}, step.layers, step.ratio)
+            kept = (left,) if left.fields or left.ratio or left.layers is not None else ()
+            past = (*recipe.past[:k], *kept, *recipe.past[k + 1 :])
+            return Way({name: step.fields[name] for name in met}, replace(recipe, past=past))
+    return None
+
+
+def _is_of_layers(fields: list[str], recipe: Recipe, step: Before) -> bool:
+    """Whether a marked edit moved one of the fields inside its mask."""
+    if step.layers is None:
+        return False
+    new = [layer for layer in recipe.layers if layer not in step.layers]
+    return any(name in layer.fields for layer in new for name in fields)
+
+
+def _came_along(name: str, step: Before, scene: str) -> bool:
+    """Whether a colour was changed because what wears it was: a table of oak, a second mug."""
+    words = lexicon.of(scene)
+    prefix, plain = lexicon.apart(name, scene)
+    group = plain.rpartition(".")[0]
+    kinds = [field for field in step.fields if field.rpartition(".")[2] in ("kind", "wall")]
+    object_kind = prefix + words.slots.kind if words.slots else ""
+    grounds = ("ground", words.ground)
+    return any(
+        kind == object_kind
+        or kind.rpartition(".")[0] == prefix + group
+        or (kind.startswith("ground.") and group in grounds)
+        for kind in kinds
+    )
+
+
+def _sheens(names: list[str], recipe: Recipe) -> list[str]:
+    """The materials that colours of metal brought along: "make it brass" made it metal too."""
+    return [
+        f"{part}.material"
+        for part, _, last in (name.rpartition(".") for name in names)
+        if last == "colour"
+        and recipe.fields.get(f"{part}.material") == "metal"
+        and _is_metal(recipe.fields, f"{part}.colour")
+    ]
+
+
+def _is_metal(fields: Mapping[str, Value], name: str) -> bool:
+    return fields.get(name) in _metals()
+
+
+@cache
+def _metals() -> frozenset[str]:
+    plain = {colours.NAMED[name] for name in colours.METALS}
+    return frozenset(plain | {colours.shaded(colour, shade) for colour in plain for shade in colours.SHADES})
+
+
+def _was(recipe: Recipe) -> dict[str, Value]:
+    """What every field was before its newest change."""
+    return {name: value for step in recipe.past for name, value in step.fields.items()}
 
 
 def _by_degrees(way: str, recipe: Recipe) -> tuple[dict[str, Change], str]:
     """As far again as the newest change went, half as far, or half of it back; for what goes by degrees."""
     share = {"more": 1.0, "a bit more": 0.5, "less": -0.5}[way]
+    was = _was(recipe)
     found: dict[str, Change] = {}
     for name in recipe.last:
-        now, before = recipe.fields.get(name), recipe.was.get(name)
+        now, before = recipe.fields.get(name), was.get(name)
         if isinstance(now, float) and isinstance(before, int | float) and not isinstance(before, bool):
             low, high = ranges.of(recipe.scene)[name]
             found[name] = round(min(high, max(low, now + share * (now - before))), 4)
@@ -122,7 +199,7 @@ def _by_degrees(way: str, recipe: Recipe) -> tuple[dict[str, Change], str]:
     return found, "" if found else "nothing that goes by degrees was changed before: say what should change"
 
 
-def _for_the_other(recipe: Recipe) -> tuple[dict[str, Change], str]:
+def _for_the_other(_: str, recipe: Recipe) -> tuple[dict[str, Change], str]:
     """What was done to one of two objects done to the other instead."""
     slots = lexicon.of(recipe.scene).slots
     there = [prefix for prefix in slots.prefixes if recipe.fields.get(prefix + slots.kind)] if slots else []
@@ -130,7 +207,8 @@ def _for_the_other(recipe: Recipe) -> tuple[dict[str, Change], str]:
     others = [prefix for prefix in there if prefix not in touched]
     if len(there) != 2 or len(others) != 1:
         return {}, "say which one is meant, by its name or its place"
-    found: dict[str, Change] = {name: recipe.was[name] for name in recipe.last if name in recipe.was}
+    was = _was(recipe)
+    found: dict[str, Change] = {name: was[name] for name in recipe.last if name in was}
     for name in recipe.last:
         placed = others[0] + lexicon.apart(name, recipe.scene)[1]
         if placed in recipe.fields:
@@ -138,7 +216,13 @@ def _for_the_other(recipe: Recipe) -> tuple[dict[str, Change], str]:
     return found, ""
 
 
-def _the_other_way_round(recipe: Recipe) -> tuple[dict[str, Change], str]:
+def _to_the_beginning(_: str, recipe: Recipe) -> tuple[dict[str, Change], str]:
+    """Every field as it was before anything was said."""
+    start = lexicon.starting(recipe)
+    return {name: value for name, value in start.items() if recipe.fields.get(name) != value}, ""
+
+
+def _the_other_way_round(_: str, recipe: Recipe) -> tuple[dict[str, Change], str]:
     """The colours of a row exchanged end for end: those changed last, else the first row that has two."""
     rows = [
         [name for name in row if str(recipe.fields.get(name, "")).startswith("#")]
