@@ -3,6 +3,9 @@
 import colorsys
 import re
 
+# How much red, green and blue light each counts for in how bright a colour looks (Rec. 709).
+LUMINANCE = (0.2126, 0.7152, 0.0722)
+
 HEX = re.compile(r"^#?[0-9a-f]{6}$")
 
 # Chosen as paint and packaging colours rather than the CSS names, which are too loud to light.
@@ -92,8 +95,7 @@ def to_hex(colour: tuple[float, float, float]) -> str:
 
 def luminance(colour: str) -> float:
     """Relative luminance 0..1."""
-    red, green, blue = linear(colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return sum(part * share for part, share in zip(linear(colour), LUMINANCE, strict=True))
 
 
 def mixed(one: str, other: str, share: float) -> str:

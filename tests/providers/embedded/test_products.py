@@ -107,6 +107,61 @@ def test_groups_and_lenses_are_the_same_at_half_and_full_size(changes: dict[str,
     assert similarity(_drawn(recipe), _drawn(recipe, "1K")) >= 0.95
 
 
+@pytest.mark.parametrize(
+    ("kind", "shape", "turn"),
+    [("bottle", "flacon", 0.0), ("tube", "", 0.0), ("carton", "", 40.0), ("phone", "", -40.0)],
+)
+@pytest.mark.parametrize("ratio", ["1:1", "21:9"])
+def test_a_close_up_shows_the_label_in_the_middle(kind: str, shape: str, turn: float, ratio: str) -> None:
+    own: dict[str, Value] = {
+        "object.shape": shape, "object.turn": turn, "camera.lens": "macro", "label.on": True, "label.text": "NOCTURNE",
+    }  # fmt: skip
+    width, height = (300, 300) if ratio == "1:1" else (560, 240)
+    one, two = (
+        scene("product")(_recipe(kind, ratio, **own, **{"label.colour": paint}), width, height).astype(int)
+        for paint in ("#ffffff", "#b3262b")
+    )
+    down, across = np.nonzero(np.abs(one - two).max(2) > 40)
+    assert len(down) > 0.06 * width * height
+    assert abs((down.min() + down.max()) / 2 / height - 0.5) < 0.12
+    assert abs((across.min() + across.max()) / 2 / width - 0.5) < 0.12
+
+
+def test_a_close_up_goes_to_the_part_that_was_named() -> None:
+    start = _recipe("bottle", **{"label.on": True, "cap.colour": "#b3262b"})
+    label, cap = (_drawn(edits.apply(start, f"macro shot of the {part}").recipe) for part in ("label", "cap"))
+    red = [(shown[..., 0].astype(int) - shown[..., 1] > 60).mean() for shown in (label, cap)]
+    assert red[0] == 0
+    assert red[1] > 0.05
+
+
+@pytest.mark.parametrize("kind", ["book", "phone"])
+def test_what_lies_darkens_the_ground_under_all_of_it(kind: str) -> None:
+    (placed,) = arrange(_recipe(kind, **{"object.pose": "lying", "object.turn": 0.0}), 256, 256).placed
+    assert placed.thing.foot.deep == pytest.approx(placed.thing.depth, abs=0.05)
+    assert placed.thing.foot.wide == pytest.approx(placed.thing.left, abs=0.05)
+
+
+def test_the_far_edge_of_a_box_is_as_soft_as_its_slope_asks() -> None:
+    (model,) = solid.models(arrange(_recipe("carton"), 512, 512))
+    sight = model.parts[0].sight
+    left, top, right, _ = sight.bounds
+    cover = sight.patch((left + 100, top, right - 6, top + 60)).cover
+    height = cover.sum(0)
+    rising = np.diff(height)
+    assert np.abs(rising - np.median(rising)).max() < 0.08
+
+
+def test_the_words_on_a_phone_can_be_read() -> None:
+    own: dict[str, Value] = {"label.on": True, "label.text": "", "object.turn": 0.0, "camera.lens": "macro"}
+    blank = _drawn(_recipe("phone", **own)).astype(int).sum(2)
+    own["label.text"] = "NOCTURNE"
+    worded = _drawn(_recipe("phone", **own)).astype(int).sum(2)
+    ink = (blank - worded) > 60
+    assert ink.mean() > 0.004
+    assert np.percentile(worded[ink], 20) < 0.45 * blank[ink].mean()
+
+
 def test_three_things_are_the_same_bytes_every_time() -> None:
     recipe = _recipe("bottle", "4:5", **_GROUP)
     one, two = (hashlib.sha256(_drawn(recipe).tobytes()).hexdigest() for _ in range(2))
@@ -212,8 +267,13 @@ def test_things_are_known_by_their_names(prompt: str, kind: str) -> None:
         ("bottle", "85mm lens", {"camera.lens": "tele"}),
         ("bottle", "wide-angle lens", {"camera.lens": "wide"}),
         ("bottle", "macro shot", {"camera.lens": "macro"}),
-        ("bottle", "blurred background", {"camera.blur": 0.7}),
+        (
+            "bottle",
+            "brick wall, blurred background",
+            {"ground.wall": "brick", "backdrop.colour": "#8e5444", "camera.blur": 0.7},
+        ),
         ("bottle", "light from above", {"light.side": "top"}),
+        ("bottle", "macro shot of the lid", {"camera.lens": "macro", "camera.focus": "top"}),
     ],
 )
 def test_words_of_things_and_camera_move_their_fields(kind: str, prompt: str, changed: dict[str, Value]) -> None:

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from editor.providers.embedded import fields, finish, noise
 from editor.providers.embedded.parse import edits, reading
 from editor.providers.embedded.recipe import Recipe, Value
-from editor.providers.embedded.scenes import grounds, label, logos, product, studio, surface
+from editor.providers.embedded.scenes import grounds, label, logos, product, studio, surface, walls
 from editor.providers.embedded.scenes.product import ground
-from editor.providers.embedded.words import product_set
+from editor.providers.embedded.words import product_set, product_walls
 from tests.providers.embedded.exchange import similarity
 
 _GROUNDS = (grounds.PAPER, *grounds.STUFF)
@@ -70,6 +70,51 @@ def test_a_table_has_a_wall_of_the_backdrops_colour_behind_it() -> None:
     wall, table = light[40:120].mean((0, 1)), light[220:].mean((0, 1))
     assert wall[0] > 4 * wall[2]
     assert table.max() < 0.05
+
+
+@pytest.mark.parametrize("wall", walls.KINDS)
+def test_a_wall_shows_what_it_is_built_of_at_every_size(wall: str) -> None:
+    built: dict[str, Value] = {
+        "ground__wall": wall,
+        "backdrop__colour": product_walls.OWN[wall],
+        "ground__kind": "wood",
+    }
+    small, large = _drawn(256, **built), _drawn(512, **built)
+    assert similarity(small, large) >= 0.95
+    plain = _drawn(256, **{**built, "ground__wall": ""}).astype(int)
+    assert np.abs(plain - small)[:120].mean() > 2
+    assert np.abs(plain - small)[220:, :20].mean() < 1  # a table mirrors a little of it
+
+
+def test_walls_before_plain_paper_stand_on_a_floor() -> None:
+    light = _empty(256, ground__wall="brick", backdrop__colour="#8e5444")
+    wall, floor = (np.abs(np.diff(light[rows], axis=1)).max() for rows in (slice(40, 140), slice(230, 256)))
+    assert wall > 10 * floor
+
+
+def test_light_from_above_falls_on_both_sides_alike() -> None:
+    light = _empty(256, light__side="top", light__kind="hard")
+    assert np.allclose(light, light[:, ::-1], atol=1e-3)
+
+
+def test_warmer_and_cooler_are_seen_in_every_light() -> None:
+    for kind in studio.RIGS:
+        warm, plain, cool = (
+            _drawn(256, light__kind=kind, light__warmth=warmth).astype(int) for warmth in (0.45, 0.0, -0.45)
+        )
+        red, blue = ((shown[..., 0] - shown[..., 2]).mean() for shown in (warm, cool))
+        middle = (plain[..., 0] - plain[..., 2]).mean()
+        assert red > middle + 1.5, kind
+        assert blue < middle - 1.5, kind
+
+
+def test_what_a_light_cannot_show_is_said_and_not_done() -> None:
+    neon = Recipe("product", "1:1", 1, _fields(light__kind="neon"))
+    adjusted = edits.apply(neon, "light from above")
+    assert "neon" in adjusted.outcomes[0].clause.note
+    assert adjusted.recipe.fields["light.side"] == "left"
+    (blurred,) = edits.apply(Recipe("product", "1:1", 1, _fields()), "blurred background").outcomes
+    assert blurred.clause.state == "not possible"
 
 
 def test_the_grounds_own_pattern_takes_any_colour() -> None:
@@ -172,6 +217,13 @@ _SAID: dict[str, dict[str, Value]] = {
     "with a leaf logo": {"label.logo": "leaf", "label.on": True},
     "a logo of a star": {"label.logo": "star", "label.on": True},
     "monogram": {"label.logo": "monogram", "label.on": True},
+    "in front of a brick wall": {"ground.wall": "brick", "backdrop.colour": product_walls.OWN["brick"]},
+    "against a sage plaster wall": {"ground.wall": "plaster", "backdrop.colour": "#9cab8a"},
+    "change the background to a concrete wall": {
+        "ground.wall": "concrete", "backdrop.colour": product_walls.OWN["concrete"],
+    },
+    "make the neon green": {"light.kind": "neon", "light.tint": "#27ff6e"},
+    "studio key light": {"light.kind": "softbox", "light.soft": 0.85},
     "with a reflection": {"reflection.level": 0.3}, "no reflection": {"reflection.level": 0.0},
     "on a glossy floor": {"reflection.level": 0.4}, "on a mirror-like surface": {"reflection.level": 0.8},
 }  # fmt: skip

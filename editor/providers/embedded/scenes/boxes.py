@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -74,6 +75,13 @@ class Slab:
             return 0.0, 0.0
         left, bottom, right, top = self.panel
         return right - left, top - bottom
+
+    @property
+    def middle(self) -> tuple[float, float, float]:
+        """The middle of the printed panel."""
+        left, bottom, right, top = self.panel or (0, 0, 0, 0)
+        x, y, z = self.axes @ np.array([(left + right) / 2, (bottom + top) / 2, self.half[2]]) + self.centre
+        return float(x), float(y), float(z)
 
     def seen(self, view: View) -> "Faces":
         """The slab as `view` shows it."""
@@ -147,6 +155,11 @@ class Faces:
         point = self._along(start, s)
         flat = near & (np.abs(self._slab.away(*point)) < np.float32(2e-4))
         cover[flat] = 1
+        # A face seen at a flat angle reaches to within a part of a pixel of the silhouette.
+        inner = cv2.erode(
+            flat.astype(np.uint8), np.ones((3, 3), np.uint8), borderType=cv2.BORDER_CONSTANT, borderValue=0
+        )
+        flat &= inner.astype(bool)
         normal = [np.where(axis == k, np.float32(np.sign(self._camera[k])), np.float32(0)) for k in range(3)]
         round_ = np.flatnonzero((near & ~flat).ravel())
         if len(round_):

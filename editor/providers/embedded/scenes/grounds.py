@@ -103,7 +103,7 @@ def _marble(at: Ground, base: Plane) -> Plane:
     smoke = smooth(-0.5, 0.7, bent.noise(0.16, 0.45, 87, 3, 0.6))
     amount = np.float32(0.62) * broad * come + np.float32(0.55) * sharp * go
     amount = np.clip(amount + np.float32(0.30) * smoke * (np.float32(0.30) + broad), 0, 0.9)[..., None]
-    dark = float(base @ np.array([0.2126, 0.7152, 0.0722], np.float32)) < 0.12
+    dark = float(base @ np.array(colours.LUMINANCE, np.float32)) < 0.12
     vein = np.array([0.62, 0.60, 0.56] if dark else [0.145, 0.150, 0.165], np.float32)
     if not dark:
         vein = vein * (np.float32(0.5) + np.float32(0.5) * base / max(float(base.max()), 0.02))

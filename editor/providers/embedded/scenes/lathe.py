@@ -81,6 +81,11 @@ class Solid(Protocol):
         """Width and height in scene units of what may be printed on it, 0 where nothing may."""
         ...
 
+    @property
+    def middle(self) -> tuple[float, float, float]:
+        """The middle of that sheet: across, up, towards the camera."""
+        ...
+
     def seen(self, view: View) -> Sight:
         """The solid as `view` shows it."""
         ...
@@ -101,6 +106,11 @@ class Turned:
         """Width along the arc and height of its label, scene units."""
         low, high = self.outline.label
         return 2 * _WRAP * self.outline.radius, high - low
+
+    @property
+    def middle(self) -> tuple[float, float, float]:
+        """The middle of its label."""
+        return 0.0, sum(self.outline.label) / 2, self.outline.radius
 
     def seen(self, view: View) -> "Columns":
         """The solid as `view` shows it, worked out column by column once for all its rows."""

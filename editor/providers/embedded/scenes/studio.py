@@ -7,9 +7,10 @@ import numpy as np
 from editor.providers.embedded import colours, noise
 from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.recipe import Value
-from editor.providers.embedded.scenes import grounds
+from editor.providers.embedded.scenes import grounds, walls
 
-PINK, CYAN = "#ff2f92", "#19c8f0"
+_TUBE_LEAN = 0.7  # how far the colour of a neon tube goes at the warmest and the coolest
+_TABLE = "#d9d5cd"  # a plain table takes on much of this, whatever wall is behind it
 TILT = 0.115  # radians the camera looks down, unless it is told otherwise
 
 smooth = noise.smooth
@@ -51,9 +52,9 @@ class Light:
     level: float
     window: bool
     shadow: float
-    kind: str = "softbox"
-    tint: str = PINK
-    tint2: str = CYAN
+    kind: str
+    tint: str
+    tint2: str
 
     @property
     def rig(self) -> Rig:
@@ -66,6 +67,11 @@ class Light:
         return 1.0 if self.side == "right" else -1.0
 
     @property
+    def lean(self) -> float:
+        """Like `sign`, and 0 where the key stands to neither side."""
+        return self.sign if self.side in ("left", "right") else 0.0
+
+    @property
     def colour(self) -> Plane:
         """Key colour in linear light, its luminance 1."""
         warm, cool = np.array([1.0, 0.80, 0.56], np.float32), np.array([0.80, 0.95, 1.22], np.float32)
@@ -76,7 +82,7 @@ class Light:
     @property
     def tubes(self) -> tuple[Plane, Plane]:
         """Linear colours of the neon tubes to the left and to the right, of like brightness."""
-        near, far = (_tube(colour) for colour in (self.tint, self.tint2))
+        near, far = (_tube(colour, self.warmth) for colour in (self.tint, self.tint2))
         return (near, far) if self.sign < 0 else (far, near)
 
     @property
@@ -87,38 +93,43 @@ class Light:
 
 def _even(colour: Plane) -> Plane:
     """The colour at luminance 1."""
-    return np.asarray(colour / (colour @ np.array([0.2126, 0.7152, 0.0722], np.float32)), np.float32)
+    return np.asarray(colour / (colour @ np.array(colours.LUMINANCE, np.float32)), np.float32)
 
 
-def _tube(colour: str) -> Plane:
+def _tube(colour: str, warmth: float) -> Plane:
+    """The light of a neon tube: its gas leans towards amber where it is warm, and towards ice where it is cool."""
     light = np.array(colours.linear(colour), np.float32)
     light = light / max(float(light.max()), 0.02)
+    towards = np.array([1.0, 0.42, 0.06] if warmth > 0 else [0.10, 0.55, 1.0], np.float32)
+    light = light + (towards - light) * np.float32(_TUBE_LEAN * abs(warmth))
     return np.asarray(light * np.float32(1.25) / (np.float32(0.45) + light.mean()), np.float32)
 
 
 def light_of(fields: dict[str, Value]) -> Light:
     """The lamps that the `light` and `shadow` fields describe."""
-    kind, warmth, soft = str(fields.get("light.kind", "softbox")), float(fields["light.warmth"]), fields["light.soft"]
-    if kind == "golden":
-        warmth = min(1.0, max(-1.0, warmth + 0.8))
+    kind, warmth, soft = str(fields["light.kind"]), float(fields["light.warmth"]), fields["light.soft"]
+    if kind == "golden":  # warm by itself, so that there is less way up than down
+        warmth = 0.8 + (0.35 * warmth if warmth > 0 else warmth)
     return Light(
         str(fields["light.side"]), float(soft) * (1 - 0.9 * RIGS[kind].crisp), warmth, float(fields["light.level"]),
-        bool(fields["light.window"]), float(fields["shadow.level"]), kind, str(fields.get("light.tint", PINK)),
-        str(fields.get("light.tint2", CYAN)),
+        bool(fields["light.window"]), float(fields["shadow.level"]), kind, str(fields["light.tint"]),
+        str(fields["light.tint2"]),
     )  # fmt: skip
 
 
 def gloss(fields: dict[str, Value]) -> float:
     """How much the ground mirrors, 0..1: what was asked for, or what its material does by itself."""
-    asked = float(fields.get("reflection.level", -1.0))
-    return min(1.0, asked) if asked >= 0 else grounds.gloss(str(fields.get("ground.kind", grounds.PAPER)))
+    asked = float(fields["reflection.level"])
+    return min(1.0, asked) if asked >= 0 else grounds.gloss(str(fields["ground.kind"]))
 
 
 def ground_colour(fields: dict[str, Value]) -> str:
     """Hex colour of what the product stands on: the light that it throws back at the product has it."""
-    kind = str(fields.get("ground.kind", grounds.PAPER))
+    kind = str(fields["ground.kind"])
     own = str(fields["backdrop.colour"]) if kind == grounds.PAPER else grounds.STUFF[kind].colour
-    return str(fields.get("ground.colour", "")) or own
+    if kind == grounds.PAPER and fields["ground.wall"] != walls.PLAIN:
+        own = colours.mixed(own, _TABLE, 0.7)
+    return str(fields["ground.colour"]) or own
 
 
 def window(x: Plane, y: Plane, sign: float) -> Plane:
@@ -136,18 +147,25 @@ def window(x: Plane, y: Plane, sign: float) -> Plane:
     return columns * rows
 
 
+def wall_colour(fields: dict[str, Value], x: Plane, y: Plane) -> Plane:
+    """Linear colour of the wall at places `x`, `y` in scene units about the product's foot; of all of it if plain."""
+    paint, kind = str(fields["backdrop.colour"]), str(fields["ground.wall"])
+    return np.array(colours.linear(paint), np.float32) if kind == walls.PLAIN else walls.albedo(kind, paint, x, y)
+
+
 def behind(
-    x: Plane, y: Plane, fields: dict[str, Value], light: Light, frame_x: Plane, frame_y: Plane, tilt: float = TILT
-) -> Plane:
+    x: Plane, y: Plane, fields: dict[str, Value], light: Light, frame_x: Plane, frame_y: Plane, tilt: float = TILT,
+    wall: Plane | None = None,
+) -> Plane:  # fmt: skip
     """Wall and ground without the product, linear RGB.
 
     `x`, `y` in scene units about the product's foot, rows of one height each; `frame_x`, `frame_y` run -1..1 over the
-    whole frame; `tilt` in radians. Every ground but paper is a table with a wall behind it.
+    whole frame; `tilt` in radians; `wall` is the wall's linear colour where it is known. Every ground but paper before
+    a plain wall is a table with a wall behind it.
     """
     x, y, frame_x, frame_y = np.broadcast_arrays(x, y, frame_x, frame_y)
-    wall = np.array(colours.linear(str(fields["backdrop.colour"])), np.float32)
-    kind = str(fields.get("ground.kind", grounds.PAPER))
-    if kind == grounds.PAPER:
+    wall = wall_colour(fields, x, y) if wall is None else wall
+    if fields["ground.kind"] == grounds.PAPER and fields["ground.wall"] == walls.PLAIN:
         paint = np.array(colours.linear(ground_colour(fields)), np.float32)
         lit = _sweep(x, y, light, frame_x, frame_y, tilt, wall, paint)
     else:
@@ -180,7 +198,9 @@ def _table(
         return np.asarray(out)
     cut = slice(rows[0], rows[-1] + 1)
     x, y, frame_x, frame_y = x[cut], y[cut], frame_x[cut], frame_y[cut]
-    top = grounds.albedo(str(fields["ground.kind"]), str(fields.get("ground.colour", "")), x, y, tilt)
+    top: Plane = np.array(colours.linear(ground_colour(fields)), np.float32)
+    if fields["ground.kind"] != grounds.PAPER:
+        top = grounds.albedo(str(fields["ground.kind"]), str(fields["ground.colour"]), x, y, tilt)
     shown = top * _lamplit(x, y, _floor(x, y, light), light, frame_x, frame_y)
     # Polished stuff mirrors the wall, most where the glance is flattest: towards the far edge.
     flat = smooth(-0.5 * far, far, y) * np.float32(min(0.6, 0.10 + 1.3 * gloss(fields)) * (gloss(fields) > 0))
@@ -190,12 +210,8 @@ def _table(
     return np.asarray(out)
 
 
-def _lean(light: Light) -> np.float32:
-    return np.float32(light.sign * (0.0 if light.side in ("front", "back") else 1.0))
-
-
 def _pool(x: Plane, y: Plane, light: Light) -> Plane:
-    across = x - _lean(light) * np.float32(0.55)
+    across = x - np.float32(light.lean) * np.float32(0.55)
     return np.asarray(np.exp(-(across**2 / np.float32(4.2) + (y - np.float32(1.55)) ** 2 / np.float32(3.4))))
 
 
@@ -203,29 +219,31 @@ def _wall(x: Plane, y: Plane, light: Light) -> Plane:
     """How much light falls on the wall, white."""
     amount = np.float32(0.80) + np.float32(0.34) * _pool(x, y, light)
     return np.asarray(
-        amount * (1 + _lean(light) * np.float32(0.16 + 0.16 * (1 - light.soft)) * np.tanh(x * np.float32(0.45)))
+        amount
+        * (1 + np.float32(light.lean) * np.float32(0.16 + 0.16 * (1 - light.soft)) * np.tanh(x * np.float32(0.45)))
     )
 
 
 def _floor(x: Plane, y: Plane, light: Light) -> Plane:
     """How much light falls on the ground, white."""
     amount = np.float32(0.92) + np.float32(0.13) * smooth(0.2, -1.1, y) + np.float32(0.10) * np.exp(-(x * x) / 5)
-    return np.asarray(amount * (1 + _lean(light) * np.float32(0.10) * np.tanh(x * np.float32(0.5))))
+    return np.asarray(amount * (1 + np.float32(light.lean) * np.float32(0.10) * np.tanh(x * np.float32(0.5))))
 
 
 def _lamplit(x: Plane, y: Plane, amount: Plane, light: Light, frame_x: Plane, frame_y: Plane) -> Plane:
     """`amount` of white light as this rig's lamps give it, coloured."""
     amount = amount * (1 - np.float32(0.10) * (frame_x**2 + np.float32(0.6) * frame_y**2))
     if light.kind == "neon":
-        return _neon(amount, frame_x, frame_y, light)
+        tubes = _neon(amount, frame_x, frame_y, light)
+        return tubes + _panes(amount, x, y, light) * np.float32(0.6) if light.window else tubes
     if light.kind == "rim":
         glow = np.exp(-(x**2 / np.float32(2.6) + (y - np.float32(1.3)) ** 2 / np.float32(3.0)))
         amount = amount * (np.float32(0.035) + np.float32(0.15) * glow)
     elif light.kind == "hard":
-        fall = 1 + _lean(light) * np.float32(0.42) * frame_x
+        fall = 1 + np.float32(light.lean) * np.float32(0.42) * frame_x
         amount = amount * fall * (1 - np.float32(0.20) * (frame_x**2 + frame_y**2)) * np.float32(1.02)
     elif light.kind == "golden":
-        amount = amount * (np.float32(0.80) + _lean(light) * np.float32(0.34) * frame_x)
+        amount = amount * (np.float32(0.80) + np.float32(light.lean) * np.float32(0.34) * frame_x)
     if light.side == "back" and light.kind != "rim":
         amount = amount * np.float32(0.72) + np.float32(0.34) * _pool(x, y, light)
     lit = amount[..., None] * (1 + (light.colour - 1) * np.float32(0.75))
@@ -233,11 +251,13 @@ def _lamplit(x: Plane, y: Plane, amount: Plane, light: Light, frame_x: Plane, fr
 
 
 def _through_panes(lit: Plane, amount: Plane, x: Plane, y: Plane, light: Light) -> Plane:
+    return np.asarray(lit * np.array([0.40, 0.40, 0.43], np.float32) + _panes(amount, x, y, light))
+
+
+def _panes(amount: Plane, x: Plane, y: Plane, light: Light) -> Plane:
     panes = window(x, y, light.sign) * smooth(0.25, 0.75, y)
     sun = light.colour * np.array([1.08, 0.98, 0.84], np.float32)
-    return np.asarray(
-        lit * np.array([0.40, 0.40, 0.43], np.float32) + (panes * amount)[..., None] * sun * np.float32(1.12)
-    )
+    return np.asarray((panes * amount)[..., None] * sun * np.float32(1.12))
 
 
 def _neon(amount: Plane, frame_x: Plane, frame_y: Plane, light: Light) -> Plane:
@@ -255,7 +275,7 @@ def _hazed(lit: Plane, light: Light, frame_x: Plane, frame_y: Plane) -> Plane:
     """Low sun in dusty air: a warm veil, thickest on the sun's side."""
     if not light.rig.haze:
         return lit
-    sun_x = frame_x - np.float32(1.25 * (light.sign if _lean(light) else 0.0))
+    sun_x = frame_x - np.float32(1.25 * light.lean)
     veil = np.exp(-(sun_x**2 / np.float32(1.5) + (frame_y + np.float32(0.35)) ** 2 / np.float32(1.3)))
     veil = np.float32(0.03 + 0.27 * light.rig.haze) * veil
     return np.asarray(lit * (1 - np.float32(0.5) * veil)[..., None] + veil[..., None] * light.colour)

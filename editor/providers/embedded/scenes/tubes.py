@@ -26,6 +26,12 @@ class Tube:
         """Width and height of its printed front, scene units."""
         return 2 * _ROUND * 1.25, _LABEL[1] - _LABEL[0]
 
+    @property
+    def middle(self) -> tuple[float, float, float]:
+        """The middle of its printed front."""
+        high = sum(_LABEL) / 2
+        return 0.0, high, float(_half_depth(np.array([high], np.float32))[0][0])
+
     def seen(self, view: View) -> "Pressed":
         """The tube as `view` shows it."""
         return Pressed(view)

@@ -5,10 +5,11 @@
 import re
 
 from editor.providers.embedded.recipe import Value
-from editor.providers.embedded.words import product_camera, product_set
+from editor.providers.embedded.words import product_camera, product_set, product_unseen, product_walls
 from editor.providers.embedded.words.common import A_BIT, AFTER, COPY, FOR_COPY, FRAME, IT, LIGHT, LIGHT_ROWS
 from editor.providers.embedded.words.product_things import (
     FALSE_FRIENDS,
+    FILLS,
     KINDS,
     OBJECT,
     OBJECTS,
@@ -49,7 +50,7 @@ _TARGETS: dict[str, str] = {
     **dict.fromkeys(["handle"], "handle"), **dict.fromkeys(["flame", "wick"], "flame"),
     **dict.fromkeys(["shadow", "shadows"], "shadow"), "window": "window",
     **dict.fromkeys(["light", "lighting", "softbox", "lamp", "key light", "studio lamp", "key lamp"], "light"),
-    **dict.fromkeys(["framing", "composition", "crop", "position", "camera"], "frame"), **product_set.TARGETS,
+    **dict.fromkeys(["framing", "composition", "crop", "position", "camera"], "frame"), **product_set.TARGETS, **product_walls.TARGETS,
 }  # fmt: skip
 
 # Parts of one object; those of the second and third are the same behind their prefix.
@@ -74,7 +75,12 @@ def _behind(prefix: str, changes: dict[str, Change]) -> dict[str, Change]:
     return {prefix + name: change for name, change in changes.items()}
 
 
-_COLOURS: dict[str, str] = {**_of_each(_OWN_COLOURS), "backdrop": "backdrop.colour", **product_set.COLOURS}
+_COLOURS: dict[str, str] = {
+    **_of_each(_OWN_COLOURS),
+    "backdrop": "backdrop.colour",
+    **product_set.COLOURS,
+    **product_walls.COLOURS,
+}
 _MATERIALS: dict[str, str] = _of_each(_OWN_MATERIALS)
 _SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
     **{
@@ -82,11 +88,11 @@ _SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
         for prefix in PREFIXES for part, (on, off) in _OWN_SWITCHES.items()
     },
     "shadow": ({"shadow.level": 1.0}, {"shadow.level": 0.0}),
-    "window": ({"light.window": True}, {"light.window": False}), **product_set.SWITCHES,
+    "window": ({"light.window": True}, {"light.window": False}), **product_set.SWITCHES, **product_walls.SWITCHES,
 }  # fmt: skip
 
 _SETTERS = setters(
-        *product_set.SETTERS, *product_camera.SETTERS,
+        *product_set.SETTERS, *product_camera.SETTERS, *product_walls.SETTERS,
         (r"(?:late (?:afternoon )?|low |evening )?(?:sun(?:light)?|light) through (?:a |the )?(?:six-pane |paned |tall )?window",
          {"light.window": True, "light.warmth": 0.55, "light.soft": 0.35}),
         (r"(?:six-pane )?window[ -]?light|window shadows?|light through (?:a |the )window|sun(?:light)? from (?:a |the )window",
@@ -103,8 +109,7 @@ _SETTERS = setters(
         (r"(?:warm )?(?:evening|sunset|late|golden)(?: afternoon)? light", {"light.warmth": 0.7, "light.soft": 0.3}),
         (r"softer(?: light(?:ing)?| shadows?)?|soften the light", {"light.soft": Step(0.3, 0, 1)}),
         (r"harder(?: light(?:ing)?| shadows?)?|crisper(?: light| shadows?)?", {"light.soft": Step(-0.35, 0, 1)}),
-        (r"(?:soft|diffuse|gentle|softbox|studio|even) (?:studio |side |daylight |key )?light(?:ing)?|softbox|soft shadows?",
-         {"light.soft": 0.85}),
+        (r"soft shadows?", {"light.soft": 0.85}),
         *LIGHT_ROWS,
         (r"(?:more|stronger|higher) contrast|contrastier", {"light.soft": Step(-0.25, 0, 1), "shadow.level": Step(0.2, 0, 1.3)}),
         (r"(?:less|softer|lower) contrast", {"light.soft": Step(0.25, 0, 1), "shadow.level": Step(-0.2, 0, 1.3)}),
@@ -125,10 +130,7 @@ _SETTERS = setters(
          {"frame.x": Step(0.3, -0.7, 0.7)}),
         (rf"(?:more )?(?:copy |negative |empty |white )?(?:space|room|air) (?:on|to|at) the right(?: side)?{FOR_COPY}",
          {"frame.x": Step(-0.3, -0.7, 0.7)}),
-        (r"(?:of |with |(?<=of ))(?:still |sparkling |plain )?water(?! drop)", {"fill.colour": "#d3e2e3"}), (r"(?:of |with )?milk", {"fill.colour": "#f4f1e8"}),
-        (r"(?:of |with |(?<=of ))(?:green )?tea", {"fill.colour": "#8a4a1c"}), (r"(?:of |with )?(?:orange )?juice", {"fill.colour": "#e8962f"}),
-        (r"(?:of |with )?red wine", {"fill.colour": "#4a1220"}), (r"(?:of |with )?white wine", {"fill.colour": "#e0cf8c"}),
-        (r"(?:of |with )?(?:whisky|whiskey|beer|apple juice|iced tea)", {"fill.colour": "#b5763a"}),
+        *FILLS,
         (r"closer|larger|bigger|close[- ]?up|zoom in|fill the frame|tighter(?: crop)?", {"frame.zoom": Step(0.22, 0.4, 1.5)}),
         (r"further away|farther(?: away)?|smaller|zoom out|wider(?: crop)?|step back|more space around|more (?:negative|white|empty|breathing) (?:space|room)", {"frame.zoom": Step(-0.2, 0.4, 1.5)}),
         (r"blank label", {"label.on": True, "label.text": ""}),
@@ -174,4 +176,5 @@ WORDS = Vocabulary(
     words_into=("label.text", "label.on"),
     words_part="ink",
     slots=Slots(OBJECTS, KINDS, PREFIXES, shows=shows),
+    hides=product_unseen.hides,
 )

@@ -6,7 +6,7 @@ from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.words.common import A_BIT
 from editor.providers.embedded.words.vocabulary import Change, Step, words
 
-FIELDS: dict[str, Value] = {"camera.angle": "raised", "camera.lens": "normal", "camera.blur": 0.0}
+FIELDS: dict[str, Value] = {"camera.angle": "raised", "camera.lens": "normal", "camera.focus": "", "camera.blur": 0.0}
 
 _SHOT = r"(?: (?:view|shot|angle|perspective|camera|viewpoint|photo(?:graph)?|look))?"
 _SEEN = r"(?:(?:see|seen|view|viewed|shot|show|shown|photographed|look|looking|taken)(?: (?:it|this|down))?(?: (?:at|on) it)? )?"
@@ -28,7 +28,18 @@ _LENSES: list[tuple[str, dict[str, Change]]] = [
     (rf"{_LENS}(?:1[2-9]|2[0-8]) ?mm(?: lens)?|{_LENS}(?:ultra[- ])?wide[- ]angle(?: lens| shot| view)?|{_LENS}wide lens", {"camera.lens": "wide"}),
     (rf"{_LENS}(?:35|40|45|50|55) ?mm(?: lens)?|{_LENS}(?:normal|standard|prime) lens|no macro|not macro", {"camera.lens": "normal"}),
     (rf"{_LENS}(?:[789]\d|1\d\d|[23]00) ?mm(?: (?:portrait )?lens)?|{_LENS}tele(?:photo)?(?: lens| shot| look)?|{_LENS}(?:long|portrait) lens|compressed perspective|flatter perspective", {"camera.lens": "tele"}),
-    (rf"{_LENS}(?:\d\d\d? ?mm )?macro(?: (?:lens|shot|look|photo(?:graph)?|view|close[- ]?up|detail))?|extreme close[- ]?up|(?:close )?detail (?:shot|view)", {"camera.lens": "macro"}),
+    (rf"{_LENS}(?:\d\d\d? ?mm )?macro(?: (?:lens|shot|look|photo(?:graph)?|view|close[- ]?up|detail))?|extreme close[- ]?up|(?:close )?detail (?:shot|view)", {"camera.lens": "macro", "camera.focus": ""}),
+]  # fmt: skip
+
+_CLOSE = r"(?:(?:with|on|through|using|use|in) )?(?:an? |the )?(?:(?:\d\d\d? ?mm )?macro|extreme|detail)(?: (?:lens|shot|look|photo(?:graph)?|view|close[- ]?up|detail))*"
+_PARTS: dict[str, str] = {
+    "label": r"label|text|lettering|logo|title|print|front",
+    "top": r"cap|lid|stopper|top|neck|shoulder|rim|mouth|lampshade|shade|flame|wick|collar|crimp",
+    "foot": r"foot|base|bottom", "middle": r"middle|body|side",
+}  # fmt: skip
+_CLOSER: list[tuple[str, dict[str, Change]]] = [
+    (rf"{_CLOSE} (?:of|on) (?:the |its )?(?:{nouns})", {"camera.lens": "macro", "camera.focus": part})
+    for part, nouns in _PARTS.items()
 ]  # fmt: skip
 
 _BLUR: list[tuple[str, dict[str, Change]]] = [
@@ -63,15 +74,7 @@ _LIT: list[tuple[str, dict[str, Change]]] = [
     (r"light the candle|burning(?= candle)", {"object.flame": True}), (r"(?:extinguish|blow out|put out) the (?:candle|flame)", {"object.flame": False}),
 ]  # fmt: skip
 
-_FILLS: list[tuple[str, dict[str, Change]]] = [
-    (r"(?:of|with|full of|filled with) (?:hot |fresh |creamy )?tomato soup", {"fill.colour": "#b8391f"}),
-    (r"(?:of|with|full of|filled with) (?:hot |fresh |creamy )?(?:pumpkin |carrot |lentil )?(?:soup|curry)", {"fill.colour": "#d8782c"}),
-    (r"(?:of|with|full of|filled with) (?:hot |fresh |creamy )?(?:pea|spinach|broccoli|green) soup", {"fill.colour": "#6f8a3a"}),
-    (r"(?:of|with|full of|filled with) (?:hot |clear )?(?:broth|ramen|stock|miso(?: soup)?)", {"fill.colour": "#b9802f"}),
-    (r"(?:of|with|full of|filled with) (?:plain |fresh )?(?:yogh?urt|cream|porridge)", {"fill.colour": "#f1ece0"}),
-]  # fmt: skip
-
-SETTERS: list[tuple[str, dict[str, Change]]] = [*_ANGLES, *_LENSES, *_BLUR, *_TURNS, *_SHAPES, *_LIT, *_FILLS]
+SETTERS: list[tuple[str, dict[str, Change]]] = [*_ANGLES, *_LENSES, *_CLOSER, *_BLUR, *_TURNS, *_SHAPES, *_LIT]
 
 THINGS: dict[str, dict[str, Change]] = {
     "blur": {"camera.blur": Step(-0.3, 0, 1)}, "bokeh": {"camera.blur": Step(-0.3, 0, 1)},

@@ -9,7 +9,7 @@ from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.words.vocabulary import Change, Step, words
 
 FIELDS: dict[str, Value] = {
-    "ground.kind": "paper", "ground.colour": "", "reflection.level": -1.0,
+    "ground.kind": "paper", "ground.colour": "", "ground.wall": "", "reflection.level": -1.0,
     "light.kind": "softbox", "light.tint": "#ff2f92", "light.tint2": "#19c8f0", "label.logo": "",
 }  # fmt: skip
 
@@ -77,6 +77,7 @@ _BOARD = (
     r"(?:table ?top|(?:dining |kitchen |coffee )?table|desk|shelf|kitchen counter|bar|bench|board|planks?|floorboards)"
 )
 _CLOTH = r"(?:cloth|tablecloth|table cloth|towel|blanket|drape|sheet)"
+_END = r"(?= *(?:$|[,.;!]|and (?:the |an? |make |add )|please|now|instead|too))"  # "the neon green bottle" is another thing
 _TUBES = r"(?: (?:neon )?(?:lights?|lighting|tubes?|glow|lamps?|sign|lit))?"
 _NEON: dict[str, str] = {
     "pink": "#ff2f92", "hot pink": "#ff2f92", "magenta": "#ff1fb0", "red": "#ff2a2f", "orange": "#ff7a1a", "yellow": "#ffd91f",
@@ -91,18 +92,18 @@ def _neon() -> list[tuple[str, dict[str, Change]]]:
     rows: list[tuple[str, dict[str, Change]]] = [
         (rf"(?:in |under |with |lit by )?(?:cyberpunk )?neon(?: (?:lights?|lighting|tubes?|glow|lamps?|lit|look|style|set|mood))|neon[ -]lit|(?:in|under|with|lit by|by) neon|cyberpunk(?: light(?:ing|s)?)?|neon(?! (?:{any_colour}))", {"light.kind": "neon"}),
     ]  # fmt: skip
-    for one, tint in _NEON.items():
+    for one, tint in (colours.NAMED | _NEON).items():
         rows.append(
             (
-                rf"(?:in |under |with )?{one} neon{_TUBES}|neon {one} (?:lights?|lighting|tubes?|glow|lamps?)|(?:the )?neon (?:lights?|lighting|tubes?|glow|lamps?) (?:to )?{one}",
+                rf"(?:in |under |with )?{one} neon{_TUBES}|neon {one} (?:lights?|lighting|tubes?|glow|lamps?)|(?:the )?neon (?:lights?|lighting|tubes?|glow|lamps?) (?:to |in(?:to)? |be )?{one}|the neon (?:to |in(?:to)? |be )?{one}{_END}",
                 {"light.kind": "neon", "light.tint": tint},
             )
         )
-        for two, tint2 in _NEON.items():
+        for two, tint2 in _NEON.items() if one in _NEON else ():
             pair: dict[str, Change] = {"light.kind": "neon", "light.tint": tint, "light.tint2": tint2}
             rows.append(
                 (
-                    rf"(?:in |under |with )?(?:neon {one} (?:and|&|/) {two}{_TUBES}|{one} (?:and|&|/) {two} neon{_TUBES}|neon{_TUBES} in {one} and {two})",
+                    rf"(?:in |under |with )?(?:neon {one} (?:and|&|/) {two}{_TUBES}|{one} (?:and|&|/) {two} neon{_TUBES}|(?:the )?neon{_TUBES}(?: in(?:to)?| to)? {one} (?:and|&) {two}{_END})",
                     pair,
                 )
             )
@@ -183,9 +184,9 @@ SETTERS: list[tuple[str, dict[str, Change]]] = [
     *_painted(),
     (rf"{_ON}(?:{_BOARD})", {"ground.kind": "wood", "ground.colour": OWN["wood"]}), (rf"{_ON}{_CLOTH}", {"ground.kind": "fabric", "ground.colour": OWN["fabric"]}),
     (rf"{_ON}(?:counter ?top|worktop|counter|kitchen island)", {"ground.kind": "marble", "ground.colour": OWN["marble"]}), (rf"{_ON}(?:slab|plinth|podium|pedestal|block)", {"ground.kind": "concrete", "ground.colour": OWN["concrete"]}),
-    (r"(?:(?:on|against|to|back to) )?(?:an? |the )?(?:plain |white )?(?:seamless(?: paper)?|paper sweep|infinity cove|cyclorama)", {"ground.kind": "paper", "ground.colour": ""}),
+    (r"(?:(?:on|against|to|back to) )?(?:an? |the )?(?:plain |white )?(?:seamless(?: paper)?|paper sweep|infinity cove|cyclorama)", {"ground.kind": "paper", "ground.colour": "", "ground.wall": ""}),
     (r"(?:(?:with|under|in|a|use|big|large) )*(?:softbox(?:es)?(?: light(?:ing)?)?|studio light(?:ing)?)", {"light.kind": "softbox", "light.soft": 0.85}),
-    (r"(?:soft|diffuse|gentle|even) (?:studio |side |daylight |key )?light(?:ing)?", {"light.kind": "softbox", "light.soft": 0.85}),
+    (r"(?:soft|diffuse|gentle|softbox|studio|even) (?:studio |side |daylight |key )?light(?:ing)?", {"light.kind": "softbox", "light.soft": 0.85}),
     (r"(?:in |with )?high[- ]key(?: (?:light(?:ing)?|look|set|scene))?", {"light.kind": "softbox", "light.soft": 0.9, "light.level": 0.3, "backdrop.colour": "#f2f1ee"}),
     *_aimed(),
     (r"(?:with |under |in |a )?(?:" + _HARD + r"|hard shadows?|hard[- ]edged shadows?|spot ?light|direct flash)", {"light.kind": "hard"}),

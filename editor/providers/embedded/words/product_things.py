@@ -6,6 +6,7 @@ import re
 
 from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.words import product_set
+from editor.providers.embedded.words.vocabulary import Change
 
 # The fields of the second and third object are those of the first behind a prefix.
 PREFIXES = ("", "second.", "third.")
@@ -50,6 +51,19 @@ OBJECTS: dict[str, str] = {
         "speaker",
     ),
 }  # fmt: skip
+
+# What a vessel holds, said by its name.
+FILLS: list[tuple[str, dict[str, Change]]] = [
+    (r"(?:of|with|full of|filled with) (?:hot |fresh |creamy )?tomato soup", {"fill.colour": "#b8391f"}),
+    (r"(?:of|with|full of|filled with) (?:hot |fresh |creamy )?(?:pumpkin |carrot |lentil )?(?:soup|curry)", {"fill.colour": "#d8782c"}),
+    (r"(?:of|with|full of|filled with) (?:hot |fresh |creamy )?(?:pea|spinach|broccoli|green) soup", {"fill.colour": "#6f8a3a"}),
+    (r"(?:of|with|full of|filled with) (?:hot |clear )?(?:broth|ramen|stock|miso(?: soup)?)", {"fill.colour": "#b9802f"}),
+    (r"(?:of|with|full of|filled with) (?:plain |fresh )?(?:yogh?urt|cream|porridge)", {"fill.colour": "#f1ece0"}),
+    (r"(?:of |with |(?<=of ))(?:still |sparkling |plain )?water(?! drop)", {"fill.colour": "#d3e2e3"}), (r"(?:of |with )?milk", {"fill.colour": "#f4f1e8"}),
+    (r"(?:of |with |(?<=of ))(?:green )?tea", {"fill.colour": "#8a4a1c"}), (r"(?:of |with )?(?:orange )?juice", {"fill.colour": "#e8962f"}),
+    (r"(?:of |with )?red wine", {"fill.colour": "#4a1220"}), (r"(?:of |with )?white wine", {"fill.colour": "#e0cf8c"}),
+    (r"(?:of |with )?(?:whisky|whiskey|beer|apple juice|iced tea)", {"fill.colour": "#b5763a"}),
+]  # fmt: skip
 
 # What only sounds like one of the objects.
 FALSE_FRIENDS = re.compile(

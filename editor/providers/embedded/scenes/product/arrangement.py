@@ -8,7 +8,7 @@ import numpy as np
 
 from editor.providers.embedded.recipe import Recipe, Value
 from editor.providers.embedded.scenes import studio
-from editor.providers.embedded.scenes.lathe import Turned, View
+from editor.providers.embedded.scenes.lathe import View
 from editor.providers.embedded.scenes.product.things import Thing, things
 
 _GAP = 0.18  # between neighbours, scene units
@@ -16,6 +16,7 @@ _EYE = 0.035  # camera tilts, radians
 _HIGH = 0.52
 _ROOM = {"wide": 0.76, "tele": 1.05}  # what a lens does to the size of things
 _GROUP_LEAN = (0.19, 0.40)
+_READ = 0.62  # share of a label's width that carries its print
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +167,26 @@ def _framed(group: tuple[Placed, ...], fields: dict[str, Value], tilt: float, wi
 
 
 def _closer(first: Placed, fields: dict[str, Value], view: View, width: int, height: int) -> View:
-    """A close crop of the first thing: of its label, or of its top where it has none."""
+    """A close crop of the first thing: of the part that was named, or else of its label, or of its top."""
     thing = first.thing
-    turned = thing.solids[-1]
-    label = turned.outline.label if isinstance(turned, Turned) else (0.0, 0.0)
-    centre = sum(label) / 2 if fields["label.on"] and label[1] else thing.height * 0.84
+    aim, wide = _aimed_at(thing, fields)
     across = (thing.left + thing.right) * first.size
     scale = min(view.scale * 2.6, max(view.scale * 1.7, 0.94 * min(width, height * 1.2) / across))
     scale *= float(fields["frame.zoom"])
-    x = width * (0.5 + float(fields["frame.x"]) * 0.5) - (first.left + first.right) / 2 * scale
-    y = height * (0.5 - 0.16 * float(fields["frame.y"])) + centre * first.size * float(np.cos(view.tilt)) * scale
+    if wide:
+        scale = min(scale, 0.94 * width / (wide * _READ * first.size))
+    right, up, near = (part * first.size for part in aim)
+    x = width * (0.5 + float(fields["frame.x"]) * 0.5) - (first.x + right) * scale
+    seen = up * float(np.cos(view.tilt)) - (near + first.z) * float(np.sin(view.tilt))
+    y = height * (0.5 - 0.16 * float(fields["frame.y"])) + seen * scale
     return View(scale, x, y, view.tilt)
+
+
+def _aimed_at(thing: Thing, fields: dict[str, Value]) -> tuple[tuple[float, float, float], float]:
+    """The place of a thing that a close crop shows, and the width of the label there, 0 where it shows none."""
+    named, bearer = str(fields["camera.focus"]), thing.bearer
+    middle = (thing.right - thing.left) / 2
+    if bearer is not None and (named == "label" or (not named and thing.look["label.on"])):
+        return thing.solids[bearer].middle, thing.solids[bearer].sheet[0]
+    share = {"top": 0.94, "foot": 0.06, "middle": 0.5}.get(named, 0.84)
+    return (middle, thing.height * share, 0.0), 0.0

@@ -16,10 +16,11 @@ _WOOFER = (0.0, -0.34, 0.56)  # middle and radius on the front of the speaker
 _TWEETER = (0.0, 0.66, 0.24)
 
 
-def whole(slabs: tuple[Slab, ...]) -> tuple[float, float, float]:
-    """Half sizes of the box around all slabs, along their own axes."""
-    reach = [[abs(slab.at[k]) + slab.half[k] for slab in slabs] for k in range(3)]
-    return max(reach[0]), max(reach[1]) / 2, max(reach[2])
+def standing_on(slabs: tuple[Slab, ...], lying: bool) -> tuple[float, float]:
+    """Half the width and half the depth of what the slabs cover of the ground, before they are turned on it."""
+    deep = 1 if lying else 2
+    wide, long = (max(abs(slab.at[k]) + slab.half[k] for slab in slabs) for k in (0, deep))
+    return wide, long
 
 
 def flacon() -> Slab:

@@ -5,7 +5,7 @@ import numpy as np
 from editor.providers.embedded import colours, finish, steps
 from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.recipe import Recipe
-from editor.providers.embedded.scenes import studio
+from editor.providers.embedded.scenes import studio, walls
 from editor.providers.embedded.scenes.lathe import View
 from editor.providers.embedded.scenes.product import flame, ground, optics, skin, solid
 from editor.providers.embedded.scenes.product.arrangement import Placed, Stage, arrange
@@ -14,6 +14,7 @@ from editor.providers.embedded.scenes.studio import smooth
 
 _BLOCK = 1_200_000  # pixels drawn at once, in whole rows
 _SHADOWS = 1100  # longest side at which shadows are worked out; they are soft
+_WALL = 1600  # longest side at which a wall is worked out
 _GRAIN = 0.0030
 _MACRO_BLUR = 0.014  # the largest blur of a close-up, of the shorter side
 _GROUND_BLUR = 0.02  # of the ground at camera.blur 1, of the height
@@ -62,13 +63,14 @@ class _Drawing:
         self._models = solid.models(stage)
         self._shade = optics.Layer(_shadows(stage.small(_SHADOWS)), stage.width, stage.height)
         self._mirror = Mirror(stage)
+        self._wall = _wall(stage)
         self._far = _soft_ground(stage, float(stage.fields["camera.blur"]))
 
     def rows(self, top: int, bottom: int, trace: bool = False) -> tuple[Plane, Plane | None]:
         """Linear RGB of some rows; and, where it is to be traced, how far out of focus each pixel is."""
         stage = self._stage
         x, y = grid(stage.view, stage.width, top, bottom)
-        light = _behind(stage, x, y)
+        light = _behind(stage, x, y, self._wall.rows(top, bottom) if self._wall else None)
         if self._far is not None:
             light += (self._far.rows(top, bottom) - light) * smooth(-0.25, 0.9, y)[..., None]
         light *= self._shade.rows(top, bottom)
@@ -112,11 +114,20 @@ def grid(view: View, width: int, top: int, bottom: int) -> tuple[Plane, Plane]:
     return x[None, :], y[:, None]
 
 
-def _behind(stage: Stage, x: Plane, y: Plane) -> Plane:
+def _wall(stage: Stage) -> optics.Layer | None:
+    """The wall's colour, None where it is plain: behind the sharp plane nothing finer is seen of it."""
+    if stage.fields["ground.wall"] == walls.PLAIN:
+        return None
+    small = stage.small(_WALL)
+    place = grid(small.view, small.width, 0, small.height)
+    return optics.Layer(studio.wall_colour(stage.fields, *place), stage.width, stage.height)
+
+
+def _behind(stage: Stage, x: Plane, y: Plane, wall: Plane | None = None) -> Plane:
     view = stage.view
     frame_x = (x * np.float32(view.scale) + np.float32(view.x)) / np.float32(stage.width / 2) - 1
     frame_y = (np.float32(view.y) - y * np.float32(view.scale)) / np.float32(stage.height / 2) - 1
-    return studio.behind(x, y, stage.fields, stage.light, frame_x, frame_y, view.tilt)
+    return studio.behind(x, y, stage.fields, stage.light, frame_x, frame_y, view.tilt, wall)
 
 
 def _shadows(stage: Stage) -> Plane:

@@ -16,6 +16,7 @@ from editor.providers.embedded.scenes.studio import Light, smooth
 
 _INSIDE = {"candle": "wax", "mug": "liquid", "glass": "liquid", "bowl": "liquid"}
 _BLACK = "#161618"
+_SCREEN = 0.92  # light of a white screen
 _CLEAR = (0.86, 0.90, 0.90)  # thick colourless glass, linear
 _PAPER = np.array(surface.Material(0.9, 0.45).numbers, np.float32)  # of a printed label
 
@@ -38,7 +39,7 @@ def skin(thing: Thing, solid: Solid, patch: Patch, view: View, light: Light, she
         colour = _woven(thing.kind, solid, patch, view, colour)
     if thing.shape == "flacon" and isinstance(solid, Slab):
         colour = _perfume(solid, patch, view, colour)
-    if sheet is not None:
+    if sheet is not None and thing.kind != "phone":
         colour, numbers = _printed(solid, patch, view, sheet, colour, numbers)
     return surface.Skin.of(colour, numbers)
 
@@ -53,10 +54,14 @@ def drink(patch: Patch) -> NDArray[np.bool_]:
     return np.asarray((patch.part == profiles.BODY) & (patch.y < outlines.GLASS_FILL) & (patch.y > 0.10))
 
 
-def glow(thing: Thing, solid: Solid, patch: Patch) -> Plane | None:
-    """Light that the patch gives by itself, linear RGB, or None."""
+def glow(thing: Thing, solid: Solid, patch: Patch, view: View, sheet: Plane | None) -> Plane | None:
+    """Light that the patch gives by itself, linear RGB, or None; what a phone's label says is said by its screen."""
     if thing.kind == "phone" and isinstance(solid, Slab):
-        return _wallpaper(solid, patch, str(thing.look["fill.colour"]))
+        shown = _wallpaper(solid, patch, str(thing.look["fill.colour"]))
+        if sheet is None:
+            return shown
+        printed, on = _laid_on(solid, patch, view, sheet)
+        return np.asarray(shown + on * (printed * np.float32(_SCREEN) - shown))
     if thing.kind == "lamp" and thing.look["object.lit"]:
         return _lampshade(patch, str(thing.look["cap.colour"]))
     return None
@@ -88,7 +93,7 @@ def _pool(solid: Turned, patch: Patch, colour: Plane, light: Light) -> Plane:
     outline = solid.outline
     rim = float(outline.r[outline.part == profiles.FILL].max())
     lift = 1 + np.float32(0.55) * smooth(0.55, 1.0, patch.r / np.float32(rim))
-    lift = lift * (1 + np.float32(0.35 * light.sign) * patch.x / np.float32(rim))
+    lift = lift * (1 + np.float32(0.35 * light.lean) * patch.x / np.float32(rim))
     return np.asarray(np.where(on[..., None], np.minimum(colour * lift[..., None], np.float32(0.95)), colour))
 
 
@@ -143,13 +148,18 @@ def _seams(solid: Slab, patch: Patch, view: View) -> Plane:
 def _printed(
     solid: Solid, patch: Patch, view: View, sheet: Plane, colour: Plane, numbers: Plane
 ) -> tuple[Plane, Plane]:
+    printed, share = _laid_on(solid, patch, view, sheet)
+    return colour + share * (printed - colour), numbers + share * (_PAPER - numbers)
+
+
+def _laid_on(solid: Solid, patch: Patch, view: View, sheet: Plane) -> tuple[Plane, Plane]:
+    """The colour of the printed sheet at every pixel, and how far it covers each."""
     place = solid.printed(patch, view)
     tall, wide = sheet.shape[:2]
     across = (place.across * np.float32(wide) - np.float32(0.5)).astype(np.float32)
     down = (place.down * np.float32(tall) - np.float32(0.5)).astype(np.float32)
     printed = cv2.remap(sheet, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    share = place.on[..., None]
-    return colour + share * (printed - colour), numbers + share * (_PAPER - numbers)
+    return np.asarray(printed), place.on[..., None]
 
 
 def _wallpaper(solid: Slab, patch: Patch, colour: str) -> Plane:
@@ -161,7 +171,7 @@ def _wallpaper(solid: Slab, patch: Patch, colour: str) -> Plane:
     orb = np.exp(-((x - np.float32(0.35)) ** 2 * np.float32(0.9) + (y - np.float32(0.30)) ** 2 * np.float32(3.2)))
     sky = low + (middle - low) * rise[..., None]
     sky = sky + (high - sky) * (orb * np.float32(0.85))[..., None]
-    return np.asarray(sky * (patch.part == profiles.SCREEN)[..., None] * np.float32(0.92))
+    return np.asarray(sky * (patch.part == profiles.SCREEN)[..., None] * np.float32(_SCREEN))
 
 
 def _neighbours(colour: str) -> tuple[str, str, str]:

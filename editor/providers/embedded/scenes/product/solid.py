@@ -101,7 +101,7 @@ def _model(placed: Placed, world: View, stage: Stage) -> Model:
 def _sheets(thing: Thing, scale: float) -> dict[int, Plane]:
     """The printed label, by the number of the solid that carries it."""
     own = thing.look
-    at = next((k for k, solid in reversed(list(enumerate(thing.solids))) if solid.sheet[0] and solid.sheet[1]), None)
+    at = thing.bearer
     if not own["label.on"] or at is None:
         return {}
     from editor.providers.embedded.scenes import label  # its drawing library wants OpenGL, which a bare bottle does not
@@ -179,7 +179,7 @@ def _lit(what: Model, piece: Piece, behind: Plane) -> Plane:
     part, patch = piece.part, piece.patch
     dress = skin.skin(what.thing, part.solid, patch, what.view, what.light, part.sheet)
     lit = surface.shade(patch, dress, what.light, what.backdrop, behind, what.view.tilt, what.floor)
-    own = skin.glow(what.thing, part.solid, patch)
+    own = skin.glow(what.thing, part.solid, patch, what.view, part.sheet)
     if own is not None:
         lit = lit + own
     return _blended(what.thing, patch, lit)

@@ -35,6 +35,11 @@ class Thing:
     natural: float = 1.0
     has_handle: bool = False
 
+    @property
+    def bearer(self) -> int | None:
+        """The number of the solid that carries the label."""
+        return next((k for k in reversed(range(len(self.solids))) if all(self.solids[k].sheet)), None)
+
 
 def things(fields: dict[str, Value]) -> tuple[tuple[str, Thing], ...]:
     """The objects of a recipe with the prefix of their fields, the first one first."""
@@ -70,9 +75,7 @@ def _boxed(kind: str, own: dict[str, Value]) -> Thing:
     slabs = cases.BUILDS[kind](float(turn), lying)
     reach = [_reach(slab) for slab in slabs]
     wide, tall, deep = (max(each[k] for each in reach) for k in range(3))
-    whole = cases.whole(slabs)
-    side = whole[1] if lying else whole[2]
-    foot = Foot(0.0, whole[0], side, float(turn))
+    foot = Foot(0.0, *cases.standing_on(slabs, lying), float(turn))
     lean = 0.62 if lying else cases.LEAN[kind]
     return Thing(kind, "", own, slabs, foot, wide, wide, deep, tall, lean)
 
