@@ -19,17 +19,19 @@ class Unwanted(Exception):
 
 
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
+_told: ContextVar[float] = ContextVar("told", default=0.0)
 _span: ContextVar[tuple[str, float, float]] = ContextVar("span", default=("Drawing", 0.0, 1.0))
 
 
 @contextmanager
 def heard_by(listener: Listener | None) -> Iterator[None]:
     """Tell every step made inside to `listener`."""
-    token = _listener.set(listener)
+    token, told = _listener.set(listener), _told.set(0.0)
     try:
         yield
     finally:
         _listener.reset(token)
+        _told.reset(told)
 
 
 @contextmanager
@@ -52,4 +54,12 @@ def done(share: float) -> None:
     listener = _listener.get()
     if listener is not None:
         stage, low, high = _span.get()
-        listener(stage, low + (high - low) * min(1.0, max(0.0, share)))
+        _told.set(low + (high - low) * min(1.0, max(0.0, share)))
+        listener(stage, _told.get())
+
+
+def go_on() -> None:
+    """Raises Unwanted where the picture is no longer wanted; no more is done than was told last."""
+    listener = _listener.get()
+    if listener is not None:
+        listener(_span.get()[0], _told.get())

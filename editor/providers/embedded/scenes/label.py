@@ -49,7 +49,7 @@ def draw(text: str, paper: str, ink: str, width: int, height: int, logo: str = "
     if text or logo:
         _printed(page, text, logo)
     pixels = surface.toarray(colorType=skia.kRGBA_8888_ColorType)[..., :3]
-    return np.asarray(np.power(pixels.astype(np.float32) / 255, np.float32(2.2)))
+    return np.asarray(np.power(np.arange(256, dtype=np.float32) / 255, np.float32(2.2))[pixels])
 
 
 def _printed(page: _Page, text: str, logo: str) -> None:

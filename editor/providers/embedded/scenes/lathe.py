@@ -7,11 +7,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from editor.providers.embedded import steps
 from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.scenes.profiles import BODY, FILL, INSIDE, Outline
 
 _SUBCOLUMNS = 4
 _WRAP = 1.30  # half the arc of a label, radians
+_BREATH = 400  # columns worked out between two looks whether the picture is still wanted
 _SAME = 2e-3  # scene units
 _NOTHING = 2e-9
 
@@ -157,6 +159,8 @@ class Columns:
             # An axis on a pixel's edge or middle has its columns in pairs, left and right alike.
             found = round(abs(x) * view.scale * 8)
             if found not in walks:
+                if len(walks) % _BREATH == 0:
+                    steps.go_on()
                 walks[found] = _walk(outline, view, found / 8 / view.scale)
                 covered[found] = _spans(walks[found])
             return found
@@ -210,11 +214,13 @@ class Columns:
 
 def _reach_out(index: Plane, inside: NDArray[np.bool_], columns: Plane) -> None:
     """Give pixels that only touch the silhouette the surface of their neighbour nearer the axis."""
-    for i in np.argsort(np.abs(columns))[1:]:
-        nearer = i - 1 if columns[i] > 0 else i + 1
-        if 0 <= nearer < len(columns):
-            lend = ~inside[:, i] & inside[:, nearer]
-            index[lend, i] = index[lend, nearer]
+    axis = int(np.argmin(np.abs(columns)))
+    right, left = columns > 0, columns <= 0
+    right[axis] = left[axis] = False
+    outwards = ~inside[:, 1:] & inside[:, :-1] & right[1:]
+    inwards = ~inside[:, :-1] & inside[:, 1:] & left[:-1]
+    index[:, 1:][outwards] = index[:, :-1][outwards]
+    index[:, :-1][inwards] = index[:, 1:][inwards]
 
 
 @dataclass(frozen=True, slots=True)

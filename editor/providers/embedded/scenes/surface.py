@@ -147,6 +147,11 @@ def _through(patch: Patch, skin: Skin, behind: Plane, facing: Plane, diffuse: Pl
     depth = np.power(strongest, np.float32(0.42)) * rim[..., None]
     glow = np.float32(0.90) + np.float32(0.38) * smooth(0.9, 0.05, patch.y)
     seen = behind * tint * depth * glow[..., None]
-    milk = np.clip(skin.rough * np.float32(1.8) - np.float32(0.15), 0, 0.8)[..., None]
-    pale = np.power(np.clip(skin.colour / strongest, 0.01, 1), np.float32(0.55)) * np.power(strongest, np.float32(0.45))
-    return np.asarray(seen * (1 - milk) + milk * pale * (diffuse * np.float32(0.66) + behind * np.float32(0.26)))
+    milk = np.clip(skin.rough * np.float32(1.8) - np.float32(0.15), 0, 0.8)
+    on = (milk > 0) & (skin.clear > 0)
+    if on.any():
+        share, light, full = milk[on][:, None], diffuse[on], strongest[on]
+        pale = np.power(np.clip(skin.colour[on] / full, 0.01, 1), np.float32(0.55)) * np.power(full, np.float32(0.45))
+        glow_in = light * np.float32(0.66) + behind[on] * np.float32(0.26)
+        seen[on] = seen[on] * (1 - share) + share * pale * glow_in
+    return np.asarray(seen)

@@ -38,9 +38,9 @@ def _joint(away: Plane, half: float, at: Ground) -> Plane:
     return smooth(1.0, -1.0, (away - np.float32(half)) / soft)
 
 
-def _bond(at: Ground, base: Plane, long: float, high: float) -> Plane:
-    """A running bond of stones `long` x `high` units, no two of one colour, in raked mortar."""
-    long, high = np.float32(long), np.float32(high)
+def _bond(at: Ground, base: Plane, size: tuple[float, float]) -> Plane:
+    """A running bond of stones of a `size` across and up, no two of one colour, in raked mortar."""
+    long, high = np.float32(size[0]), np.float32(size[1])
     row = np.floor(at.v / high)
     across = at.u / long + np.float32(0.5) * (row % 2)
     column = np.floor(across)
@@ -110,7 +110,7 @@ def _tiles(at: Ground, base: Plane) -> Plane:
 
 
 KINDS: dict[str, Callable[[Ground, Plane], Plane]] = {
-    "brick": lambda at, base: _bond(at, base, 1.95, 0.64), "stone": lambda at, base: _bond(at, base, 3.3, 1.36),
+    "brick": lambda at, base: _bond(at, base, (1.95, 0.64)), "stone": lambda at, base: _bond(at, base, (3.3, 1.36)),
     "concrete": _concrete, "plaster": _plaster, "wood": _boards, "tile": _tiles,
     "marble": lambda at, base: STUFF["marble"].pattern(at, base),
 }  # fmt: skip

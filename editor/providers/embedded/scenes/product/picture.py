@@ -12,7 +12,7 @@ from editor.providers.embedded.scenes.product.arrangement import Placed, Stage, 
 from editor.providers.embedded.scenes.product.mirror import Mirror
 from editor.providers.embedded.scenes.studio import smooth
 
-_BLOCK = 1_200_000  # pixels drawn at once, in whole rows
+_BLOCK = 500_000  # pixels drawn at once, in whole rows: few enough to stop soon once the picture is not wanted
 _SHADOWS = 1100  # longest side at which shadows are worked out; they are soft
 _WALL = 1600  # longest side at which a wall is worked out
 _GRAIN = 0.0030
@@ -40,7 +40,7 @@ def render(recipe: Recipe, width: int, height: int) -> Picture:
 
 
 def _bands(width: int, height: int) -> list[tuple[int, int]]:
-    rows = max(64, _BLOCK // width)
+    rows = max(24, _BLOCK // width)
     return [(top, min(height, top + rows)) for top in range(0, height, rows)]
 
 
@@ -61,9 +61,13 @@ class _Drawing:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._models = solid.models(stage)
+        steps.go_on()
         self._shade = optics.Layer(_shadows(stage.small(_SHADOWS)), stage.width, stage.height)
+        steps.go_on()
         self._mirror = Mirror(stage)
+        steps.go_on()
         self._wall = _wall(stage)
+        steps.go_on()
         self._far = _soft_ground(stage, float(stage.fields["camera.blur"]))
 
     def rows(self, top: int, bottom: int, trace: bool = False) -> tuple[Plane, Plane | None]:
