@@ -25,6 +25,7 @@ NAMED: dict[str, str] = {
     "emerald": "#1c7f5c", "emerald green": "#1c7f5c", "sage": "#9cab8a", "sage green": "#9cab8a", "olive": "#6c6a35",
     "olive green": "#6c6a35", "moss": "#6a7340", "moss green": "#6a7340", "mint": "#a9d6bf", "mint green": "#a9d6bf",
     "lime": "#a3c13f", "lime green": "#a3c13f", "pine": "#234a3c", "pine green": "#234a3c", "jade": "#3f9177",
+    "celadon": "#a9c4a8",
     "teal": "#1f7276", "turquoise": "#3aa7a3", "aqua": "#6fc3c6", "cyan": "#35a9c4", "petrol": "#1d5563",
     "blue": "#2f62a8", "navy": "#1c2b4f", "navy blue": "#1c2b4f", "midnight blue": "#171f3a",
     "midnight": "#171f3a", "electric blue": "#1f6bff", "cobalt": "#1f4fa3",

@@ -52,6 +52,7 @@ class Light:
     level: float
     window: bool
     shadow: float
+    length: float
     kind: str
     tint: str
     tint2: str
@@ -112,8 +113,8 @@ def light_of(fields: dict[str, Value]) -> Light:
         warmth = 0.8 + (0.35 * warmth if warmth > 0 else warmth)
     return Light(
         str(fields["light.side"]), float(soft) * (1 - 0.9 * RIGS[kind].crisp), warmth, float(fields["light.level"]),
-        bool(fields["light.window"]), float(fields["shadow.level"]), kind, str(fields["light.tint"]),
-        str(fields["light.tint2"]),
+        bool(fields["light.window"]), float(fields["shadow.level"]), float(fields["shadow.length"]), kind,
+        str(fields["light.tint"]), str(fields["light.tint2"]),
     )  # fmt: skip
 
 
@@ -293,6 +294,7 @@ class Throw:
 
 def throws(light: Light, height: float) -> tuple[Throw, ...]:
     """The shadows that a thing of some height, scene units, casts in this light."""
+    height *= light.length
     dark = 0.74 - 0.22 * light.soft
     if light.kind == "neon":
         return Throw(-0.97, 0.24, height * 0.7, 0.42), Throw(0.97, 0.24, height * 0.7, 0.42)
@@ -301,7 +303,7 @@ def throws(light: Light, height: float) -> tuple[Throw, ...]:
             return Throw(-0.5, 0.87, height, 0.5), Throw(0.5, 0.87, height, 0.5)
         return (Throw(0.18, 0.98, height * 1.3, dark),)
     if light.side == "top":
-        return (Throw(0.6, 0.8, 0.25, dark),)
+        return (Throw(0.6, 0.8, 0.25 * light.length, dark),)
     if light.side == "front":
         return (Throw(0.25, -0.97, height * 0.6, dark),)
     reach = height * (0.62 + 0.55 * (1 - light.soft)) * (1.25 if light.window else 1.0) * light.rig.low

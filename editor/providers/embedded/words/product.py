@@ -38,6 +38,7 @@ _TARGETS: dict[str, str] = {
         "cap",
     ),
     **dict.fromkeys(["label", "sticker"], "label"),
+    **dict.fromkeys(["cloth cover", "linen cover", "leather cover", "fabric cover", "cloth binding", "linen binding"], "body"),
     **dict.fromkeys(["text", "lettering", "letters", "type", "ink", "wordmark", "print"], "ink"),
     **dict.fromkeys(
         ["backdrop", "background", "seamless", "sweep", "paper", "wall", "floor", "surface", "set", "ground"], "backdrop"
@@ -91,10 +92,18 @@ _SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
     "window": ({"light.window": True}, {"light.window": False}), **product_set.SWITCHES, **product_walls.SWITCHES,
 }  # fmt: skip
 
+_PANES = r"(?:(?:soft|warm|bright|clear|early) ){0,2}(?:morning |afternoon |evening |day ?|sun)?light (?:coming |falling )?(?:in )?(?:from|through|by) (?:an? |the )?(?:\w+ )?window"
+_WINDOW: dict[str, Change] = {"light.window": True, "light.warmth": 0.4, "light.soft": 0.35}
+_WINDOWS: list[tuple[str, dict[str, Change]]] = [
+    (_PANES, _WINDOW),
+    *((rf"{_PANES} (?:on|at|to|from) (?:the |my )?{side}(?: side)?", {**_WINDOW, "light.side": side}) for side in ("left", "right")),
+]  # fmt: skip
+
 _SETTERS = setters(
         *product_set.SETTERS, *product_camera.SETTERS, *product_walls.SETTERS,
         (r"(?:late (?:afternoon )?|low |evening )?(?:sun(?:light)?|light) through (?:a |the )?(?:six-pane |paned |tall )?window",
          {"light.window": True, "light.warmth": 0.55, "light.soft": 0.35}),
+        *_WINDOWS,
         (r"(?:six-pane )?window[ -]?light|window shadows?|light through (?:a |the )window|sun(?:light)? from (?:a |the )window",
          {"light.window": True, "light.warmth": 0.45, "light.soft": 0.35}),
         (r"(?:(?:soft|studio|key|the|main|side|hard|window) )?(?:light(?:ing)?|lit|window|sun|key|softbox|lamp) "
@@ -125,7 +134,7 @@ _SETTERS = setters(
         (rf"(?:move|shift|nudge) {IT}{A_BIT}(?:up|higher)|higher in the frame|more (?:floor|space below)(?: below)?|"
          r"more foreground", {"frame.y": Step(0.5, -1, 1)}),
         (rf"(?:move|shift|nudge) {IT}{A_BIT}(?:down|lower)|lower in the frame|"
-         rf"more (?:air|space|room|headroom)(?: above)?{FOR_COPY}|(?:air|space|room|headroom) above{FOR_COPY}|(?:space|room) for {COPY}", {"frame.y": Step(-0.5, -1, 1)}),
+         rf"(?:more|lots of|plenty of|ample|generous) (?:empty |free )?(?:air|space|room|headroom)(?: above)?{FOR_COPY}|(?:air|space|room|headroom) above{FOR_COPY}|(?:space|room) for {COPY}", {"frame.y": Step(-0.5, -1, 1)}),
         (rf"(?:more )?(?:copy |negative |empty |white )?(?:space|room|air) (?:on|to|at) the left(?: side)?{FOR_COPY}",
          {"frame.x": Step(0.3, -0.7, 0.7)}),
         (rf"(?:more )?(?:copy |negative |empty |white )?(?:space|room|air) (?:on|to|at) the right(?: side)?{FOR_COPY}",

@@ -21,7 +21,7 @@ _ANGLES: list[tuple[str, dict[str, Change]]] = [
     (rf"{_SEEN}(?:at |from |to |camera at )?(?:an? )?eye[- ]level{_SHOT}|{_SEEN}(?:from )?(?:straight|head)[- ]on{_SHOT}|(?:camera )?level with (?:it|the (?:product|object))", {"camera.angle": "eye"}),
     (rf"{_SEEN}(?:from )?(?:slightly|a (?:bit|little)|just) (?:from )?above|{_SEEN}from (?:slightly|a (?:bit|little)|just) above|(?:at |from )?(?:an? |the )?(?:slightly )?(?:raised|elevated){_SHOT}", {"camera.angle": "raised"}),
     (rf"{_SEEN}(?:at |from |to )?(?:an? )?high(?:er)?[- ](?:angle|viewpoint|camera|vantage point){_SHOT}|{_SEEN}from (?:(?:high|well|far) )?above|raise the camera|camera (?:higher|up)|(?:from |at |an? )*(?:45|forty-five)[- ]degree(?:s)?{_SHOT}", {"camera.angle": "high"}),
-    (r"lower the camera|(?:camera|viewpoint) lower|lower (?:camera|viewpoint)", {"camera.angle": "eye"}),
+    (rf"(?:from |at )?(?:an? )?low[- ](?:angle|viewpoint){_SHOT}|lower the camera|(?:camera|viewpoint) lower|lower (?:camera|viewpoint)", {"camera.angle": "eye"}),
 ]  # fmt: skip
 
 _LENSES: list[tuple[str, dict[str, Change]]] = [
@@ -71,6 +71,7 @@ _SHAPES: list[tuple[str, dict[str, Change]]] = [
 _LIT: list[tuple[str, dict[str, Change]]] = [
     (rf"(?:switch(?:ed)?|turn(?:ed)?|put) on (?:the )?{_LAMP}|(?:switch|turn) (?:the )?{_LAMP} on|(?:lit|glowing|switched[- ]on)(?= (?:[\w#-]+ ){{0,2}}{_LAMP})|(?<=lamp )(?:(?:is )?(?:switched |turned )?on|glowing|lit)", {"object.lit": True}),
     (rf"(?:switch(?:ed)?|turn(?:ed)?|put) (?:off|out) (?:the )?{_LAMP}|(?:switch|turn) (?:the )?{_LAMP} off|(?<=lamp )(?:(?:is )?(?:switched |turned )?off|unlit)|(?:switched[- ]off)(?= (?:[\w#-]+ ){{0,2}}{_LAMP})", {"object.lit": False}),
+    (r"(?:it is |it's )?(?:switched|turned) on", {"object.lit": True}), (r"(?:it is |it's )?(?:switched|turned) off", {"object.lit": False}),
     (r"light the candle|burning(?= candle)", {"object.flame": True}), (r"(?:extinguish|blow out|put out) the (?:candle|flame)", {"object.flame": False}),
 ]  # fmt: skip
 
@@ -82,7 +83,7 @@ THINGS: dict[str, dict[str, Change]] = {
 
 HARMLESS = words(
     """
-        angle angled camera cardboard cosmetic fabric focal hardback lens lying level packaging packshots photographed pose
+        angle angled camera cardboard cosmetic focal hardback lens lying level packaging packshots photographed pose
         quarter shot shots side standing three tilted upright view viewed
     """
 )

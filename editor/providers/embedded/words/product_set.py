@@ -10,7 +10,7 @@ from editor.providers.embedded.words.vocabulary import Change, Step, words
 
 FIELDS: dict[str, Value] = {
     "ground.kind": "paper", "ground.colour": "", "ground.wall": "", "reflection.level": -1.0,
-    "light.kind": "softbox", "light.tint": "#ff2f92", "light.tint2": "#19c8f0", "label.logo": "",
+    "shadow.length": 1.0, "light.kind": "softbox", "light.tint": "#ff2f92", "light.tint2": "#19c8f0", "label.logo": "",
 }  # fmt: skip
 
 # What each ground is made of by itself; said outright by every phrase, so that "darker" has a colour to start from.
@@ -38,13 +38,13 @@ _STUFF: tuple[tuple[str, str, str], ...] = (
     (r"wood(?:en)?|timber|light wood(?:en)?|natural wood(?:en)?|butcher'?s? block", "wood", ""),
     (r"oak(?:en|wood)?|oak wood", "wood", ""),
     (r"walnut(?: wood)?|dark wood(?:en)?|mahogany|rosewood|wenge|teak|dark oak", "wood", "#5f3f2a"),
-    (r"(?:white ?|bleached )(?:oak|wood(?:en)?)|ash wood|birch|maple|pale wood(?:en)?|whitewashed wood(?:en)?", "wood", "#d9c3a0"),
-    (r"pine ?wood|bamboo|beech", "wood", "#cfa873"), (r"cherry ?wood|cedar", "wood", "#a4633f"),
+    (r"(?:white ?|bleached )(?:oak|wood(?:en)?)|(?:light |pale )?ash(?: wood(?:en)?)?|birch|maple|pale wood(?:en)?|whitewashed wood(?:en)?", "wood", "#d9c3a0"),
+    (r"pine(?: ?wood(?:en)?)?|bamboo|beech", "wood", "#cfa873"), (r"cherry ?wood|cedar", "wood", "#a4633f"),
     (r"(?:black|ebony|charred) wood(?:en)?|ebony", "wood", "#2a2422"), (r"grey wood(?:en)?|gray wood(?:en)?|driftwood|weathered wood(?:en)?|rustic wood(?:en)?", "wood", "#8d8071"),
     (r"(?:white |carrara |polished |light )?marble|carrara", "marble", ""),
     (r"(?:black|dark|nero) marble", "marble", "#1c1c1e"), (r"(?:green|verde|dark green|emerald) marble", "marble", "#1d4a3a"),
     (r"(?:pink|rose|rosa) marble", "marble", "#e3bdb3"), (r"(?:gr[ea]y) marble", "marble", "#8f9194"), (r"(?:beige|cream|travertine) marble|travertine", "marble", "#dccdb4"),
-    (r"(?:raw |cast |polished |light |gr[ea]y )?concrete|cement", "concrete", ""), (r"dark concrete|slate|basalt", "concrete", "#4d4f52"), (r"sandstone|limestone|stone", "concrete", "#b5aa98"),
+    (r"(?:raw |cast |polished |light |gr[ea]y )?concrete|cement", "concrete", ""), (r"dark concrete|(?:dark )?slate(?: concrete| stone)?|basalt", "concrete", "#4d4f52"), (r"sandstone|limestone|stone", "concrete", "#b5aa98"),
     (r"(?:natural |washed |beige )?linen|(?:white )?cotton|canvas|burlap|fabric|cloth|textile", "fabric", ""),
     (r"(?:white) (?:linen|cloth|fabric|tablecloth|cotton)", "fabric", "#efece6"), (r"(?:dark |deep |red |burgundy )?velvet", "fabric", "#571a2b"),
     (r"blue velvet|navy velvet", "fabric", "#1d2a52"), (r"green velvet|emerald velvet", "fabric", "#1c4a39"), (r"black velvet|black (?:linen|cloth|fabric)", "fabric", "#232325"),
@@ -52,9 +52,9 @@ _STUFF: tuple[tuple[str, str, str], ...] = (
     (r"silk|satin (?:cloth|sheet|fabric)", "fabric", "#d9c6b8"),
 )  # fmt: skip
 
-_TOPS = r"(?:table ?tops?|tables?|dining table|kitchen counter|counter ?tops?|counters?|counter tops?|worktops?|desks?|shelf|shelves|slabs?|boards?|cutting board|planks?|floorboards|surfaces?|floors?|ground|base|plinth|podium|pedestal|stand|block|tiles?|bench|bar|tray|cloth|tablecloth|table cloth|sheet|fabric|drape|background|backdrop|set)"
-_LED = r"(?:(?:placed |standing |stands |sitting |sits |resting |rests |set |put |lying )?(?:on top of|on|upon|atop|over|onto|to) )?(?:(?:an?|the|some|my) )?(?:(?:rustic|old|smooth|rough|polished|clean|simple|round|long|thick|crumpled|folded|soft|raw|warm|honed|weathered|vintage|big|small|nice|glossy|matte) ){0,2}"
-_ON = r"(?:(?:placed |standing |stands |sitting |sits |resting |rests |set |put |lying )?(?:on top of|on|upon|atop|over|onto) )(?:(?:an?|the|some|my) )?(?:(?:rustic|old|smooth|rough|polished|clean|simple|raw|crumpled|folded|soft|honed|weathered) ){0,2}"
+_TOPS = r"(?:table ?tops?|tables?|dining table|kitchen counter|counter ?tops?|counters?|counter tops?|worktops?|desks?|sideboard|dresser|nightstand|bedside table|shelf|shelves|slabs?|boards?|cutting board|planks?|floorboards|surfaces?|floors?|ground|base|plinth|podium|pedestal|stand|block|tiles?|bench|bar|tray|cloth|tablecloth|table cloth|sheet|fabric|drape|background|backdrop|set)"
+_LED = r"(?:(?:placed |standing |stands |sitting |sits |resting |rests |set |put |lying )?(?:on top of|on|upon|atop|over|onto|to) )?(?:(?:an?|the|some|my) )?(?:(?:rustic|old|smooth|rough|polished|clean|simple|round|long|thick|crumpled|rumpled|creased|wrinkled|draped|folded|soft|raw|warm|honed|weathered|vintage|big|small|nice|glossy|matte) ){0,2}"
+_ON = r"(?:(?:placed |standing |stands |sitting |sits |resting |rests |set |put |lying )?(?:on top of|on|upon|atop|over|onto) )(?:(?:an?|the|some|my) )?(?:(?:rustic|old|smooth|rough|polished|clean|simple|raw|crumpled|rumpled|creased|wrinkled|draped|folded|soft|honed|weathered) ){0,2}"
 
 
 def _grounds() -> list[tuple[str, dict[str, Change]]]:
@@ -65,7 +65,7 @@ def _grounds() -> list[tuple[str, dict[str, Change]]]:
         rows.append((rf"{_LED}(?:{stuff})(?: (?:wood|stone))? {_TOPS}|{_ON}(?:{stuff})", changes))
         rows.append(
             (
-                rf"(?:the )?(?:{_TOPS}|wood|oak|marble|concrete|stone|linen|velvet)(?: (?:to|into|in|of|from|is|be|should be|made of))? (?:an? )?(?:{stuff})",
+                rf"(?:the )?(?:{_TOPS}|wood|oak|marble|concrete|stone|linen|velvet)(?: (?:to|into|in|of|from|is|be|should be|made of|for|with|by))? (?:an? )?(?:{stuff})",
                 changes,
             )
         )
@@ -128,11 +128,13 @@ def _logos() -> list[tuple[str, dict[str, Change]]]:
     return rows
 
 
-_PAINTS = (
-    "white", "off-white", "black", "grey", "gray", "dark grey", "light grey", "red", "burgundy", "blue", "navy", "light blue", "sky blue", "green",
-    "dark green", "forest green", "sage", "mint", "olive", "yellow", "mustard", "orange", "terracotta", "pink", "dusty pink", "blush", "purple",
-    "lavender", "brown", "beige", "cream", "teal", "turquoise",
-)  # fmt: skip
+# What a board or a cloth is dyed or painted with; "pine" and "slate" are what it is made of.
+_NO_PAINTS = (
+    frozenset({"slate", "kraft", "clear", "colourless", "blonde", "blond", "brunette"})
+    | colours.ALSO_THINGS
+    | colours.METALS
+)
+_PAINTS = tuple(name for name in colours.NAMED if name not in _NO_PAINTS)
 
 
 def _painted() -> list[tuple[str, dict[str, Change]]]:
@@ -163,7 +165,7 @@ def _painted() -> list[tuple[str, dict[str, Change]]]:
 
 # A ground that mirrors by its nature stands at -1, so that the first step either way lands on its low end.
 _LESS_MIRROR: dict[str, Change] = {"reflection.level": Step(-0.2, 0.04, 1)}
-_HARD = r"(?:hard|harsh|direct|crisp|bare[- ]bulb|strong|midday) (?:side |key |studio )?(?:sun ?)?light(?:ing)?"
+_HARD = r"(?:hard|harsh|direct|crisp|bare[- ]bulb|strong|midday|noon) (?:side |key |studio )?(?:sun ?)?light(?:ing)?|(?:harsh|hard|strong|blazing|direct|bright|noon|midday) (?:noon |midday |summer )?sun(?:light|shine)?"
 _GOLDEN = r"(?:golden[- ]hour (?:light|sun|glow)|golden (?:sun)?light|low (?:warm )?sun(?:light)?|(?:late|setting|warm|evening) (?:afternoon )?sun(?:light)?)"
 
 
@@ -189,7 +191,7 @@ SETTERS: list[tuple[str, dict[str, Change]]] = [
     (r"(?:soft|diffuse|gentle|softbox|studio|even) (?:studio |side |daylight |key )?light(?:ing)?", {"light.kind": "softbox", "light.soft": 0.85}),
     (r"(?:in |with )?high[- ]key(?: (?:light(?:ing)?|look|set|scene))?", {"light.kind": "softbox", "light.soft": 0.9, "light.level": 0.3, "backdrop.colour": "#f2f1ee"}),
     *_aimed(),
-    (r"(?:with |under |in |a )?(?:" + _HARD + r"|hard shadows?|hard[- ]edged shadows?|spot ?light|direct flash)", {"light.kind": "hard"}),
+    (r"(?:with |under |in |a )?(?:" + _HARD + r"|(?:hard|crisp|sharp) shadows?|hard[- ]edged shadows?|spot ?light|direct flash)", {"light.kind": "hard"}),
     (r"(?:with |under |in |a )?(?:dramatic|contrasty|high[- ]contrast|chiaroscuro)(?: (?:side |key |studio )?(?:light(?:ing)?|shadows?|look|mood))?", {"light.kind": "hard", "shadow.level": 1.2, "light.level": -0.2}),
     (r"(?:with |in |a |an )?(?:rim[- ](?:light(?:ing)?|lit)|edge[- ](?:light(?:ing)?|lit)|kicker lights?|low[- ]key(?: (?:light(?:ing)?|look|mood|set|scene))?|dark and moody|moody(?: (?:light(?:ing)?|look|mood))?|(?:bright )?edges? (?:of light|glow(?:ing)?)|silhouette light(?:ing)?)", {"light.kind": "rim"}),
     (r"(?:at |in |during |a )?(?:the )?(?:golden[- ]hour(?: (?:light(?:ing)?|sun|glow|warmth|mood))?|" + _GOLDEN + r"|sunset (?:light|glow)|at sunset|(?:late|evening) sun(?:light)?)(?! through| from (?:a |the )?window)", {"light.kind": "golden"}),
@@ -199,6 +201,11 @@ SETTERS: list[tuple[str, dict[str, Change]]] = [
     (r"(?:with |add |a )*(?:no|zero|without (?:any |a |the )?) ?reflections?|non[- ]?reflective|(?:matte?|unreflective) (?:floor|surface|ground|table ?top|base)", {"reflection.level": 0.0}),
     (r"(?:(?:on|with|over) )?(?:an? |the )?(?:glossy|shiny|polished|reflective|lacquered|wet|acrylic|glass) (?:floor|surface|ground|table(?: ?top)?|base|plinth)", {"reflection.level": 0.4}),
     (r"(?:(?:on|with|over) )?(?:an? |the )?(?:mirror(?:ed)?(?:-like| like)?|perfectly reflective) (?:floor|surface|ground|table(?: ?top)?|base)|on (?:an? )?mirror|mirror[- ]like", {"reflection.level": 0.8}),
+    (r"(?:with |casting )?(?:an? )?(?:very )?(?:long|stretched|raking)(?: (?:hard|crisp|dramatic))? shadows?", {"shadow.length": 1.7}),
+    (r"(?:with |casting )?(?:an? )?(?:very )?(?:long soft|soft long) shadows?", {"shadow.length": 1.7, "light.soft": 0.75}),
+    (r"(?:an? )?short(?: (?:hard|crisp|soft))? shadows?", {"shadow.length": 0.6}),
+    (r"(?:longer|lengthen the) shadows?", {"shadow.length": Step(0.4, 0.4, 2.2)}), (r"(?:shorter|shorten the) shadows?", {"shadow.length": Step(-0.3, 0.4, 2.2)}),
+    (r"(?:in |with |an? )*(?:dim|dark|dusky)(?: (?:warm|evening|night))* (?:room|interior|surroundings)|evening (?:room|interior)", {"light.level": -0.6, "light.warmth": 0.35}),
     (r"(?:stronger|more|clearer|deeper) reflections?|more reflective", {"reflection.level": Step(0.25, 0.35, 1)}),
     (r"(?:weaker|less|fainter|softer|subtler) reflections?|less reflective", _LESS_MIRROR),
     (r"(?:with |add |show )*(?:an? |the |its |some )?(?:soft |subtle |faint |slight )?reflections?(?: (?:on|in|below|under)(?: the)?(?: (?:floor|ground|table|surface|it))?)?", {"reflection.level": 0.3}),
@@ -211,7 +218,7 @@ THINGS: dict[str, dict[str, Change]] = {
 
 HARMLESS = words(
     """
-        atmosphere bright by carrara edges glow glowing haze hour key kitchen lit low moody mood rustic scene set soft stone
+        atmosphere bright by gradient group carrara edges glow glowing haze hour key kitchen lit low moody mood rustic scene set soft stone
         style tube tubes warm wood
     """
 )

@@ -18,7 +18,10 @@ from editor.providers.embedded.scenes.product.arrangement import Placed, Stage
 from editor.providers.embedded.scenes.product.handle import Ring
 from editor.providers.embedded.scenes.product.things import Thing
 from editor.providers.embedded.scenes.studio import Light, ground_colour
+from editor.providers.embedded.words.product_things import OBJECT
 
+_INK, _PALE = "#1d2a26", "#efe6d2"
+_LEGIBLE = 1.7  # least contrast of ink and paper
 _GLASS_BLUR = 0.11  # scene units over which glass mixes what lies behind it
 
 
@@ -107,12 +110,20 @@ def _sheets(thing: Thing, scale: float) -> dict[int, Plane]:
     from editor.providers.embedded.scenes import label  # its drawing library wants OpenGL, which a bare bottle does not
 
     wide, tall = thing.solids[at].sheet
-    paper, ink = str(own["label.colour"]), str(own["label.ink"])
-    if not ink:
-        ink = "#1d2a26" if colours.luminance(paper) > 0.22 else "#efe6d2"
+    paper, ink = _papered(str(own["label.colour"]), str(own["label.ink"]))
     return {
         at: label.draw(str(own["label.text"]), paper, ink, int(wide * scale), int(tall * scale), str(own["label.logo"]))
     }
+
+
+def _papered(paper: str, ink: str) -> tuple[str, str]:
+    """Paper and ink that can be read: the ink fits the paper, or the paper the ink where nobody chose the paper."""
+    if not ink:
+        return paper, _INK if colours.luminance(paper) > 0.22 else _PALE
+    light, dark = sorted((colours.luminance(paper) + 0.05, colours.luminance(ink) + 0.05), reverse=True)
+    if paper == OBJECT["label.colour"] and light / dark < _LEGIBLE:
+        paper = _INK
+    return paper, ink
 
 
 def visible(models: Sequence[Model], top: int, rows: int, width: int) -> list[list[Piece]]:
