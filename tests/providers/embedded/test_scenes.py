@@ -157,6 +157,8 @@ def test_the_rim_of_a_drink_is_drawn_soft() -> None:
 
 
 def test_a_glass_holds_what_was_asked() -> None:
-    water, wine = (ask(f"a glass of {drink}").pixels[330, 256].astype(int) for drink in ("water", "red wine"))
-    assert water.min() > 120
-    assert wine[0] > wine[1] + 20
+    water, wine = (ask(f"a glass of {drink}").pixels.astype(int) for drink in ("water", "red wine"))
+    assert water[330, 256].min() > 120
+    assert wine[330, 256][0] > wine[330, 256][1] + 20
+    level = water[150:300, 256].sum(1)
+    assert np.abs(np.diff(level)).max() > 15  # the line of the water's surface

@@ -108,6 +108,21 @@ def test_warmer_and_cooler_are_seen_in_every_light() -> None:
         assert blue < middle - 1.5, kind
 
 
+def test_a_long_shadow_reaches_farther() -> None:
+    for kind, least in (("mug", 90), ("bottle", 20)):
+        usual, long = (
+            _drawn(256, object__kind=kind, light__kind="hard", shadow__length=length).astype(int)
+            for length in (1.0, 1.7)
+        )
+        assert (usual - long).sum(2)[180:, 190:].max() > least
+
+
+def test_a_label_that_nobody_papered_fits_its_ink() -> None:
+    for ink in ("#efd95a", "#f2f1ee", "#1c1c1e"):
+        shown = _drawn(256, label__on=True, label__text="YUZU", label__ink=ink)[150:190, 100:156].astype(float)
+        assert np.ptp(shown.mean(2)) > 60
+
+
 def test_what_a_light_cannot_show_is_said_and_not_done() -> None:
     neon = Recipe("product", "1:1", 1, _fields(light__kind="neon"))
     adjusted = edits.apply(neon, "light from above")
@@ -223,6 +238,13 @@ _SAID: dict[str, dict[str, Value]] = {
         "ground.wall": "concrete", "backdrop.colour": product_walls.OWN["concrete"],
     },
     "make the neon green": {"light.kind": "neon", "light.tint": "#27ff6e"},
+    "long soft shadow": {"shadow.length": 1.7, "light.soft": 0.75},
+    "harsh noon sun": {"light.kind": "hard"},
+    "on pale pink fabric": {"ground.kind": "fabric", "ground.colour": "#efcfd0"},
+    "swap the marble for dark wood": {"ground.kind": "wood", "ground.colour": "#5f3f2a"},
+    "morning light from a window on the right": {
+        "light.window": True, "light.warmth": 0.4, "light.soft": 0.35, "light.side": "right",
+    },
     "studio key light": {"light.kind": "softbox", "light.soft": 0.85},
     "with a reflection": {"reflection.level": 0.3}, "no reflection": {"reflection.level": 0.0},
     "on a glossy floor": {"reflection.level": 0.4}, "on a mirror-like surface": {"reflection.level": 0.8},

@@ -7,6 +7,7 @@ import pytest
 
 from editor.providers.embedded import drawing, fields, steps
 from editor.providers.embedded.recipe import Layer, Recipe, Value
+from editor.providers.embedded.scenes.product import picture
 from tests.providers.embedded.exchange import coffee
 from tests.providers.embedded.photos import png
 
@@ -57,3 +58,17 @@ def test_no_step_goes_back_where_masks_are_drawn_one_after_the_other(scene: str)
     told = _told(_recipe(scene, {}, layers), marked)
     assert told == sorted(told)
     assert sum(0.2 < share < 0.8 for share in told) > 3
+
+
+@pytest.mark.parametrize("width", [4096, 6336, 12288])
+def test_no_band_of_a_large_product_is_long(width: int) -> None:
+    """The drawing can stop no sooner than at its next step."""
+    assert picture.rows_at_once(width) * width <= 600_000
+
+
+def test_a_product_looks_whether_it_is_wanted_before_its_first_band() -> None:
+    told: list[float] = []
+    recipe = _recipe("product", {"ground.kind": "marble", "second.object.kind": "jar"})
+    with steps.heard_by(lambda stage, share: told.append(share)):
+        drawing.draw(recipe, "512", b"")
+    assert told.count(0.0) > 4

@@ -131,6 +131,9 @@ def _concrete(at: Ground, base: Plane) -> Plane:
     return _painted(base, tone * (1 - pits))
 
 
+_THREADS = np.random.default_rng(13).uniform(0.35, 1.65, 997).astype(np.float32)
+
+
 def _fabric(at: Ground, base: Plane) -> Plane:
     """Washed linen: soft folds, and a plain weave whose threads swell and thin."""
     slack = at.turned(0.5)
@@ -144,8 +147,10 @@ def _fabric(at: Ground, base: Plane) -> Plane:
         thread = np.float32(38)
         seen = smooth(0.50, 0.38, pixel * thread) * np.sinc(pixel * thread).astype(np.float32)
         if seen.any():
-            wave = np.sin(place * thread * np.float32(2 * np.pi) + np.float32(0.9) * np.sin(other * np.float32(3.1)))
-            tone = tone + np.float32(0.14) * seen * wave
+            turn = place * thread + np.float32(0.15) * np.sin(other * np.float32(3.1))
+            # No two threads are as thick, and each one swells and thins along its way.
+            thick = _THREADS[np.floor(turn).astype(np.int64) % len(_THREADS)]
+            tone = tone + np.float32(0.14) * seen * thick * np.sin(turn * np.float32(2 * np.pi))
     return _painted(base, tone)
 
 

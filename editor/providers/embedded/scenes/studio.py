@@ -295,7 +295,8 @@ class Throw:
 def throws(light: Light, height: float) -> tuple[Throw, ...]:
     """The shadows that a thing of some height, scene units, casts in this light."""
     height *= light.length
-    dark = 0.74 - 0.22 * light.soft
+    # A low lamp's long shadow is a deep one too: where it leaves the frame, that is what one sees of it.
+    dark = min(0.92, (0.74 - 0.22 * light.soft) * (0.6 + 0.4 * light.length))
     if light.kind == "neon":
         return Throw(-0.97, 0.24, height * 0.7, 0.42), Throw(0.97, 0.24, height * 0.7, 0.42)
     if light.kind == "rim" or light.side == "back":

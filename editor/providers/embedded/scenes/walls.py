@@ -56,10 +56,11 @@ def _bond(at: Ground, base: Plane, size: tuple[float, float]) -> Plane:
     grey = base.mean()
     clay = base + (grey - base) * (np.float32(0.30) * smooth(0.6, 1.0, burnt))[..., None]
     clay = clay * np.maximum(shade, np.float32(0.15))[..., None]
-    pale = colours.LUMINANCE @ base > 0.5
-    paste = (
-        base * np.float32(0.80) if pale else np.float32(0.40) * np.array((0.42, 0.39, 0.35), np.float32) + grey * 0.4
-    )
+    # Mortar is a grey that takes a little of the stone's colour; between white bricks it is painted with them.
+    level = np.float32(0.16) + np.float32(0.4) * grey
+    paste = level * (np.float32(0.68) + np.float32(0.32) * base / max(float(grey), 0.02))
+    if colours.LUMINANCE @ base > 0.5:
+        paste = base * np.float32(0.80)
     paste = paste * (1 + np.float32(0.22) * rough)[..., None]
     return np.asarray(clay + (paste - clay) * mortar[..., None], np.float32)
 

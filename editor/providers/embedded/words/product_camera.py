@@ -56,7 +56,7 @@ _TURNS: list[tuple[str, dict[str, Change]]] = [
     (r"facing (?:the camera|front|forwards?|us)|face (?:the camera|forwards?|us)|front[- ]facing|from the front(?! light)", {"object.turn": 0.0}),
     (r"(?:show|see|with) (?:me )?the (?:left side|spine)(?: visible)?|spine (?:visible|showing)", {"object.turn": -28.0}),
     (r"(?:show|see|with) (?:me )?the (?:right side|fore-?edge|pages)(?: visible)?|pages (?:visible|showing)", {"object.turn": 28.0}),
-    (rf"(?:lying|laid|lay)(?: flat)?{_BEFORE_FLAT}|{_AFTER_FLAT}(?:is |that is )?(?:lying|laid|lies|lay)(?: (?:flat|down))*|{_AFTER_FLAT}(?:flat|down)(?: flat)?", {"object.pose": "lying"}),
+    (rf"(?:lying|laid|lay)(?: flat)?{_BEFORE_FLAT}|{_AFTER_FLAT}(?:is |that is )?(?:lying|laid|lies|lay)(?: (?:flat|down))*|{_AFTER_FLAT}(?:flat|down)(?: flat)?|lying(?: (?:flat|down))*", {"object.pose": "lying"}),
     (rf"(?:stand|standing|upright)(?: up)?{_BEFORE_FLAT}|{_AFTER_FLAT}(?:is |that is )?(?:standing|stands|upright)(?: up(?:right)?)*", {"object.pose": "standing"}),
 ]  # fmt: skip
 

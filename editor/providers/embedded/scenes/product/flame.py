@@ -30,12 +30,15 @@ def over(thing: Thing, light: Plane, x: Plane, y: Plane, view: View) -> None:
     if thing.kind != "candle" or not thing.look["object.flame"]:
         return
     base = thing.height - 0.10
-    wick = np.clip((0.012 - np.abs(x)) * view.scale + 0.5, 0, 1) * np.clip((y - base) * 40, 0, 1)
+    wick = np.clip((0.014 - 0.02 * np.maximum(y - base, 0) - np.abs(x)) * view.scale + 0.5, 0, 1) * np.clip(
+        (y - base) * 40, 0, 1
+    )
     wick = wick * np.clip((base + 0.16 - y) * 40, 0, 1)
-    light *= (1 - wick * np.float32(0.9))[..., None].astype(np.float32)
     up = (y - np.float32(base + 0.10)) / np.float32(0.46)
     inside = np.clip(up, 0, 1)
     half = np.float32(0.155) * np.sqrt(inside) * (1 - inside) ** np.float32(0.8) * 2
     body = smooth(1.0, 0.35, np.abs(x) / np.maximum(half, 1e-4)) * ((up > 0) & (up < 1))
     halo = np.exp(-(x * x + (y - np.float32(base + 0.3)) ** 2) / np.float32(0.30)) * np.float32(0.34)
     light += (halo[..., None] * _HOT + body[..., None] * (_CORE - light * np.float32(0.6))).astype(np.float32)
+    # The wick is charred, and dark even inside the foot of the flame.
+    light *= (1 - wick * np.float32(0.93) * smooth(0.75, 0.15, up))[..., None].astype(np.float32)

@@ -39,8 +39,13 @@ def render(recipe: Recipe, width: int, height: int) -> Picture:
     return _focused(out, amount, recipe.seed) if macro else out
 
 
+def rows_at_once(width: int) -> int:
+    """How many rows of `width` pixels are drawn between two steps."""
+    return max(24, _BLOCK // width)
+
+
 def _bands(width: int, height: int) -> list[tuple[int, int]]:
-    rows = max(24, _BLOCK // width)
+    rows = rows_at_once(width)
     return [(top, min(height, top + rows)) for top in range(0, height, rows)]
 
 

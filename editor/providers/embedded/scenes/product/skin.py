@@ -32,7 +32,7 @@ def skin(thing: Thing, solid: Solid, patch: Patch, view: View, light: Light, she
     # Light is scarce inside an open mouth.
     colour = colour * (1 - np.float32(0.35) * (patch.part == profiles.INSIDE))[..., None]
     if thing.kind == "glass":
-        colour[drink(patch)] = colours.linear(str(thing.look["fill.colour"]))
+        colour = _poured(patch, colour, str(thing.look["fill.colour"]), view.tilt)
     if _INSIDE.get(thing.kind) == "liquid" and isinstance(solid, Turned):
         colour = _pool(solid, patch, colour, light)
     if isinstance(solid, Slab):
@@ -49,9 +49,29 @@ def material(name: str) -> surface.Material:
     return surface.MATERIALS.get(name, surface.MATERIALS["paper"])
 
 
-def drink(patch: Patch) -> NDArray[np.bool_]:
-    """Where the wall of a glass shows the drink in it."""
-    return np.asarray((patch.part == profiles.BODY) & (patch.y < outlines.GLASS_FILL) & (patch.y > 0.10))
+def drink(patch: Patch, tilt: float) -> NDArray[np.int64]:
+    """1 where the wall of a glass shows the drink in it, 2 where one sees the top of the drink through the wall."""
+    wall = patch.part == profiles.BODY
+    within = wall & (patch.y < outlines.GLASS_FILL) & (patch.y > 0.10)
+    top = wall & (patch.y >= outlines.GLASS_FILL) & (patch.y < _far_rim(patch, tilt))
+    return np.asarray(within + 2 * top)
+
+
+def _far_rim(patch: Patch, tilt: float) -> Plane:
+    """The height on the near wall at which the far edge of the drink is seen."""
+    return np.asarray(np.float32(outlines.GLASS_FILL) + patch.z * np.float32(2 * np.tan(tilt)))
+
+
+def _poured(patch: Patch, colour: Plane, fill: str, tilt: float) -> Plane:
+    """A glass with a drink in it, paler seen from above, and the dark line where it meets the wall."""
+    shown, own = drink(patch, tilt), np.array(colours.linear(fill), np.float32)
+    colour[shown == 1] = own
+    colour[shown == 2] = np.minimum(own * np.float32(1.7) + np.float32(0.015), np.float32(0.95))
+    line = np.float32(0.016)
+    near = np.abs(patch.y - np.float32(outlines.GLASS_FILL)) / line
+    far = np.abs(patch.y - _far_rim(patch, tilt)) / line
+    dark = np.float32(0.42) * np.exp(-(near**2)) + np.float32(0.24) * np.exp(-(far**2))
+    return np.asarray(colour * (1 - dark * (patch.part == profiles.BODY))[..., None])
 
 
 def glow(thing: Thing, solid: Solid, patch: Patch, view: View, sheet: Plane | None) -> Plane | None:

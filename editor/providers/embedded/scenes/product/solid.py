@@ -193,14 +193,14 @@ def _lit(what: Model, piece: Piece, behind: Plane) -> Plane:
     own = skin.glow(what.thing, part.solid, patch, what.view, part.sheet)
     if own is not None:
         lit = lit + own
-    return _blended(what.thing, patch, lit)
+    return _blended(what.thing, patch, lit, what.view.tilt)
 
 
-def _blended(thing: Thing, patch: Patch, lit: Plane) -> Plane:
+def _blended(thing: Thing, patch: Patch, lit: Plane, tilt: float) -> Plane:
     """`lit` with soft steps where one part meets another, since the patch gives every pixel to one part alone."""
     kind = patch.part.astype(np.int16)
     if thing.kind == "glass":
-        kind += 16 * skin.drink(patch).astype(np.int16)
+        kind += 16 * skin.drink(patch, tilt).astype(np.int16)
     boxed = thing.kind in ("phone", "speaker")
     if not boxed and thing.kind != "glass" and profiles.FILL not in kind:
         return lit
