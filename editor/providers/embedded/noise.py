@@ -10,6 +10,7 @@ from editor.providers.embedded.arrays import Plane
 
 _TALLEST = 900
 _WIDEST = 4096
+_MOST = 4.3e6  # texels of a sheet: more than that takes long where the frame is very wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,19 @@ def fbm(aspect: float, cells: float, octaves: int, gain: float, stretch: float, 
     depends on the lattice alone, so that no pixel size changes its course.
     """
     finest = cells * 2 ** (octaves - 1)
-    rows = int(min(_TALLEST, max(48, finest * 3)))
+    rows = int(min(_TALLEST, max(48, finest * 3), (_MOST * stretch / aspect) ** 0.5))
     columns = int(min(_WIDEST, max(48, rows * aspect / stretch)))
     draw = np.random.default_rng(seed)
     total = np.zeros((rows, columns), np.float32)
     weight, weights = 1.0, 0.0
     for octave in range(octaves):
         count = cells * 2**octave
-        lattice = draw.random((int(count) + 4, int(count * aspect / stretch) + 4), dtype=np.float32)
-        if lattice.shape[0] <= rows and lattice.shape[1] <= columns:
-            total += np.float32(weight) * cv2.resize(lattice, (columns, rows), interpolation=cv2.INTER_CUBIC)
-            weights += weight
+        shape = (int(count) + 4, int(count * aspect / stretch) + 4)
+        if shape[0] > rows or shape[1] > columns:
+            break  # this octave and all after it are too fine for the texture to hold
+        lattice = draw.random(shape, dtype=np.float32)
+        total += np.float32(weight) * cv2.resize(lattice, (columns, rows), interpolation=cv2.INTER_CUBIC)
+        weights += weight
         weight *= gain
     return Sheet(total / np.float32(weights))
 

@@ -46,7 +46,7 @@ def render(recipe: Recipe, width: int, height: int) -> Picture:
     brushes = _PLACES[scene.word("place.kind")](scene)
     finer = 2 if width * height < _SMALL else 1
     frame = Frame(width * finer, height * finer)
-    low = Frame(max(16, round(_LOW * scene.aspect)), _LOW)
+    low = Frame(max(16, round(_LOW * scene.aspect)), _LOW, is_draft=True)
     shine = grade.bloom(brushes(low)(0, _LOW))
     brush = brushes(frame)
     falling = weather.falling(scene.word("weather.name"), width, height, scene.seed)
@@ -66,8 +66,10 @@ def _developed(view: View, light: Plane, shine: Plane, frame: Frame, top: int, f
     bottom = top + light.shape[0]
     if falling is not None:
         air = linear(view.hour.mist) * np.float32(1.25 if view.word("weather.name") == "snow" else 0.95)
-        share = falling[top:bottom].astype(np.float32) * np.float32(1 / 255)
-        light = light + share[..., None] * (air - light)
+        share = falling[top:bottom, :, None].astype(np.float32) * np.float32(1 / 255)
+        # Mixed by how bright they look: drawn finer, the same drops look no brighter.
+        seen = np.sqrt(np.maximum(light, 0))
+        light = np.square(seen + share * (np.sqrt(air) - seen))
     light = light + grade.stretched(shine, frame, top, bottom)
     light *= grade.exposed(view, frame, top, bottom)
     if view.hour.dark > 0.8:

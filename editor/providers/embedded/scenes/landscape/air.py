@@ -16,15 +16,13 @@ def fog(view: View) -> float:
 
 def haze(view: View, x: Plane, y: Plane) -> Plane:
     """The colour of far air at places of the frame, brighter towards the sun; linear."""
-    away = np.sqrt((x - np.float32(view.sun[0])) ** 2 + (y - np.float32(view.sun[1])) ** 2)
-    near = np.exp(-away * np.float32(2.4)) * np.float32(0.55 if view.luminary else 0.2)
+    near = np.exp(-view.from_sun(x, y) * np.float32(2.4)) * np.float32(0.55 if view.luminary else 0.2)
     return np.asarray(view.haze * np.float32(0.95) + near[..., None] * np.array(view.hour.glow, np.float32))
 
 
 def mist(view: View, x: Plane, y: Plane) -> Plane:
     """The colour of fog at places of the frame, linear."""
-    away = np.sqrt((x - np.float32(view.sun[0])) ** 2 + (y - np.float32(view.sun[1])) ** 2)
-    lit = np.exp(-away * np.float32(1.9)) * np.float32(1.0 if view.luminary else 0.3)
+    lit = np.exp(-view.from_sun(x, y) * np.float32(1.9)) * np.float32(1.0 if view.luminary else 0.3)
     base = linear(view.hour.mist) * np.float32(0.72) + linear(view.hour.mist_shade) * np.float32(0.28)
     return np.asarray(base + lit[..., None] * np.array(view.hour.mist_lit, np.float32))
 

@@ -42,15 +42,18 @@ class _City:
         if y[-1, 0] < view.horizon - 0.9:
             return light
         self._hills(light, frame, x, y)
+        mist = air.mist(view, x, y) * np.float32(0.85)
         for k, layer in enumerate(self.layers):
             near = k / max(1, len(self.layers) - 1)
             for tower in layer:
                 towers.paint(view, tower, near, light, frame, top)
-            self._haze(light, x, y, near)
+            self._haze(light, mist, y, near)
         return light
 
     def _hills(self, light: Plane, frame: Frame, x: Plane, y: Plane) -> None:
         view = self.view
+        if view.number("mountains.height") <= 0:
+            return
         share = np.clip(x[0] / np.float32(view.aspect), 0, 1)
         bumps = noise.line(share, max(1.5, 1.9 * view.aspect / view.scale), 8, 0.45, 2, view.seed * 5 + 3)
         tall = np.float32(0.16 * view.number("mountains.height") * view.scale)
@@ -59,7 +62,7 @@ class _City:
         body = view.haze * np.float32(0.70) + np.array(view.hour.fill, np.float32) * np.float32(0.10)
         light += (cover * np.float32(0.75))[..., None] * (body - light)
 
-    def _haze(self, light: Plane, x: Plane, y: Plane, near: float) -> None:
+    def _haze(self, light: Plane, mist: Plane, y: Plane, near: float) -> None:
         """Haze gathers between the layers, thickest at the water; at night it holds the lamps' light."""
         view = self.view
         low = np.exp(
@@ -69,7 +72,7 @@ class _City:
         lamps = np.array([0.34, 0.20, 0.10], np.float32) * np.float32(
             0.55 * view.hour.dark * view.number("city.lights")
         )
-        light += much[..., None] * (air.mist(view, x, y) * np.float32(0.85) + lamps - light)
+        light += much[..., None] * (mist + lamps - light)
 
 
 def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:

@@ -36,12 +36,25 @@ def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
 def _relief(view: View) -> relief.Relief:
     nearest = min(0.60, 0.75 * view.scale * _EYE / (1 - view.horizon))
     ground = relief.field(view, relief.level(nearest, 26.0, 1000, 0.42))
-    height = _height(view, ground)
+    height = ground.each(lambda part, _: _height(view, part))
     own, edge = relief.projected(view, ground, height, _EYE)
-    light = _lit(view, ground, height)
-    x = np.linspace(0, view.aspect, light.shape[1], dtype=np.float32)[None]
-    light = air.between(view, light, ground.depth, height + np.float32(0.12), x, own, thin=0.024, share=0.3)
-    return relief.Relief(edge, light.astype(np.float32), view.aspect, noise.tile(64, 3, 0.8, view.seed + 61), 0.16)
+    lamp = view.lamp(0.85)
+    normal = relief.normals(ground, height, 1.5)
+    arrives = relief.shadows(ground, height, view.side, float(lamp[1] / max(abs(lamp[0]), 0.2)) * 0.75, 0.012)
+    x = np.linspace(0, view.aspect, ground.across.shape[1], dtype=np.float32)[None]
+
+    def shaded(part: relief.Field, rows: slice) -> Plane:
+        light = _lit(view, part, normal[rows], arrives[rows])
+        high = height[rows] + np.float32(0.12)
+        return air.between(view, light, part.depth, high, x, own[rows], thin=0.024, share=0.3)
+
+    return relief.Relief(
+        edge,
+        ground.each(shaded).astype(np.float32, copy=False),
+        view.aspect,
+        noise.tile(64, 3, 0.8, view.seed + 61),
+        0.16,
+    )
 
 
 def _height(view: View, ground: relief.Field) -> Plane:
@@ -79,22 +92,20 @@ def _crest(phase: Plane) -> Plane:
     return np.asarray(np.where(part < np.float32(0.70), rise, fall))
 
 
-def _lit(view: View, ground: relief.Field, height: Plane) -> Plane:
-    lamp = view.lamp(0.85)
-    normal = relief.normals(ground, height, 1.5)
-    slope = float(lamp[1] / max(abs(lamp[0]), 0.2)) * 0.75
-    arrives = relief.shadows(ground, height, view.side, slope, 0.012)
-    sun = np.clip(_rippled(view, ground, normal) @ lamp, 0, 1)
+def _lit(view: View, ground: relief.Field, normal: Plane, arrives: Plane) -> Plane:
+    sun = np.clip(_rippled(view, ground, normal) @ view.lamp(0.85), 0, 1)
     key = (sun * arrives)[..., None] * np.array(view.hour.key, np.float32)
     fill = (np.float32(0.35) + np.float32(0.65) * normal[..., 1:2]) * np.array(view.hour.fill, np.float32)
     # Light thrown from sand onto sand: shadows on dunes are warm, never black.
     bounce = np.array(view.hour.key, np.float32) * _SAND * np.float32(0.14)
-    tone = noise.tile(4, 4, 0.5, view.seed + 63).at(ground.across / 5, np.broadcast_to(ground.depth, height.shape) / 5)
+    tone = noise.tile(4, 4, 0.5, view.seed + 63).at(ground.across / 5, np.broadcast_to(ground.depth, arrives.shape) / 5)
     sand = _SAND * (np.float32(0.86) + np.float32(0.28) * tone)[..., None]
     if view.snowy:
         white = smooth(0.44, 0.58, tone + (normal[..., 1] - np.float32(0.86)) * np.float32(0.9))
         sand = sand + white[..., None] * (np.array([0.84, 0.86, 0.90], np.float32) - sand)
-    level = np.float32(0.45 if view.night else 1.0)  # under the moon sand is no brighter than the sky
+    # Under the moon sand is no brighter than the sky, and its own warm colour is lost on the eye.
+    level = np.array([0.31, 0.44, 0.66] if view.night else [1.0, 1.0, 1.0], np.float32)
+    level = level * np.float32(1 - 0.30 * max(0.0, view.hour.rise - 0.4) / 0.35 * (not view.night))  # high sun dazzles
     return np.asarray(sand * (key * np.float32(0.95) + fill + bounce) * level)
 
 

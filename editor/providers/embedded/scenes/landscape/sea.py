@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,15 +12,17 @@ from editor.providers.embedded.noise import smooth
 from editor.providers.embedded.scenes.hours import FOLIAGE, linear
 from editor.providers.embedded.scenes.landscape import air
 from editor.providers.embedded.scenes.landscape.sky import Sky, sky
+from editor.providers.embedded.scenes.landscape.view import Frame
 from editor.providers.embedded.scenes.landscape.water import Water
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from editor.providers.embedded.arrays import Plane
-    from editor.providers.embedded.scenes.landscape.view import Frame, View
+    from editor.providers.embedded.scenes.landscape.view import View
 
 _EYE = 0.62
+_FULL = np.float32(1)
 _SAND = np.array([0.50, 0.37, 0.24], np.float32)
 
 
@@ -33,25 +35,32 @@ class _Land:
     tall: float
 
 
+_Coast = tuple[tuple[_Land, "Plane"], ...]  # the headlands, far to near, each with its edge at every column
+
+
 def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
     """The sea of a view, ready to be put on frames."""
     above = sky(view, view.horizon + 0.01)
     lands = _lands(view)
-
-    def mirror(x: Plane, y: Plane) -> Plane:
-        seen = above.mirrored(x, y)
-        for k, land in enumerate(lands):
-            line = _line(view, land, k, x)
-            cover = smooth(-0.004, 0.006, y - line)
-            seen = seen + cover[..., None] * (_rock(view, land, x, y, line) * np.float32(0.8) - seen)
-        return seen
-
-    water = Water(view, view.horizon, _EYE, mirror, _deep(view))
+    water = Water(view, view.horizon, _EYE, _mirror(view, above, lands), _deep(view))
 
     def on(frame: Frame) -> Callable[[int, int], Plane]:
-        return lambda top, bottom: _paint(view, above, lands, water, frame, top, bottom)
+        x, _ = frame.axes(0, 1)
+        coast = tuple((land, _line(view, land, k, x)) for k, land in enumerate(lands))
+        return lambda top, bottom: _paint(view, above, coast, water, frame, top, bottom)
 
     return on
+
+
+def _mirror(view: View, above: Sky, lands: tuple[_Land, ...]) -> Callable[[Plane, Plane], Plane]:
+    """What the water mirrors by place: the sky with the headlands in it, on a plate that knows no pixel size."""
+    rows, columns = above.light.shape[:2]
+    frame = Frame(columns, round(rows / above.bottom))
+    x, y = frame.axes(0, rows)
+    light = above.light.copy()
+    for k, land in enumerate(lands):
+        _headland(view, land, _line(view, land, k, x), light, frame, x, y, np.float32(0.8))
+    return replace(above, light=light).mirrored
 
 
 def _lands(view: View) -> tuple[_Land, ...]:
@@ -68,17 +77,13 @@ def _deep(view: View) -> Plane:
     return np.asarray(light * np.array([0.10, 0.34, 0.42], np.float32) + view.haze * np.float32(0.03))
 
 
-def _paint(
-    view: View, above: Sky, lands: tuple[_Land, ...], water: Water, frame: Frame, top: int, bottom: int
-) -> Plane:
+def _paint(view: View, above: Sky, coast: _Coast, water: Water, frame: Frame, top: int, bottom: int) -> Plane:
     x, y = frame.axes(top, bottom)
     below = np.clip((y - np.float32(view.horizon)) * np.float32(frame.height) + np.float32(0.5), 0, 1)
     light = above.rows(frame, top, bottom) if below[0, 0] < 1 else np.zeros((bottom - top, frame.width, 3), np.float32)
-    for k, land in enumerate(lands):
-        if below[0, 0] < 1 and y[-1, 0] > view.horizon - 0.45:
-            line = _line(view, land, k, x)
-            cover = np.clip((y - line) * np.float32(frame.height) + np.float32(0.5), 0, 1)
-            light += cover[..., None] * (_rock(view, land, x, y, line) - light)
+    if below[0, 0] < 1:
+        for land, line in coast:
+            _headland(view, land, line, light, frame, x, y)
     if below[-1, 0] > 0:
         light += below[..., None] * (_sea(view, water, frame, x, y, top, bottom) - light)
         if view.on("shore.on"):
@@ -101,15 +106,28 @@ def _sea(view: View, water: Water, frame: Frame, x: Plane, y: Plane, top: int, b
     return np.asarray(light + far[..., None] * (air.haze(view, x, y) - light))
 
 
+def _headland(
+    view: View, land: _Land, line: Plane, light: Plane, frame: Frame, x: Plane, y: Plane, level: np.float32 = _FULL
+) -> None:
+    """Lay a headland over a picture, only where it stands."""
+    one = 1 / frame.height
+    first, last = np.searchsorted(y[:, 0], [float(line.min()) - one, view.horizon + 0.004 + 2 * one])
+    standing = np.flatnonzero(line[0] < view.horizon + 0.004 + one)
+    if last <= first or not len(standing):
+        return
+    columns = slice(int(standing[0]), int(standing[-1]) + 1)
+    x, y, line, part = x[:, columns], y[first:last], line[:, columns], light[first:last, columns]
+    cover = np.clip((y - line) * np.float32(frame.height) + np.float32(0.5), 0, 1)
+    part += cover[..., None] * (_rock(view, land, x, y, line) * level - part)
+
+
 def _line(view: View, land: _Land, k: int, x: Plane) -> Plane:
-    """The height of a headland's edge at columns `x` (any shape), from the top; below the horizon it ends."""
-    share = np.clip(x.ravel() / np.float32(view.aspect), 0, 1)
+    """The height of a headland's edge at columns `x` (1 x width), from the top; below the horizon it ends."""
+    share = np.clip(x[0] / np.float32(view.aspect), 0, 1)
     rough = noise.line(share, max(2.0, 3.4 * view.aspect / view.scale), 9, 0.5, 4, view.seed * 17 + k)
     reach = (x - np.float32(view.aspect * (0.5 + 0.5 * land.side))) * np.float32(-land.side / view.aspect)
     fall = smooth(0.46 - 0.20 * land.near, 0.05, reach)
-    rise = np.float32(land.tall * view.scale) * (
-        fall * (np.float32(0.35) + np.float32(1.2) * rough.reshape(x.shape)) - 0.16
-    )
+    rise = np.float32(land.tall * view.scale) * (fall * (np.float32(0.35) + np.float32(1.2) * rough[None]) - 0.16)
     return np.asarray(np.float32(view.horizon + 0.004) - rise)
 
 
@@ -117,8 +135,7 @@ def _rock(view: View, land: _Land, x: Plane, y: Plane, line: Plane) -> Plane:
     sheet = noise.tile(10, 5, 0.6, view.seed + 81)
     wide, deep = np.broadcast_arrays(x, y)
     texture = sheet.at(wide * np.float32(1.7 / view.scale), deep * np.float32(2.6 / view.scale))
-    slope = np.gradient(np.atleast_2d(line), axis=-1) if line.shape[-1] > 1 else np.zeros_like(line)
-    slope = slope / np.maximum(np.abs(np.gradient(x, axis=-1)), 1e-6)
+    slope = np.gradient(line, axis=-1) / (x[:, 1] - x[:, 0]) if line.shape[-1] > 1 else np.zeros_like(line)
     sun = np.clip(
         np.float32(0.42) + np.sign(view.side) * slope * np.float32(0.5) + (texture - 0.5) * np.float32(1.3), 0, 1
     )

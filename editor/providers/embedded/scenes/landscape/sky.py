@@ -32,7 +32,7 @@ class Sky:
         if top / frame.height < self.bottom:
             clear = 1 - _drawn_out(self.cover, self.bottom, frame, top, bottom)
             if self.view.hour.stars and self.view.number("stars.amount") > 0:
-                _stars(self.view, frame, light, clear, top)
+                _stars(self, frame, light, top)
             _luminaries(self.view, frame, light, clear, top, bottom)
         return light
 
@@ -54,7 +54,7 @@ def sky(view: View, bottom: float) -> Sky:
     rows = min(_MOST, round((1.05e6 / view.aspect) ** 0.5))
     frame = Frame(max(8, round(rows * view.aspect)), rows)
     x, y = frame.axes(0, max(8, round(rows * bottom)))
-    away = _away(view, x, y)
+    away = view.from_sun(x, y) * np.float32(view.closer)
     light = np.repeat(_gradient(view, y)[:, None], frame.width, 1)
     if view.hour.stars > 0.5 and view.number("stars.amount") > 0:
         light += _galaxy(view, x, y)
@@ -63,13 +63,6 @@ def sky(view: View, bottom: float) -> Sky:
     found = clouds.drawn(view, x, y, away)
     light += found.cover[..., None] * np.float32(0.94) * (found.colour - light)
     return Sky(view, len(y) / rows, light, found.cover)
-
-
-def _away(view: View, x: Plane, y: Plane) -> Plane:
-    # In a narrow frame the glow is drawn in, or it would wash out everything.
-    closer = np.float32(max(1.0, 1.25 / view.aspect) ** 0.55)
-    across, down = x - np.float32(view.sun[0]), y - np.float32(view.sun[1])
-    return np.asarray(closer * np.sqrt(across**2 + down**2))
 
 
 def _gradient(view: View, y: Plane) -> Plane:
@@ -113,7 +106,7 @@ def _luminaries(view: View, frame: Frame, light: Plane, clear: Plane, top: int, 
             _moon(view, frame, light, seen, x, y, view.sun)
         return
     if view.on("sun.on") and max(view.hour.disc) > 0:
-        away = _away(view, x, y) / np.float32(max(1.0, 1.25 / view.aspect) ** 0.55)
+        away = view.from_sun(x, y)
         radius = np.float32(view.hour.sun_radius * min(1.0, view.scale**0.7))
         disc = np.clip((radius - away) * np.float32(frame.height / 3) + np.float32(0.5), 0, 1)
         light += (disc * seen)[..., None] * np.array(view.hour.disc, np.float32)
@@ -147,26 +140,60 @@ def _moon(view: View, frame: Frame, light: Plane, seen: Plane, x: Plane, y: Plan
     part += share[..., None] * (colour * face[..., None] - part * np.float32(0.8))
 
 
-def _stars(view: View, frame: Frame, light: Plane, clear: Plane, top: int) -> None:
+def _stars(sky: Sky, frame: Frame, light: Plane, top: int) -> None:
+    """Lay the stars over rows from `top` on: the part of each that lies in them, so that no band's edge shows."""
+    view = sky.view
     draw = np.random.default_rng(view.seed + 5)
     most = int(900 * max(0.6, view.aspect))
-    places = draw.random((most, 4))[: int(most * min(1.0, view.number("stars.amount") * 0.5))]
-    rows, columns = light.shape[:2]
-    for across, down, bright, tone in places:
-        x, y = across * frame.width, down**1.2 * view.horizon * 0.95 * frame.height - top
-        radius = frame.height * (0.00055 + 0.0010 * bright**5)
-        reach = int(radius * 3) + 1
-        left, up = int(x) - reach, int(y) - reach
-        if up < 0 or left < 0 or up + 2 * reach >= rows or left + 2 * reach >= columns:
-            continue
-        span = np.arange(2 * reach + 1, dtype=np.float32) + 0.5
-        spot = np.exp(-(((span - (x - left)) ** 2)[None] + ((span - (y - up)) ** 2)[:, None]) / (2 * radius**2))
-        # Below one pixel a star spreads over the pixel and dims, so that every size shows the same sky.
-        power = (0.12 + 0.9 * bright**4) * min(1.0, radius * 1.4) * view.hour.stars * float(clear[int(y), int(x)]) ** 2
-        tint = np.array([1.0 - 0.2 * tone, 0.95, 0.85 + 0.3 * tone], np.float32)
-        light[up : up + 2 * reach + 1, left : left + 2 * reach + 1] += ((spot * power)[..., None] * tint).astype(
-            np.float32
-        )
+    found = draw.random((most, 4))[: int(most * min(1.0, view.number("stars.amount") * 0.5))]
+    found[:, 0] *= view.aspect
+    found[:, 1] = found[:, 1] ** 1.2 * view.horizon * 0.95
+    clear = 1 - _read(sky.cover, sky.bottom, view.aspect, found[None, :, 0], found[None, :, 1])[0]
+    size = frame.height
+    radius = (0.00048 + 0.00085 * found[:, 2] ** 7) * size
+    x, y = found[:, 0] * size, found[:, 1] * size - top
+    power = (0.07 + 0.95 * found[:, 2] ** 6) * view.hour.stars * clear**2
+    tints = (
+        np.stack([1.0 - 0.2 * found[:, 3], np.full(len(found), 0.95), 0.85 + 0.3 * found[:, 3]], -1) * power[:, None]
+    )
+    reach = (radius * 3).astype(np.int64) + 1
+    reach[(y < -reach - 1) | (y > len(light) + reach + 1)] = 0  # not in these rows
+    for far in np.unique(reach[reach > 0]):
+        k = np.flatnonzero(reach == far)
+        _spots(light, np.stack([x[k], y[k], radius[k]]), int(far), tints[k])
+
+
+def _spots(light: Plane, stars: Plane, far: int, tints: Plane) -> None:
+    """Lay stars (x, y and radius in pixels) over a picture, each of them `far` pixels to every side."""
+    x, y, wide = stars[..., None]
+    steps = np.arange(-far, far + 1)
+    columns, rows = (np.floor(place).astype(np.int64) + steps for place in (x, y))
+    across, along = (
+        _share(np.concatenate([at, at[:, -1:] + 1], 1), place, wide) for at, place in ((columns, x), (rows, y))
+    )
+    shine = (along[:, :, None] * across[:, None])[..., None] * tints[:, None, None]
+    inside = ((rows >= 0) & (rows < light.shape[0]))[:, :, None] & ((columns >= 0) & (columns < light.shape[1]))[
+        :, None
+    ]
+    at = np.broadcast_arrays(rows[:, :, None], columns[:, None])
+    np.add.at(light, (at[0][inside], at[1][inside]), shine[inside].astype(np.float32))
+
+
+def _share(edges: Plane, middle: Plane, wide: Plane) -> Plane:
+    """How much of a star's light, its brightest place 1, falls into each pixel between neighbouring `edges`.
+
+    A logistic curve stands for the sum under a bell: a star finer than a pixel dims, as in a picture made small.
+    """
+    below = 1 / (1 + np.exp(np.clip((middle - edges) * (1.702 / wide), -60, 60)))
+    return np.asarray((below[:, 1:] - below[:, :-1]) * (wide * 2.5066))
+
+
+def _read(plate: Plane, end: float, aspect: float, x: Plane, y: Plane) -> Plane:
+    """A plate that covers the frame down to `end`, at places in heights of the frame."""
+    rows, columns = plate.shape[:2]
+    across = (x * (columns / aspect) - 0.5).astype(np.float32)
+    down = np.minimum(y * (rows / end) - 0.5, rows - 1).astype(np.float32)
+    return np.asarray(cv2.remap(plate, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
 
 
 def _drawn_out(plate: Plane, end: float, frame: Frame, top: int, bottom: int) -> Plane:

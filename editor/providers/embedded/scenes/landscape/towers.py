@@ -33,6 +33,11 @@ class Tower:
     seed: int
     windows: bool = True
 
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height."""
+        return self.right - self.left, self.foot - self.top
+
 
 def layers(view: View, line: float) -> tuple[tuple[Tower, ...], ...]:
     """The towers from the far rows to the near, their feet on `line`."""
@@ -64,7 +69,7 @@ def _height(view: View, draw: np.random.Generator, x: float, near: float) -> flo
 def _tower(
     view: View, draw: np.random.Generator, x: float, wide: float, tall: float, line: float, near: float
 ) -> list[Tower]:
-    cell = (0.0036 + 0.0022 * near) * (0.85 + 0.5 * draw.random()) * max(0.6, view.scale)
+    cell = (0.0042 + 0.0026 * near) * (0.85 + 0.5 * draw.random()) * max(0.6, view.scale)
     shape, corner = draw.random(), 0.55 + 0.25 * draw.random()
     corner = corner if view.side > 0 else 1 - corner
     tone, seed = 0.75 + 0.5 * draw.random(), int(draw.integers(1 << 30))
@@ -130,22 +135,29 @@ def _lamps(view: View, tower: Tower, body: Plane, x: Plane, y: Plane, near: floa
     """Windows: glass by day, some of them lit by night; exactly as much of each pixel as a window covers."""
     across, down = _panes(x, tower.left, tower.cell[0], 0.62), _panes(y, tower.top, tower.cell[1], 0.56)
     glass = (down[:, None] * across[None])[..., None]
-    column = np.clip(((x[1:] + x[:-1]) / 2 - tower.left) / tower.cell[0], 0, 4000).astype(np.int64)
-    row = np.clip(((y[1:] + y[:-1]) / 2 - tower.top) / tower.cell[1], 0, 4000).astype(np.int64)
-    draw = np.random.default_rng(tower.seed)
-    columns, rows = int(column.max(initial=0)) + 1, int(tower.foot / tower.cell[1]) + 2
-    wide = int((tower.right - tower.left) / tower.cell[0]) + 2
-    luck, tone = draw.random((rows, wide)), draw.random((rows, wide))
-    floor = draw.random((rows, 1)) * 0.5  # whole floors work late
-    share = view.hour.dark * view.number("city.lights") * 0.50
-    lit = (luck * 0.75 + floor < share * 0.9) * (0.35 + 0.9 * tone**2)
-    warm = np.array([1.0, 0.56, 0.20], np.float32) + tone[..., None] ** 2 * np.array([0.0, 0.30, 0.55], np.float32)
-    shine = (lit[..., None] * warm * (0.50 + 0.65 * near)).astype(np.float32)
-    row, column = np.minimum(row, rows - 1), np.minimum(column, max(columns, wide) - 1)
-    column = np.minimum(column, wide - 1)
+    wide, rows = (int(size / cell) + 2 for size, cell in zip(tower.size, tower.cell, strict=True))
+    column = np.clip(((x[1:] + x[:-1]) / 2 - tower.left) / tower.cell[0], 0, wide - 1).astype(np.int64)
+    row = np.clip(((y[1:] + y[:-1]) / 2 - tower.top) / tower.cell[1], 0, rows - 1).astype(np.int64)
     dull = body * np.float32(0.72) + view.haze * np.float32(0.03)
     body += glass * np.float32(0.55 + 0.45 * near) * (dull - body)
-    body += glass * shine[row][:, column] * np.float32(1.35 * min(1.0, 0.25 + view.hour.dark))
+    if view.hour.dark * view.number("city.lights") <= 0:
+        return
+    shine = _shine(view, tower, near, rows, wide)[row][:, column]
+    # Mixed by how bright they look, not by their light: so a pixel shows what the same windows do, drawn finer.
+    body += np.square(glass * (np.sqrt(body + shine) - np.sqrt(body)) + np.sqrt(body)) - body
+
+
+def _shine(view: View, tower: Tower, near: float, rows: int, wide: int) -> Plane:
+    """The light of each window (rows x columns x 3): lamps burn in runs along a floor, and whole floors work late."""
+    draw = np.random.default_rng(tower.seed)
+    luck, tone = draw.random((rows, (wide + 2) // 3)).repeat(3, 1)[:, :wide], draw.random((rows, wide))
+    luck = luck * 0.6 + draw.random((rows, wide)) * 0.4
+    floor, house = draw.random((rows, 1)) * 0.55, draw.random()
+    share = view.hour.dark * view.number("city.lights") * (0.40 + 0.22 * house)
+    lit = (luck * 0.75 + floor < share) * (0.22 + 0.95 * tone**3)
+    warm = np.array([1.0, 0.60, 0.24]) + house**2 * np.array([-0.05, 0.22, 0.50]) + tone[..., None] ** 4 * 0.10
+    level = (0.16 + 0.99 * near) * 1.35 * min(1.0, 0.25 + view.hour.dark)
+    return np.asarray((lit[..., None] * warm * level).astype(np.float32))
 
 
 def _panes(edges: Plane, start: float, cell: float, share: float) -> Plane:

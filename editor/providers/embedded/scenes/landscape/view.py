@@ -16,7 +16,8 @@ class View:
     """A landscape in unit space: height 1, width `aspect`.
 
     `sun` is where the sun (or the moon at night) stands, `horizon` how far down the horizon lies; `scale` draws
-    everything in where the frame is narrow.
+    everything in where the frame is narrow. `haze` is the colour that far things fade into, linear: bluer than the
+    sky on the horizon itself.
     """
 
     recipe: Recipe
@@ -26,6 +27,7 @@ class View:
     sun: tuple[float, float]
     horizon: float
     scale: float
+    haze: Plane
 
     def number(self, field: str) -> float:
         """A field of the recipe as a number."""
@@ -50,6 +52,11 @@ class View:
         return self.on("snow.on") or self.word("weather.name") == "snow"
 
     @property
+    def wintry(self) -> bool:
+        """Whether snow that lies reaches down from the peaks to the valley."""
+        return self.word("season.name") == "winter" or self.word("weather.name") == "snow"
+
+    @property
     def luminary(self) -> bool:
         """Whether the sun, or by night the moon, stands in the sky."""
         return self.on("moon.on") if self.night else self.on("sun.on")
@@ -61,9 +68,13 @@ class View:
         return lean if abs(lean) > 0.45 else (0.45 if lean >= 0 else -0.45)
 
     @property
-    def haze(self) -> Plane:
-        """The colour that far things fade into, linear: bluer than the sky on the horizon itself."""
-        return np.asarray(at_height(self.hour, 0.30) * np.float32(0.55) + at_height(self.hour, 0.45) * np.float32(0.45))
+    def closer(self) -> float:
+        """How much the glow is drawn in, at least 1: in a narrow frame it would wash out everything."""
+        return float(max(1.0, 1.25 / self.aspect) ** 0.55)
+
+    def from_sun(self, x: Plane, y: Plane) -> Plane:
+        """How far places of the frame lie from the sun or the moon, in heights of the frame."""
+        return np.sqrt((x - np.float32(self.sun[0])) ** 2 + (y - np.float32(self.sun[1])) ** 2)
 
     def lamp(self, steep: float = 1.0) -> Plane:
         """The direction to the light (right, up, towards the viewer), of length 1."""
@@ -73,10 +84,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A frame of pixels over the view."""
+    """A frame of pixels over the view; a draft is drawn to measure its light, and nobody sees it."""
 
     width: int
     height: int
+    is_draft: bool = False
 
     def axes(self, top: int, bottom: int) -> tuple[Plane, Plane]:
         """Unit places of the columns (1 x width) and of rows `top`..`bottom` (rows x 1)."""
@@ -105,7 +117,8 @@ def view(recipe: Recipe, aspect: float) -> View:
     horizon = 0.43 - 0.17 * float(fields["frame.y"])
     sun_y = hour.sun_y + (horizon - 0.43) * (1.0 if hour.sun_y > 0.3 else 0.4)
     sun = (aspect * (0.5 + 0.46 * float(fields["sun.x"])), sun_y)
-    return View(recipe, hour, aspect, recipe.seed % 100_000 + 7, sun, horizon, min(1.0, (aspect / 1.2) ** 0.6))
+    haze = at_height(hour, 0.30) * np.float32(0.55) + at_height(hour, 0.45) * np.float32(0.45)
+    return View(recipe, hour, aspect, recipe.seed % 100_000 + 7, sun, horizon, min(1.0, (aspect / 1.2) ** 0.6), haze)
 
 
 def _tinted(hour: Hour, tint: str) -> Hour:

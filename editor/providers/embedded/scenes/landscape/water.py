@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Mirror = Callable[[Plane, Plane], Plane]
 
 _MOST_COLUMNS = 3000
+_COARSE = 3.0e6  # pixels
 _MARGIN = 2  # rows drawn beyond a band where it is enlarged, so that bands meet without a seam
 _FLAT = 0.0022  # rows of the frame, as a part of it, below which waves are too small to be seen one by one
 
@@ -40,6 +41,10 @@ class Water:
 
     def rows(self, frame: Frame, top: int, bottom: int) -> Plane:
         """Linear light of rows `top`..`bottom`; rows above the water line hold nothing of use."""
+        if frame.width * frame.height <= _COARSE and not frame.is_draft:
+            # Far waves lie closer than such rows: two to a row show what a finer picture does.
+            light = self._at(frame.axes(0, 1)[0], replace(frame, height=2 * frame.height).axes(2 * top, 2 * bottom)[1])
+            return np.asarray((light[::2] + light[1::2]) * np.float32(0.5))
         if frame.width <= _MOST_COLUMNS:
             return self._at(*frame.axes(top, bottom))
         # Finer than this there is nothing more to see: every second row and column is drawn, the rest drawn out.

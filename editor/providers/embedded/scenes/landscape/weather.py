@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from editor.providers.embedded.arrays import Picture, Plane
 
 _SHIFT = 4  # binary places of the sub-pixel positions that OpenCV draws at
+_FINEST = 3800  # pixels to a side of what rain and snow are drawn on, at most `_FINER` times the picture's own
+_FINER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,16 @@ def over(hour: Hour, name: str) -> Hour:
 
 
 def falling(name: str, width: int, height: int, seed: int) -> Picture | None:
-    """Rain or snow in the air as coverage 0..255 at a pixel size, or None."""
-    if name in ("rain", "storm"):
-        return _rain(width, height, seed)
-    return _snow(width, height, seed) if name == "snow" else None
+    """Rain or snow in the air as coverage 0..255 at a pixel size, or None.
+
+    A small picture's is drawn as finely as a large one's and made small, so that every size shows the same.
+    """
+    draw = {"rain": _rain, "storm": _rain, "snow": _snow}.get(name)
+    if draw is None:
+        return None
+    finer = max(1, min(_FINER, round(_FINEST / (width * height) ** 0.5)))
+    out = draw(width * finer, height * finer, seed)
+    return out if finer == 1 else np.asarray(cv2.resize(out, (width, height), interpolation=cv2.INTER_AREA))
 
 
 def _rain(width: int, height: int, seed: int) -> Picture:
@@ -91,14 +99,14 @@ def _rain(width: int, height: int, seed: int) -> Picture:
         many = int(count * max(0.3, width / height))
         places = draw.random((many, 4))
         pixels = thick * height
-        # A line thinner than a pixel is drawn a pixel wide and fainter, so that every size shows the same rain.
-        level = strength * min(1.0, pixels)
+        wide = max(1, round(pixels))
+        level = strength * pixels / wide  # lines are whole pixels wide: what that adds is made up for in their strength
         for across, down, long, bright in places:
             x, y = (across * 1.1 - 0.05) * width, (down * 1.2 - 0.1) * height
             reach = length * (0.6 + 0.8 * long) * height
             ends = _places([(x, y), (x - 0.16 * reach, y + reach)])
             value = int(level * (0.5 + bright))
-            cv2.line(out, ends[0], ends[1], value, max(1, round(pixels)), cv2.LINE_AA, _SHIFT)
+            cv2.line(out, ends[0], ends[1], value, wide, cv2.LINE_AA, _SHIFT)
     return out
 
 
