@@ -81,37 +81,55 @@ def _shafts(view: View, light: Plane, x: Plane, y: Plane, foot: float) -> None:
 
 def _meadow(view: View, light: Plane, x: Plane, y: Plane, foot: float, mist: Plane) -> None:
     """Grass in front of the trees, in perspective, the trees' shadow lying on its far edge."""
-    if y[-1, 0] < foot - 0.03:
+    if y[-1, 0] < foot - 0.06:
         return
-    down = np.maximum(y - np.float32(foot - 0.03), 0) / np.float32(view.scale) + np.float32(0.03)
+    down = np.maximum(y - np.float32(foot - 0.04), 0) / np.float32(view.scale) + np.float32(0.03)
     depth = np.float32(0.22) / down
     wide = (x - np.float32(view.aspect / 2)) / np.float32(view.scale) * depth
     deep = np.broadcast_to(depth, wide.shape)
     sheet = noise.tile(8, 6, 0.62, view.seed + 51)
     clumps, broad = sheet.at(wide * np.float32(0.9), deep * np.float32(0.42)), sheet.at(wide * 0.16, deep * 0.10)
-    blades = sheet.at(wide * np.float32(4.2), deep * np.float32(0.8))
+    blades = _upright(noise.tile(10, 4, 0.8, view.seed + 52), x, y, down, 4.4, 0.24)
     grass, _, _, pale = (linear(colour) for colour in FOLIAGE[view.word("season.name")])
     mixed = grass + np.clip((clumps - np.float32(0.42)) * 4, 0, 1)[..., None] * (pale - grass) * np.float32(0.6)
-    tone = np.float32(0.45) + np.float32(0.65) * clumps + np.float32(0.75) * (blades - np.float32(0.5))
+    tone = np.float32(0.45) + np.float32(0.65) * clumps + np.float32(1.15) * (blades - np.float32(0.5))
     sunny = smooth(0.42, 0.60, broad + down * np.float32(0.12))
     key = np.array(view.hour.key, np.float32) * np.float32(0.62)
     lamp = np.array(view.hour.fill, np.float32) * 0.9 + (np.float32(0.12) + sunny * np.float32(0.88))[..., None] * key
     ground = mixed * tone[..., None] * lamp
     if view.snowy:
-        white = smooth(0.36, 0.50, clumps + np.float32(0.06)) * np.float32(0.94)
+        white = smooth(0.26, 0.44, clumps + np.float32(0.06)) * np.float32(0.94)
         ground += white[..., None] * (np.array([0.80, 0.84, 0.90], np.float32) * lamp - ground)
-    ground += _flowers(view, wide, deep, down)[..., None] * lamp * np.float32(0.9)
-    edge = np.float32(foot - 0.02) + (clumps - np.float32(0.5)) * np.float32(0.035)
+    ground += _flowers(view, x, y, down)[..., None] * lamp * np.float32(0.9)
+    edge = np.float32(foot - 0.036) + (clumps - np.float32(0.5)) * np.float32(0.035)
     share = smooth(-0.010, 0.012, y - edge)
     near_fog = np.exp(-(y - np.float32(foot)) * np.float32(11)) * np.float32(0.50 * min(1.6, air.fog(view)))
     ground += np.clip(near_fog, 0, 0.95)[..., None] * (mist - ground)
     light += share[..., None] * (ground - light)
 
 
-def _flowers(view: View, wide: Plane, deep: Plane, down: Plane) -> Plane:
+def _upright(sheet: noise.Tile, x: Plane, y: Plane, down: Plane, near: float, tall: float) -> Plane:
+    """A texture of what stands upright on the ground, about 0..1: larger towards the viewer, yet never in rays.
+
+    It is `near` repeats a height at the lower edge of a frame and `tall` times as often down as across. Between one
+    size and the next it is mixed, and what is too far off to be seen is flat.
+    """
+    finer = np.log2(np.maximum(np.float32(0.55) / np.maximum(down, 0.02), 1))
+    out = np.full(np.broadcast_shapes(x.shape, y.shape), 0.5, np.float32)
+    for k in range(3):
+        share = np.clip(1 - np.abs(finer - np.float32(k)), 0, 1)
+        rows = np.flatnonzero(share[:, 0])
+        if not len(rows):
+            continue
+        part, often = slice(rows[0], rows[-1] + 1), near * 2**k
+        found = sheet.at(x * np.float32(often) + np.float32(0.37 * k), y[part] * np.float32(often * tall))
+        out[part] += share[part] * (found - np.float32(0.5))
+    return out
+
+
+def _flowers(view: View, x: Plane, y: Plane, down: Plane) -> Plane:
     if view.word("season.name") not in ("spring", "summer") or view.snowy:
-        return np.zeros_like(wide)
-    sheet = noise.tile(64, 1, 0.5, view.seed + 53)
-    dots = sheet.at(wide * np.float32(1.6), deep * np.float32(0.9))
-    few = 0.90 if view.word("season.name") == "spring" else 0.96
-    return np.asarray(np.clip((dots - np.float32(few)) * 14, 0, 1) * smooth(0.06, 0.16, down))
+        return np.zeros((len(y), x.shape[1]), np.float32)
+    dots = _upright(noise.tile(64, 1, 0.5, view.seed + 53), x, y, down, 1.5, 1.25)
+    few = 0.88 if view.word("season.name") == "spring" else 0.94
+    return np.asarray(np.clip((dots - np.float32(few)) * 14, 0, 1) * smooth(0.04, 0.12, down))

@@ -10,8 +10,8 @@ import numpy as np
 
 from editor.providers.embedded import noise
 from editor.providers.embedded.scenes.hours import FOLIAGE, linear
-from editor.providers.embedded.scenes.landscape import air
-from editor.providers.embedded.scenes.landscape.conifers import SHIFT, fineness, outline
+from editor.providers.embedded.scenes.landscape import air, fir
+from editor.providers.embedded.scenes.landscape.conifers import SHIFT, fineness
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from editor.providers.embedded.scenes.landscape.view import Frame, View
 
 _NEAR = (0.0, 0.25, 0.5, 0.75, 1.0)
-_LEAF = 90  # tones of the drawing: leaves from here on
+# Tones of the drawing: wood below the first, then so many of needles, and leaves from `_LEAF` on.
+_NEEDLE, _NEEDLES, _LEAF, _LEAVES = 60, 60, 128, 122
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,9 @@ def _fir(view: View, draw: np.random.Generator, x: float, foot: float, tall: flo
     trunk = np.array(
         [(x - stem, foot), (x - stem * 0.6, foot - tall * 0.5), (x + stem * 0.6, foot - tall * 0.5), (x + stem, foot)]
     )
-    whole = outline(draw, x, foot - tall * 0.10, tall * 0.90)
-    boughs = _boughs(view, draw, int(40 + 200 * near), x, foot, tall)
-    return [Shapes(trunk.astype(np.float32)[None], (20,)), Shapes(whole[None], (_LEAF + 15,)), boughs]
+    whole = fir.outline(draw, x, foot - tall * 0.10, tall * 0.90)
+    boughs = _boughs(view, draw, int(30 + 210 * near), x, foot, tall)
+    return [Shapes(trunk.astype(np.float32)[None], (20,)), Shapes(whole[None], (_NEEDLE + 8,)), boughs]
 
 
 def _boughs(view: View, draw: np.random.Generator, count: int, x: float, foot: float, tall: float) -> Shapes:
@@ -90,10 +91,10 @@ def _boughs(view: View, draw: np.random.Generator, count: int, x: float, foot: f
     off = draw.random(count) * 2 - 1
     y = foot - tall * (0.12 + 0.80 * share)
     span = half * (0.10 + 0.15 * draw.random(count)) + tall * 0.005
-    lit = _LEAF + 12 + 78 * draw.random(count) ** 1.6 * (0.5 + 0.5 * off * view.side)
+    lit = _NEEDLE + 8 + (_NEEDLES - 10) * draw.random(count) ** 1.6 * (0.5 + 0.5 * off * view.side)
     across = np.stack([-span, 0 * span, span, 0 * span], 1) + (x + off * half)[:, None]
     down = np.stack([span * 0.42, span * -0.30, span * 0.42, span * 0.18], 1) + y[:, None]
-    return Shapes(np.stack([across, down], -1).astype(np.float32), tuple(int(tone) for tone in lit))
+    return Shapes(np.stack([across, down], -1).astype(np.float32), tuple(lit.astype(int).tolist()))
 
 
 def _broadleaf(view: View, draw: np.random.Generator, x: float, foot: float, tall: float, near: float) -> list[Shapes]:
@@ -111,19 +112,19 @@ def _broadleaf(view: View, draw: np.random.Generator, x: float, foot: float, tal
         end = (start[0] + (draw.random() - 0.5) * tall * 0.22, start[1] - tall * 0.14 * (draw.random() - 0.2))
         limbs.append(_limb(start, end, stem * 0.14, stem * 0.04))
     bare = view.word("season.name") == "winter"
-    count = 24 if bare else int(180 + 560 * near)
+    count = 24 if bare else int(120 + 900 * near**2.2)
     at = np.array(centres)[draw.integers(len(centres), size=count)]
     turn, reach = draw.random(count) * 2 * np.pi, np.sqrt(draw.random(count))
     blob = tall * np.array([0.150, 0.120]) * np.stack([np.cos(turn), np.sin(turn)], 1)
     at = at + blob * (reach * (0.75 + 0.35 * draw.random(count)))[:, None]
-    size = tall * (0.007 + 0.013 * draw.random(count)) * (1.6 - 0.6 * near)
+    size = tall * (0.007 + 0.013 * draw.random(count)) * (2.0 - 1.15 * near)
     luck = np.sort(draw.random(count))  # the bright ones last: they are those that stick out
     light = (
         0.5 + view.side * (at[:, 0] - x - lean) / (tall * 0.5) * 0.5 + (at[:, 1].mean() - at[:, 1]) / (tall * 0.6) * 0.7
     )
-    tone = np.clip(_LEAF + 150 * (0.5 * light + 0.5 * luck), _LEAF + 5, 250)
+    tone = np.clip(_LEAF + 115 * (0.5 * light + 0.5 * luck), _LEAF + 4, _LEAF + _LEAVES)
     wood = Shapes(np.stack(limbs), (22,) * len(limbs))
-    return [wood, Shapes(_leaves(draw, at, size), tuple(int(shade) for shade in tone))]
+    return [wood, Shapes(_leaves(draw, at, size), tuple(tone.astype(int).tolist()))]
 
 
 def _limb(start: tuple[float, float], end: tuple[float, float], wide: float, thin: float) -> Plane:
@@ -153,12 +154,14 @@ def brush(view: View, layer: Layer, frame: Frame) -> Callable[[Plane, int, int, 
     last = min(frame.height, int((layer.foot + 0.01) * frame.height) + 2)
     finer = fineness(frame)
     drawing = np.zeros((max(1, last - first) * finer, frame.width * finer, 2), np.uint8)  # coverage and tone
-    drawing[..., 1] = _LEAF
+    drawing[..., 1] = _LEAF + 4
+    edges = cv2.LINE_8 if finer > 1 else cv2.LINE_AA  # shrunk, edges are soft anyway
     for shapes in layer.shapes:
         every = np.round(shapes.points * (frame.height * finer * 2**SHIFT)).astype(np.int32)
         every[..., 1] -= first * finer * 2**SHIFT
-        for points, tone in zip(every, shapes.tones, strict=True):
-            cv2.fillPoly(drawing, [points], (255, tone), cv2.LINE_AA, SHIFT)
+        few = slice(None, None, 3 if frame.is_draft and len(every) > 30 else 1)
+        for points, tone in zip(every[few], shapes.tones[few], strict=True):
+            cv2.fillPoly(drawing, [points], (255, tone), edges, SHIFT)
     if finer > 1:
         drawing = cv2.resize(drawing, None, fx=1 / finer, fy=1 / finer, interpolation=cv2.INTER_AREA)
     table = _table(view, layer)
@@ -173,17 +176,19 @@ def brush(view: View, layer: Layer, frame: Frame) -> Callable[[Plane, int, int, 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What all layers share in a band of rows: the fog's colour, how far outlines are shaken (pixels), fine shade."""
+    """What all layers share in a band of rows: the fog's colour, how far outlines are shaken (pixels), fine shade and
+    the furrows of bark."""
 
     mist: Plane
     right: Plane
     down: Plane
     fine: Plane
+    bark: Plane
 
     def cut(self, start: int, end: int) -> Band:
         """Only rows `start`..`end` of the band."""
         rows = slice(start, end)
-        return Band(self.mist[rows], self.right[rows], self.down[rows], self.fine[rows])
+        return Band(self.mist[rows], self.right[rows], self.down[rows], self.fine[rows], self.bark[rows])
 
 
 def band(view: View, frame: Frame, top: int, bottom: int) -> Band:
@@ -194,28 +199,33 @@ def band(view: View, frame: Frame, top: int, bottom: int) -> Band:
     for off in (0.0, 0.43):
         coarse = sheet.at(x * np.float32(2.9) + np.float32(off), y * np.float32(2.9) + np.float32(off * 0.7))
         fine = sheet.at(x * np.float32(13) + np.float32(off), y * np.float32(13) + np.float32(off * 0.7))
-        shakes.append((coarse - np.float32(0.5)) * np.float32(0.011) + (fine - np.float32(0.5)) * np.float32(0.0045))
+        shakes.append((coarse - np.float32(0.5)) * np.float32(0.0065) + (fine - np.float32(0.5)) * np.float32(0.0045))
     shade = sheet.at(x * np.float32(2.4), y * np.float32(2.4)) - np.float32(0.5)
     size = np.float32(frame.height)
-    return Band(air.mist(view, x, y), shakes[0] * size, shakes[1] * size, shade)
+    bark = (sheet.at(x * np.float32(9), y * np.float32(1.7)) - np.float32(0.46)) * np.float32(2.2)
+    return Band(air.mist(view, x, y), shakes[0] * size, shakes[1] * size, shade, bark)
 
 
 _TONES = 256
 
 
 def _table(view: View, layer: Layer) -> Plane:
-    """The colour of leaves by their tone 0..1 in `_TONES` steps, lit; the last entry is wood."""
+    """The lit colours of needles by their tone 0..1 in `_TONES` steps, then those of leaves; the last entry is wood."""
     level = np.linspace(0, 1, _TONES, dtype=np.float32)
-    _, fir, leaf, bright = (linear(colour) for colour in FOLIAGE[view.word("season.name")])
-    leaves = fir * np.float32(0.55) + np.clip(level * 2, 0, 1)[:, None] * (leaf - fir * np.float32(0.55))
+    _, needle, leaf, bright = (linear(colour) for colour in FOLIAGE[view.word("season.name")])
+    needles = needle * (np.float32(0.45) + np.float32(1.05) * level)[:, None]
+    leaves = needle * np.float32(0.55) + np.clip(level * 2, 0, 1)[:, None] * (leaf - needle * np.float32(0.55))
     leaves += np.clip(level * 2 - 1, 0, 1)[:, None] * (bright - leaf)
     if view.snowy:
-        leaves += np.clip(level * 3 - 1.1, 0, 0.92)[:, None] * (np.array([0.84, 0.87, 0.92], np.float32) - leaves)
+        white = np.array([0.84, 0.87, 0.92], np.float32)
+        needles += np.clip(level * 2.2 - 0.45, 0, 0.92)[:, None] * (white - needles)
+        leaves += np.clip(level * 3.6 - 0.75, 0, 0.92)[:, None] * (white - leaves)
     sun = np.clip(level * np.float32(1.5) - np.float32(0.25), 0, 1.3)[:, None]
-    wood = np.array([[0.075, 0.060, 0.048]], np.float32)
+    wood = np.array([[0.085, 0.068, 0.054]], np.float32)
     key = np.array(view.hour.key, np.float32) * np.float32(0.60)
     fill = np.array(view.hour.fill, np.float32) * np.float32(0.75)
-    return np.concatenate([leaves * (fill + sun * key), wood * (fill + np.float32(0.06) * key)]).astype(np.float32)
+    lamp = fill + sun * key
+    return np.concatenate([needles * lamp, leaves * lamp, wood * (fill + np.float32(0.06) * key)]).astype(np.float32)
 
 
 def _lay(layer: Layer, table: Plane, light: Plane, drawing: Picture, start: int, band: Band) -> None:
@@ -223,10 +233,13 @@ def _lay(layer: Layer, table: Plane, light: Plane, drawing: Picture, start: int,
     rows, columns = band.fine.shape
     column, row = np.meshgrid(np.arange(columns, dtype=np.float32), np.arange(start, start + rows, dtype=np.float32))
     moved = cv2.remap(drawing, column + band.right, row + band.down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    tone = moved[..., 1]
-    level = np.clip((tone.astype(np.float32) - _LEAF) / np.float32(160), 0, 1) + band.fine * np.float32(0.28)
-    index = np.clip(level * np.float32(_TONES - 1), 0, _TONES - 1).astype(np.int16)
-    index[tone < 60] = _TONES
+    tone = moved[..., 1].astype(np.float32)
+    is_leaf, is_wood = tone > (_NEEDLE + _NEEDLES + _LEAF) / 2, tone < 42
+    level = np.where(is_leaf, (tone - _LEAF) * np.float32(1 / _LEAVES), (tone - _NEEDLE) * np.float32(1 / _NEEDLES))
+    level = np.clip(level, 0, 1) + band.fine * np.float32(0.28)
+    index = np.clip(level * np.float32(_TONES - 1), 0, _TONES - 1).astype(np.int16) + is_leaf * np.int16(_TONES)
+    index[is_wood] = 2 * _TONES
     body = table[index]
+    body *= np.where(is_wood, 1 + band.bark, 1)[..., None]
     body += np.float32(layer.veiled) * (band.mist - body)
     light += (moved[..., :1].astype(np.float32) * np.float32(1 / 255)) * (body - light)

@@ -20,9 +20,7 @@ def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
     """The mountains of a view, ready to be put on frames."""
     above = sky(view, view.horizon + 0.06)
     shape = _relief(view)
-    count = round(3 / view.scale**0.8)  # a tall frame has more ground to fill
-    feet = tuple(0.585 + 0.32 * (k / (count - 1)) ** 1.4 for k in range(count))
-    firs = conifers.rows(view, feet, 1.0)
+    firs = conifers.rows(view, feet(view), 1.0)
 
     def on(frame: Frame) -> Callable[[int, int], Plane]:
         ground, front = shape.brush(frame), conifers.brush(view, firs, frame)
@@ -38,16 +36,33 @@ def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
     return on
 
 
+def feet(view: View) -> tuple[float, ...]:
+    """Where the rows of firs stand, far to near (0..1 from the top): below the horizon, wherever that lies."""
+    count = round(7 / view.scale**0.8)  # a tall frame has more ground to fill
+    first = view.horizon + 0.185
+    return tuple(first + (1.02 - first) * (k / (count - 1)) ** 1.25 for k in range(count))
+
+
 def _relief(view: View) -> relief.Relief:
     ground = relief.field(
         view, np.concatenate([relief.level(0.16, 2.0, 200, 0.3)[:-1], relief.level(2.0, 15.0, 760, 0.0)])
     )
-    height = _height(view, ground)
+    height = ground.each(lambda part, _: _height(view, part))
     own, edge = relief.projected(view, ground, height, _EYE)
-    light = _lit(view, ground, height)
-    x = np.linspace(0, view.aspect, light.shape[1], dtype=np.float32)[None]
-    light = air.between(view, light, ground.depth, height, x, own, thin=0.050, share=0.8)
-    return relief.Relief(edge, light.astype(np.float32), view.aspect, noise.tile(20, 2, 0.8, view.seed + 21), 0.80)
+    normal, arrives = _shape(view, ground, height)
+    x = np.linspace(0, view.aspect, ground.across.shape[1], dtype=np.float32)[None]
+
+    def shaded(part: relief.Field, rows: slice) -> Plane:
+        light = _lit(view, part, height[rows], normal[rows], arrives[rows])
+        return air.between(view, light, part.depth, height[rows], x, own[rows], thin=0.050, share=0.8)
+
+    return relief.Relief(
+        edge,
+        ground.each(shaded).astype(np.float32, copy=False),
+        view.aspect,
+        noise.tile(20, 2, 0.8, view.seed + 21),
+        0.80,
+    )
 
 
 def _height(view: View, ground: relief.Field) -> Plane:
@@ -61,10 +76,13 @@ def _height(view: View, ground: relief.Field) -> Plane:
     turn = np.array([[0.8, 0.6], [-0.6, 0.8]], np.float32)
     for octave in range(_OCTAVES):
         cells = 0.55 * 2.03**octave
+        kept = ground.fades(cells)
+        if not kept.any():
+            break  # so far off this octave and all after it are too fine
         u, v = x * turn[0, 0] + z * turn[0, 1], x * turn[1, 0] + z * turn[1, 1]
         folded = 1 - np.abs(2 * sheet.at(u * (cells / 16) + octave * 0.37, v * (cells / 16) + octave * 0.61) - 1)
         folded = folded**2 * weight
-        total += folded * np.float32(0.52**octave) * ground.fades(cells)
+        total += folded * np.float32(0.52**octave) * kept
         weight = np.clip(folded * np.float32(1.9), 0.10, 1)
         turn = turn @ np.array([[0.8, 0.6], [-0.6, 0.8]], np.float32)
     sharp = np.float32(0.36) + total * np.float32(0.46)
@@ -82,7 +100,7 @@ def _stand(view: View, ground: relief.Field, broad: noise.Tile) -> Plane:
     foot = np.float32(0.10) * smooth(0.3, 1.2, z) + np.float32(0.55) * np.clip(spurs - np.float32(0.34), 0, 1) * smooth(
         1.0, 2.6, z
     ) * smooth(7.5, 4.0, z)
-    foot = foot * (np.float32(0.6) + np.float32(0.4) * tall)
+    foot = foot * (np.float32(0.6) + np.float32(0.4) * tall) * np.minimum(tall / np.float32(0.3), 1)
     place = (x / z - np.float32((view.sun[0] - view.aspect / 2) / view.scale)) * np.float32(1.25)
     gap = 1 - np.float32(0.42) * np.exp(-place * place * 4)
     return np.asarray(np.maximum(high * gap, 0) + foot + _heroes(view, ground) * tall)
@@ -106,12 +124,15 @@ def _heroes(view: View, ground: relief.Field) -> Plane:
     return np.asarray(total)
 
 
-def _lit(view: View, ground: relief.Field, height: Plane) -> Plane:
-    normal = relief.normals(ground, height, 1.5)
+def _shape(view: View, ground: relief.Field, height: Plane) -> tuple[Plane, Plane]:
+    """The normals of the ground, and where the light arrives on it."""
     lamp = view.lamp(0.9)
-    sun = np.clip(normal @ lamp, 0, 1)
     slope = float(lamp[1] / max(abs(lamp[0]), 0.2)) * 0.8
-    arrives = relief.shadows(ground, height, view.side, slope, 0.10)
+    return relief.normals(ground, height, 1.5), relief.shadows(ground, height, view.side, slope, 0.10)
+
+
+def _lit(view: View, ground: relief.Field, height: Plane, normal: Plane, arrives: Plane) -> Plane:
+    sun = np.clip(normal @ view.lamp(0.9), 0, 1)
     key = (sun * arrives)[..., None] * np.array(view.hour.key, np.float32) * np.float32(0.80)
     fill = (np.float32(0.30) + np.float32(0.60) * normal[..., 1:2]) * np.array(view.hour.fill, np.float32)
     return np.asarray(_cloth(view, ground, height, normal) * (key + fill))
@@ -129,10 +150,11 @@ def _cloth(view: View, ground: relief.Field, height: Plane, normal: Plane) -> Pl
         np.array([0.20, 0.185, 0.175], np.float32)
         * (np.float32(0.20) + np.float32(0.7) * spots + np.float32(0.9) * fine)[..., None]
     )
-    line = height / np.float32(0.80 * view.number("mountains.height") ** 0.5) + (spots - np.float32(0.5)) * np.float32(
-        0.55
-    )
+    line = height / np.float32(0.80 * max(0.1, view.number("mountains.height")) ** 0.5) + (
+        spots - np.float32(0.5)
+    ) * np.float32(0.55)
     meadow = smooth(0.34, 0.62, up) * smooth(0.85, 0.45, line)
+    grass, fir = (colour + (colour.mean() - colour) * np.float32(0.30) for colour in (grass, fir))  # far off and pale
     out = rock + meadow[..., None] * (grass * np.float32(0.30) - rock)
     wooded = smooth(0.62, 0.40, line) * smooth(
         0.48,
@@ -141,10 +163,11 @@ def _cloth(view: View, ground: relief.Field, height: Plane, normal: Plane) -> Pl
     )
     wooded = wooded * np.float32(min(1.0, view.number("trees.amount")))
     out += wooded[..., None] * (fir * (np.float32(0.35) + np.float32(0.9) * fine)[..., None] - out)
-    if view.snowy or view.word("season.name") == "winter":
-        low = 0.12 if view.word("season.name") == "winter" else 0.33
+    if view.snowy:
+        low = -0.40 if view.wintry else 0.33
         holds = smooth(low, low + 0.07, line + (fine - np.float32(0.5)) * np.float32(0.34)) * smooth(
             0.20, 0.42, up + (fine - 0.5) * 0.25
         )
-        out += (holds * np.float32(0.96))[..., None] * (np.array([0.86, 0.88, 0.92], np.float32) - out)
+        holds = holds * (1 - np.float32(0.62) * wooded * (np.float32(1.5) - fine))  # firs shake it off
+        out += (np.clip(holds, 0, 1) * np.float32(0.96))[..., None] * (np.array([0.86, 0.88, 0.92], np.float32) - out)
     return np.asarray(out)

@@ -55,12 +55,13 @@ def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
     )  # fmt: skip
 
     def on(frame: Frame) -> Callable[[int, int], Plane]:
-        easel, front = _easel(valley, frame), conifers.brush(view, valley.firs, frame)
+        easel, front = _easel(valley, frame), conifers.brush(view, valley.firs, frame, 0.75 if view.snowy else 0.30)
 
         def paint(top: int, bottom: int) -> Plane:
             light = _paint(easel, top, bottom)
+            _floor(easel, light, top, bottom, 1.0)
             front(light, top, bottom)
-            _floor(easel, light, top, bottom)
+            _floor(easel, light, top, bottom, 0.5)
             return light
 
         return paint
@@ -90,8 +91,7 @@ def _paint(easel: _Easel, top: int, bottom: int) -> Plane:
         light = np.zeros((bottom - top, easel.frame.width, 3), np.float32)
     else:
         light = easel.valley.above.rows(easel.frame, top, bottom)
-    closer = np.float32(max(1.0, 1.25 / view.aspect) ** 0.55)
-    away = closer * np.sqrt((x - np.float32(view.sun[0])) ** 2 + (y - np.float32(view.sun[1])) ** 2)
+    away = view.from_sun(x, y) * np.float32(view.closer)
     for k in range(first, LAYERS):
         if easel.ridges[k].highest * height < bottom + 1:
             _ridge(easel, light, k, x, y, top, bottom)
@@ -138,7 +138,10 @@ def _earth(view: View, t: float) -> Plane:
 def _snowed(view: View, body: Plane, depth: Plane, bark: Plane, t: float) -> Plane:
     reach = 0.075 if t < 0.45 else 0.030
     patchy = smooth(reach, reach * 0.15, depth + (bark - np.float32(0.5)) * np.float32(reach * 1.6))
-    white = linear(view.hour.mist) * np.float32(1.05 if t < 0.45 else 0.60)
+    lamp = np.array(view.hour.fill, np.float32) * np.float32(1.05) + np.array(view.hour.key, np.float32) * np.float32(
+        0.20
+    )
+    white = linear(view.hour.mist) * np.float32(0.30) + lamp * np.float32(0.95 if t < 0.45 else 0.75)
     return np.asarray(body + (patchy * np.float32(0.85 if t < 0.45 else 0.42))[..., None] * (white - body))
 
 
@@ -161,14 +164,15 @@ def _mist(easel: _Easel, light: Plane, k: int, y: Plane, away: Plane, top: int, 
         plane += thick * (colour[channel] + lit * np.float32(view.hour.mist_lit[channel]) - plane)
 
 
-def _floor(easel: _Easel, light: Plane, top: int, bottom: int) -> None:
-    """A last breath of mist along the lower edge, so that the picture does not end in a black block."""
+def _floor(easel: _Easel, light: Plane, top: int, bottom: int, share: float) -> None:
+    """A breath of mist along the lower edge, so that firs stand out and the picture does not end in a black block."""
     view = easel.valley.view
     x, y = easel.frame.axes(top, bottom)
     amount = min(1.0, air.fog(view))
-    if y[-1, 0] < 0.84 or amount <= 0:
+    if y[-1, 0] < 0.74 or amount <= 0:
         return
-    rise = np.clip((y - np.float32(0.86)) / np.float32(0.14), 0, 1) ** np.float32(1.6)
+    start = 0.76 if share == 1 else 0.86
+    rise = np.clip((y - np.float32(start)) / np.float32(0.14), 0, 1) ** np.float32(1.6)
     patches = np.clip(np.float32(0.25) + np.float32(2.0) * (easel.mist[2].rows(top, bottom) - np.float32(0.34)), 0, 1)
-    thick = rise * patches * np.float32(0.60 * amount)
+    thick = rise * patches * np.float32(0.85 * share * amount)
     light += thick[..., None] * (air.mist(view, x, y) * np.float32(0.62) - light)
