@@ -1,7 +1,6 @@
 """The landscapes: every place at every hour, the same at every size, and the words that lead there."""
 
 import hashlib
-from functools import lru_cache
 from itertools import pairwise
 from types import ModuleType
 
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from editor.providers.embedded import fields
 from editor.providers.embedded.parse import edits
 from editor.providers.embedded.pixels import pixels
-from editor.providers.embedded.recipe import Recipe, Value, dump, load
+from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.scenes import scene
 from editor.providers.embedded.scenes.hours import HOURS
 from editor.providers.embedded.scenes.landscape import dunes, mountains
@@ -21,27 +20,9 @@ from editor.providers.embedded.scenes.landscape.weather import WEATHERS
 from editor.providers.embedded.words.landscape import WORDS
 from editor.providers.embedded.words.places import NOT_IN, NOT_WHEN
 from tests.providers.embedded.exchange import similarity
+from tests.providers.embedded.landscapes import THUMB, Changes, drawn, recipe
 
 PLACES = ("valley", "mountains", "sea", "dunes", "forest", "city")
-# Small enough to be drawn by the dozen.
-THUMB = (256, 160)
-
-Changes = dict[str, Value]
-
-
-def recipe(place: str, ratio: str = "3:2", **changes: Value) -> Recipe:
-    """A landscape; names are written with "__" for the dot."""
-    named = {name.replace("__", "."): value for name, value in changes.items()}
-    return Recipe("landscape", ratio, 7, {**fields.DEFAULTS["landscape"], "place.kind": place, **named})
-
-
-def drawn(made: Recipe, size: tuple[int, int] = THUMB) -> NDArray[np.uint8]:
-    return _drawn(dump(made), *size)
-
-
-@lru_cache(maxsize=64)  # what a field is compared with is the same picture for many fields
-def _drawn(made: bytes, width: int, height: int) -> NDArray[np.uint8]:
-    return scene("landscape")(load(made), width, height)
 
 
 def difference(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:
@@ -69,16 +50,19 @@ def test_weathers_differ(place: str) -> None:
     assert all(difference(one, other) > 2 for k, one in enumerate(shown) for other in shown[k + 1 :])
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_half_size_shows_the_same_picture(place: str) -> None:
-    made = recipe(place, snow__on=place == "mountains")
-    assert similarity(drawn(made, pixels("3:2", "512")), drawn(made, pixels("3:2", "1K"))) >= 0.95
-
-
-@pytest.mark.parametrize("place", ["mountains", "sea"])
-def test_the_final_shows_the_same_picture(place: str) -> None:
-    made = recipe(place, snow__on=place == "mountains")
-    assert similarity(drawn(made, pixels("3:2", "1K")), drawn(made, pixels("3:2", "4K"))) >= 0.95
+@pytest.mark.parametrize(
+    ("place", "changes", "sizes"),
+    [
+        ("valley", {}, ("512", "1K")), ("dunes", {"time.of_day": "night"}, ("512", "1K")),
+        ("forest", {}, ("512", "1K")), ("mountains", {"season.name": "winter", "snow.on": True}, ("512", "1K")),
+        ("sea", {"weather.name": "storm"}, ("1K", "2K")),
+        ("city", {"weather.name": "rain", "time.of_day": "night"}, ("1K", "4K")),
+    ],
+)  # fmt: skip
+def test_a_larger_size_shows_the_same_picture(place: str, changes: Changes, sizes: tuple[str, str]) -> None:
+    made = recipe(place).with_fields(changes)
+    small, large = (scene("landscape")(made, *pixels("3:2", size)) for size in sizes)
+    assert similarity(small, large) >= 0.95
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -88,12 +72,12 @@ def test_same_recipe_same_pixels(place: str) -> None:
     assert one == two
 
 
-@pytest.mark.parametrize("ratio", ["8:1", "1:8", "21:9"])
+@pytest.mark.parametrize("ratio", ["8:1", "1:8"])
 @pytest.mark.parametrize("place", PLACES)
 def test_extreme_frames_are_filled(place: str, ratio: str) -> None:
     """Down to the lower edge there is ground: no row repeats the one above, no quarter of the frame is flat."""
     width, height = pixels(ratio, "512")
-    picture = drawn(recipe(place, ratio), (width // 2, height // 2)).astype(np.float32)
+    picture = scene("landscape")(recipe(place, ratio), width // 2, height // 2).astype(np.float32)
     quarters = [part for half in np.array_split(picture, 4) for part in np.array_split(half, 2, axis=1)]
     assert all(part.std() > 2.5 for part in quarters)
     assert all((one != other).any() for one, other in pairwise(picture))
@@ -148,26 +132,26 @@ def test_a_field_shows_in_a_place_that_does_not_disown_it(place: str, name: str,
     assert (np.abs(one.astype(np.int16) - two.astype(np.int16)).max(-1) > 6).mean() > 0.0008
 
 
-@pytest.mark.parametrize(("place", "name"), [(place, name) for place in PLACES for name in NOT_IN[place]])
-def test_a_disowned_field_does_nothing_there(place: str, name: str) -> None:
-    """The sentence would be untrue otherwise."""
-    value = {"season.name": "autumn", "shore.on": True}.get(name, 1.6)
-    one, two = drawn(recipe(place)), drawn(recipe(place).with_fields({name: value}))
-    assert difference(one, two) < 0.5
-    assert NOT_IN[place][name][0].islower()
+@pytest.mark.parametrize("place", PLACES)
+def test_disowned_fields_do_nothing_there(place: str) -> None:
+    """The sentences would be untrue otherwise."""
+    values: Changes = {"season.name": "autumn", "shore.on": True}
+    disowned = {name: values.get(name, 1.6) for name in NOT_IN[place]}
+    assert difference(drawn(recipe(place)), drawn(recipe(place).with_fields(disowned))) < 0.5
+    assert all(sentence[0].islower() for sentence in NOT_IN[place].values())
 
 
 _OTHERWISE: Changes = {
     "sun.on": False, "moon.day": True, "moon.size": 2.5, "moon.phase": "crescent", "stars.amount": 0.0,
     "city.lights": 2.0, "snow.on": True,
 }  # fmt: skip
-_RULED = [(ruling, value, name) for ruling, rows in NOT_WHEN.items() for value, names in rows.items() for name in names]
 
 
-@pytest.mark.parametrize(("ruling", "value", "name"), _RULED)
-def test_a_field_that_an_hour_or_a_weather_disowns_does_nothing_in_it(ruling: str, value: str, name: str) -> None:
+@pytest.mark.parametrize(("ruling", "value"), [(ruling, value) for ruling, rows in NOT_WHEN.items() for value in rows])
+def test_fields_that_an_hour_or_a_weather_disowns_do_nothing_in_it(ruling: str, value: str) -> None:
     before = recipe("city").with_fields({"time.of_day": "night", ruling: value})
-    assert difference(drawn(before), drawn(before.with_fields({name: _OTHERWISE[name]}))) < 0.5
+    disowned = {name: _OTHERWISE[name] for name in NOT_WHEN[ruling][value]}
+    assert difference(drawn(before), drawn(before.with_fields(disowned))) < 0.5
 
 
 @pytest.mark.parametrize(
@@ -241,7 +225,13 @@ def test_a_first_prompt_finds_its_place(prompt: str, wanted: Changes) -> None:
         ("valley", "the sky is too dark", {"sky.level": 0.4}),
         ("mountains", "make the mountains taller", {"mountains.height": 1.4}),
         ("mountains", "crescent moon", {"moon.phase": "crescent", "moon.day": True}),
-        ("mountains", "a bigger moon", {"moon.size": 1.6}),
+        ("mountains", "a bigger moon", {"moon.size": 1.6, "moon.day": True}),
+        ("sea", "remove the islands", {"mountains.height": 0.0}),
+        ("sea", "thin clouds", {"clouds.amount": 0.7}),
+        ("sea", "windy", {"water.calm": 0.35}),
+        ("city", "reflections in the river", {"water.calm": 0.8}),
+        ("sea", "low orange sun", {"light.warmth": 0.35}),
+        ("dunes", "long rippled shadows", {"dunes.ripples": 1.5}),
         ("dunes", "deeper ripples in the sand", {"dunes.ripples": 1.5}),
         ("dunes", "higher dunes", {"mountains.height": 1.4}),
         ("valley", "make it a desert", {"place.kind": "dunes"}),
@@ -275,6 +265,9 @@ def test_speaking_of_the_mountains_in_a_valley_leads_nowhere_else() -> None:
         ("Misty valley at noon", "calmer sea", "there is no water in this place"),
         ("Stormy sea at night", "more stars", "the clouds of this weather hide it"),
         ("Misty valley at sunrise", "too many stars", "no stars show by daylight; ask for night"),
+        ("Misty valley at noon", "smaller moon", "no moon stands in the sky by day; ask for the moon"),
+        ("Misty valley at noon in the rain", "add the moon", "the clouds of this weather hide it"),
+        ("Misty valley at noon in the rain", "no clouds", "rain and snow fall out of clouds; ask for clear weather"),
     ],
 )
 def test_what_a_picture_cannot_show_is_said_and_left_alone(before: str, prompt: str, sentence: str) -> None:

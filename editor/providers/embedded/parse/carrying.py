@@ -6,7 +6,7 @@ from editor.providers.embedded.parse.clauses import Ask
 from editor.providers.embedded.parse.outcomes import ELSEWHERE, Outcome
 from editor.providers.embedded.parse.situation import Reading
 from editor.providers.embedded.recipe import Recipe
-from editor.providers.embedded.words.vocabulary import Change
+from editor.providers.embedded.words.vocabulary import Change, Step
 
 _OPEN = "leaves open what should change: name a colour, the light, a size or a place"
 _MARK_IT = "; mark the place and ask to remove what is there"
@@ -53,7 +53,7 @@ def _changes(read: Reading, recipe: Recipe, creating: bool) -> tuple[dict[str, C
 
 def _hidden(changes: dict[str, Change], recipe: Recipe) -> list[str]:
     """Why nothing of the changes would show; none where one does, for what comes along with it need not."""
-    then = recipe.fields | {name: value for name, value in changes.items() if isinstance(value, str | bool)}
+    then = recipe.fields | {name: value for name, value in changes.items() if not isinstance(value, Step)}
     found = [lexicon.of(recipe.scene).hides(then, key.removeprefix(lexicon.SHADE)) for key in changes]
     return list(dict.fromkeys(found)) if found and all(found) else []
 

@@ -57,7 +57,7 @@ _SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
         "stars": ({"stars.amount": Step(0.8, 0, 2)}, {"stars.amount": 0.0}),
         "clouds": ({"clouds.amount": 1.0}, {"clouds.amount": 0.0}),
         "snow": ({"snow.on": True}, {"snow.on": False}),
-        "mountains": ({"mountains.height": Step(0.3, 0.3, 1.8)}, {"mountains.height": 0.3}),
+        "mountains": ({"mountains.height": Step(0.3, 0.3, 1.8)}, {"mountains.height": 0.0}),
         "rain": ({"weather.name": "rain"}, {"weather.name": "clear"}), "storm": ({"weather.name": "storm"}, {"weather.name": "clear"}),
         "snowfall": ({"weather.name": "snow"}, {"weather.name": "clear"}),
         "water": ({"water.calm": Step(-0.25, 0, 1)}, {"water.calm": 1.0}),
@@ -90,6 +90,9 @@ _SKY: Rows = (
     (r"(?:normal|natural|plain) sky(?: colou?r)?|(?:un)?tinted sky|sky (?:back )?to normal", {"sky.tint": "", "sky.level": 0.0}),
     (r"(?:much )?(?:more|heavier|thicker) clouds|cloudier", {"clouds.amount": Step(0.7, 0, 2)}),
     (r"(?:fewer|thinner) clouds|less cloud(?:s|y)?", {"clouds.amount": Step(-0.6, 0, 2)}),
+    (r"(?:thin|wispy|light|scattered|sparse) (?:high )?clouds", {"clouds.amount": 0.7}),
+    (r"(?:heavy|thick|dense|big|towering) clouds", {"clouds.amount": Step(0.7, 0, 2)}),
+    (r"(?:low |setting |rising )?(?:orange|red|golden|amber) sun", {"sun.on": True, "light.warmth": Step(0.35, -1, 1)}),
     (r"(?:much )?more stars|starrier|brighter stars|milky way", {"stars.amount": Step(0.8, 0, 2)}),
     (r"(?:fewer|less) stars", {"stars.amount": Step(-0.5, 0, 2)}),
     (r"(?:under |at )?(?:the |a )?full moon", {"time.of_day": "night", "moon.on": True, "moon.phase": "full"}),
@@ -98,7 +101,7 @@ _SKY: Rows = (
     (r"(?:the |a )?(?:crescent|sickle|thin|new|slim) moon", {"moon.on": True, "moon.day": True, "moon.phase": "crescent"}),
     (r"(?:the |a )?(?:half|quarter) moon", {"moon.on": True, "moon.day": True, "moon.phase": "half"}),
     (r"(?:the |a )?gibbous moon", {"moon.on": True, "moon.day": True, "moon.phase": "gibbous"}),
-    (rf"{A_BIT}(?:bigger|larger|huge|giant|enormous|big|large) moon|moon (?:much |a bit )?(?:bigger|larger)", {"moon.on": True, "moon.size": Step(0.6, 0.4, 3)}),
+    (rf"{A_BIT}(?:bigger|larger|huge|giant|enormous|big|large) moon|moon (?:much |a bit )?(?:bigger|larger)", {"moon.on": True, "moon.day": True, "moon.size": Step(0.6, 0.4, 3)}),
     (rf"{A_BIT}(?:smaller|tiny|small) moon|moon (?:much |a bit )?smaller", {"moon.size": Step(-0.4, 0.4, 3)}),
     (r"(?:low )?(?:sun|moon) (?:on|to|at|from) the left|(?:move the )?(?:sun|moon)(?: further)? (?:to the )?left", {"sun.x": -0.45}),
     (r"(?:low )?(?:sun|moon) (?:on|to|at|from) the right|(?:move the )?(?:sun|moon)(?: further)? (?:to the )?right", {"sun.x": 0.5}),
@@ -151,7 +154,7 @@ _LAND: Rows = (
     ),
     (
         rf"{A_BIT}(?:lower|flatter|softer|smaller) {_PEAKS}|rolling hills|{_PEAKS} (?:much |a bit )?(?:lower|flatter|smaller)",
-        {"mountains.height": Step(-0.35, 0.3, 1.8)},
+        {"mountains.height": Step(-0.35, 0.0, 1.8)},
     ),
     (
         rf"{A_BIT}(?:calmer|smoother|quieter|stiller|gentler|flatter) {_WATER}|(?:smaller|lower|fewer|less|softer) waves|{_WATER} (?:is |are )?(?:much |a bit |far )?(?:calmer|smoother|quieter|lower|too (?:rough|choppy|high|wild|big))",
@@ -164,6 +167,11 @@ _LAND: Rows = (
     (r"(?:calm|still|flat|glassy|mirror-?like|smooth|quiet) water|mirror-?like", {"water.calm": 0.92}),
     (r"(?:calm|still|flat|glassy|mirror-?like|smooth|quiet) (?:sea|ocean)", {"place.kind": "sea", "water.calm": 0.92}),
     (r"(?:rough|choppy|wild|high|heavy) (?:water|waves|swell)", {"water.calm": 0.10}),
+    (
+        r"(?:gr[ea]y and )?(?:windy|gusty|breezy|windswept)(?: (?:weather|day))?|(?:strong|fresh|more) wind",
+        {"water.calm": Step(-0.25, 0, 1)},
+    ),
+    (r"(?:clear |mirror )?reflections? (?:in|on) (?:the )?(?:river|water|bay|harbou?r|sea)", {"water.calm": 0.8}),
     (r"(?:rough|choppy|wild|heavy) (?:seas?|ocean)", {"place.kind": "sea", "water.calm": 0.10}),
     (r"stormy (?:seas?|ocean)", {"place.kind": "sea", "water.calm": 0.10, "weather.name": "storm"}),
     (
@@ -180,7 +188,10 @@ _LAND: Rows = (
     ),
     (rf"{A_BIT}(?:fewer|less) {_LAMPS}|dimmer (?:windows|city lights)", {"city.lights": Step(-0.5, 0, 2)}),
     (r"(?:dark|unlit) windows|(?:turn )?(?:the )?lights off|blackout", {"city.lights": 0.0}),
-    (rf"{A_BIT}(?:more|deeper|stronger|clearer) (?:sand )?ripples|rippled sand", {"dunes.ripples": Step(0.5, 0, 2)}),
+    (
+        rf"{A_BIT}(?:more|deeper|stronger|clearer) (?:sand )?ripples|(?:long )?rippled (?:sand|shadows|dunes)",
+        {"dunes.ripples": Step(0.5, 0, 2)},
+    ),
     (
         rf"{A_BIT}(?:fewer|less|softer|weaker|shallower) (?:sand )?ripples|smoother (?:sand|dunes)",
         {"dunes.ripples": Step(-0.5, 0, 2)},

@@ -20,7 +20,7 @@ _PEAKS: dict[str, Change] = {"place.kind": "mountains", "snow.on": True}
 Rows = tuple[tuple[str, dict[str, Change]], ...]
 
 ROWS: Rows = (
-    (r"(?:(?:river|green|deep|mountain|alpine) )?valley", {"place.kind": "valley"}),
+    (r"(?:(?:river|green|deep|mountain|alpine) )?valley|(?:tall|wide|narrow|deep)(?= (?:misty |foggy )?valley)", {"place.kind": "valley"}),
     (r"(?:mountain|alpine) (?:landscape|range|ranges|scene|scenery|panorama|view|peaks|world)|mountainscape|in the (?:mountains|alps|himalayas)|the alps|alps|massif|summits?", _PEAKS),
     (rf"{_ELSE}(?:(?:rocky|rugged|majestic|jagged) )?(?:mountains|peaks)|a mountain", _PEAKS),
     (r"seascapes?|(?:open )?ocean (?:view|horizon|scene)|sea (?:view|horizon)|(?:at|by|on|over) (?:the )?(?:open )?(?:sea|ocean)|at sea|high seas", _SEA),
@@ -62,6 +62,8 @@ NOT_IN: dict[str, dict[str, str]] = {
 
 _HIDDEN = "the clouds of this weather hide it"
 _DAY = "no stars show by daylight; ask for night"
+_FALLS = "rain and snow fall out of clouds; ask for clear weather"
+_NO_MOON = "no moon stands in the sky by day; ask for the moon"
 _NO_SUN = "at night there is a moon and no sun"
 _UNLIT = "no window is lit by daylight; ask for dusk or night"
 # The sun and the moon still light such a sky from behind, so that they can be taken out of it.
@@ -82,8 +84,20 @@ NOT_WHEN: dict[str, dict[str, dict[str, str]]] = {
 
 def hides(fields: Mapping[str, Value], name: str) -> str:
     """Why a field does not show in a landscape with these fields, "" where it does."""
-    here = NOT_IN.get(str(fields["place.kind"]), {}).get(name, "")
+    here = NOT_IN.get(str(fields["place.kind"]), {}).get(name, "") or _of_the_sky(fields, name)
     if name == "city.lights" and fields["weather.name"] != "clear":
         return here  # a dark sky lights the windows at any hour
     ruled = (by_value.get(str(fields[ruling]), {}).get(name, "") for ruling, by_value in NOT_WHEN.items())
     return here or next(filter(None, ruled), "")
+
+
+def _of_the_sky(fields: Mapping[str, Value], name: str) -> str:
+    """The same of the moon and the clouds, which more than one field has a say in."""
+    is_wet = fields["weather.name"] in ("rain", "snow", "storm")
+    if name == "clouds.amount" and is_wet and float(fields[name]) <= 0:
+        return _FALLS
+    if fields["time.of_day"] == "night":
+        return ""
+    if name in ("moon.size", "moon.phase") and not (fields["moon.on"] and fields["moon.day"]):
+        return _NO_MOON
+    return _HIDDEN if name == "moon.on" and is_wet else ""

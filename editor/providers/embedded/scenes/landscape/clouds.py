@@ -52,7 +52,7 @@ def _density(view: View, x: Plane, y: Plane) -> Plane:
     body = fine.at(across * 0.42 + bend * 0.30, along * 0.42 + sweep * 0.30)
     lumps = coarse.at(across * 0.30 + 0.11, along * 0.30 + 0.83)
     mixed = np.float32(0.62) * body + np.float32(0.38) * lumps
-    if view.number("clouds.amount") <= 0 and weather.cover == 0:
+    if view.number("clouds.amount") <= 0 and not weather.hides:  # grey light, but nothing to be seen in the sky
         return np.full_like(mixed, -1)
     return np.asarray((mixed - np.float32(0.610 - 0.150 * much)).astype(np.float32))
 
