@@ -103,7 +103,7 @@ def _drawing(view: View, row: Row, frame: Frame) -> tuple[int, Picture]:
     last = min(frame.height, int(row.last * frame.height) + 2)
     finer = fineness(frame)
     drawing = np.zeros((max(1, last - first) * finer, frame.width * finer, 2), np.uint8)
-    drawing[..., 1] = _SHADED
+    drawing[..., 1] = _SNOW + 20 if _is_white(view) else _SHADED
     size, white = frame.height * finer * 2**SHIFT, _is_white(view)
     start = np.array([0, first * finer * 2**SHIFT])
     foot = np.array([(row.ground[-1, 0], 1.2), (row.ground[0, 0], 1.2)], np.float32)
@@ -159,7 +159,8 @@ def _lay(view: View, row: Row, table: Plane, light: Plane, drawing: Picture, fra
     thick = np.clip(thick, 0, 0.97)
     body += thick.astype(np.float32)[..., None] * (air.mist(view, x, y) - body)
     share = drawing[..., :1].astype(np.float32) * np.float32(1 / 255)
-    light += share * (body - light)
+    seen = np.sqrt(np.maximum(light, 0))
+    light[:] = np.square(seen + share * (np.sqrt(body) - seen))
 
 
 def _table(view: View) -> Plane:
@@ -174,4 +175,8 @@ def _table(view: View) -> Plane:
         green * np.float32(0.85) * lamps[1], green * np.float32(1.1) * lamps[1], white * np.float32(0.50) * lamps[1],
         white * lamps[1],
     ])  # fmt: skip
-    return np.stack([np.interp(np.arange(256), stops, shades[:, k]) for k in range(3)], -1).astype(np.float32)
+    if _is_white(view):  # nothing but dark boughs and snow, mixed as they look when drawn finer
+        stops, shades = [_SHADED, _SNOW + 40], shades[[2, 6]]
+    seen = np.sqrt(shades)
+    table = np.stack([np.interp(np.arange(256), stops, seen[:, k]) for k in range(3)], -1)
+    return np.asarray(np.square(table).astype(np.float32))

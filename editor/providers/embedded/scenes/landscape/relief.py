@@ -108,7 +108,7 @@ class Ground:
             near = 1 - depth / np.float32(self.relief.edge.shape[0])
             texture = self.relief.grain.at(wide, deep) - np.float32(0.5)
             if self.frame.height > _FINE_ROWS:
-                texture += (self.relief.grain.at(wide * 5.3, deep * 5.3) - np.float32(0.5)) * np.float32(0.7)
+                texture += (self.relief.grain.at(wide * 5.3, deep * 5.3) - np.float32(0.5)) * np.float32(0.4)
             colour *= (1 + texture * near * np.float32(self.relief.rough))[..., None]
         cover = np.clip((rows[:, None] - edges[:, 0][None]) * self.frame.height + 0.5, 0, 1)
         return colour, np.asarray(cover.astype(np.float32))
