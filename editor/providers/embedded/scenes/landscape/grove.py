@@ -112,12 +112,13 @@ def _broadleaf(view: View, draw: np.random.Generator, x: float, foot: float, tal
         end = (start[0] + (draw.random() - 0.5) * tall * 0.22, start[1] - tall * 0.14 * (draw.random() - 0.2))
         limbs.append(_limb(start, end, stem * 0.14, stem * 0.04))
     bare = view.word("season.name") == "winter"
-    count = 24 if bare else int(120 + 900 * near**2.2)
+    sparse = min(1.0, (3.0 / view.aspect) ** 0.6)  # a very wide frame holds very many trees, all of them small
+    count = 24 if bare else int((120 + 900 * near**2.2) * sparse)
     at = np.array(centres)[draw.integers(len(centres), size=count)]
     turn, reach = draw.random(count) * 2 * np.pi, np.sqrt(draw.random(count))
     blob = tall * np.array([0.150, 0.120]) * np.stack([np.cos(turn), np.sin(turn)], 1)
     at = at + blob * (reach * (0.75 + 0.35 * draw.random(count)))[:, None]
-    size = tall * (0.007 + 0.013 * draw.random(count)) * (2.0 - 1.15 * near)
+    size = tall * (0.007 + 0.013 * draw.random(count)) * (2.0 - 1.15 * near) / sparse**0.5
     luck = np.sort(draw.random(count))  # the bright ones last: they are those that stick out
     light = (
         0.5 + view.side * (at[:, 0] - x - lean) / (tall * 0.5) * 0.5 + (at[:, 1].mean() - at[:, 1]) / (tall * 0.6) * 0.7

@@ -66,7 +66,9 @@ class Relief:
         """The ground ready for a frame."""
         depths, columns = self.edge.shape
         places = []
-        for off, down in _FEW if frame.is_draft or frame.width * frame.height > _LARGE else _SAMPLES:
+        # Where the ground is known more coarsely than the pixels, its edge is soft anyway.
+        few = frame.is_draft or frame.width * frame.height > _LARGE or frame.width > 1.4 * columns
+        for off, down in _FEW if few else _SAMPLES:
             at = (np.arange(frame.width, dtype=np.float32) + np.float32(0.5 + off)) * np.float32(columns / frame.width)
             at -= np.float32(0.5)
             grid_x, grid_y = np.meshgrid(at, np.arange(depths, dtype=np.float32))
