@@ -217,3 +217,19 @@ def test_a_finish_that_is_too_strong_is_taken_back(said: str, name: str, less: f
 def test_a_layout_has_no_light_to_darken() -> None:
     adjusted = _talk("Infographic with three slots", "the accents are too warm-looking, too yellow")
     assert "the light of the whole picture was changed" not in str(adjusted.outcomes)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "then"),
+    [
+        ("A lamp in glossy orange on a walnut table", {"body.colour": "#dd7325", "ground.colour": "#5f3f2a"}),
+        ('A red book, title "QUIET" in gold', {"label.text": "QUIET", "label.ink": "#c79a46", "text.words": ""}),
+        ('A carton with a leaf logo and the text "OAT"', {"label.text": "OAT", "text.words": ""}),
+        ('A mug on grey, text "HELLO"', {"text.words": "HELLO", "label.on": False}),
+        ("A frosted jar", {"body.colour": "#dfe9e6", "body.material": "frosted"}),
+        ("A mug and a frosted jar", {"second.body.colour": "#dfe9e6"}),
+    ],
+)
+def test_what_is_said_of_a_thing_goes_on_it(prompt: str, then: dict[str, Value]) -> None:
+    made = _talk(prompt).recipe.fields
+    assert {name: made[name] for name in then} == then

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from editor.providers.embedded import fields
-from editor.providers.embedded.parse import carrying, clauses, cutting, keeping, lexicon, sharing
+from editor.providers.embedded.parse import carrying, clauses, cutting, keeping, lexicon, setting, sharing
 from editor.providers.embedded.parse.outcomes import ELSEWHERE, Adjusted, Outcome, take_back
 from editor.providers.embedded.parse.situation import Reading, Situation
 from editor.providers.embedded.recipe import Recipe, Value
@@ -111,4 +111,7 @@ def with_kind(recipe: Recipe, prompt: str) -> Recipe:
         return recipe
     pairs = _read_all(clauses.split(prompt), recipe.scene, recipe.fields, creating=True)
     kinds = [read.changes[slots.kind] for _, read in pairs if slots.kind in read.changes]
-    return recipe.with_fields(fields.KINDS[str(kinds[0])]) if kinds else recipe
+    if not kinds:
+        return recipe
+    said = {name: value for _, read in pairs for name, value in read.changes.items()}
+    return recipe.with_fields(fields.KINDS[str(kinds[0])] | setting.unpainted(said, ""))

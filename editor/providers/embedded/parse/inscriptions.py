@@ -82,6 +82,8 @@ def means_own(scan: Scan) -> bool:
     own, present = scan.words.words_into, scan.situation.present
     if own is None or present.get("text.words"):
         return False
+    if scan.situation.creating and any(present.get(f"{slot}{own[1]}") for slot in scan.situation.slots or ("",)):
+        return True  # a label was named already, and words for it come only now
     return any(
         present.get(f"{slot}{own[1]}") and present.get(f"{slot}{own[0]}") for slot in scan.situation.slots or ("",)
     )
@@ -90,11 +92,18 @@ def means_own(scan: Scan) -> bool:
 def part(scan: Scan, word: str, target: str, text: str) -> str:
     """The part that a noun for words stands for: "the text" of a label that is there, or that over the picture."""
     own = lexicon.own_words(scan.scene)
+    if word == "title" and _has_a_cover(scan) and not _ON_THE_PICTURE.search(text):
+        return scan.words.words_part
     if word not in shared.EITHER or not own:
         return target
     if re.search(r"\b(?:label|burst|bubble|sticker|on (?:it|the \w+))\b", text) and not _ON_THE_PICTURE.search(text):
         return scan.words.words_part
     return scan.words.words_part if means_own(scan) else "text"
+
+
+def _has_a_cover(scan: Scan) -> bool:
+    """Whether a book is in the picture and no words are over it: then a title is the book's."""
+    return "book" in scan.situation.objects().values() and not scan.situation.present.get("text.words")
 
 
 def _either(text: str) -> bool:

@@ -99,6 +99,8 @@ def _apply(scan: Scan, setter: Setter, text: str, at: int, end: int) -> None:
         claims.claim(scan, scan.target)
     group = next(iter(changes), "").rpartition(".")[0]
     colour = scan.words.colours.get(group, "")
+    if f"{group}." == GROUND and words.startswith("on "):
+        claims.before_preposition(scan, "on")  # "a lamp in orange on a walnut table": the orange is the lamp's
     before = [] if colour in changes and f"{group}." != GROUND else scan.waiting
     _put(scan, changes)
     if f"{group}." == GROUND:  # paper has the backdrop's colour, everything else its own

@@ -54,7 +54,14 @@ def with_looks(recipe: Recipe, changes: dict[str, Change]) -> dict[str, Change]:
         if kind and not recipe.fields.get(prefix + slots.kind):
             looks |= lexicon.brings(str(kind), prefix, recipe.scene)
             looks |= _like_its_twin(recipe, str(kind), prefix)
+            looks |= unpainted(changes, prefix)
     return looks | changes
+
+
+def unpainted(changes: dict[str, Change], prefix: str) -> dict[str, Value]:
+    """Frosted glass that is given no colour has none, whatever glass a thing of its kind comes in."""
+    is_bare = changes.get(f"{prefix}body.material") == "frosted" and f"{prefix}body.colour" not in changes
+    return {f"{prefix}body.colour": colours.NAMED["clear"]} if is_bare else {}
 
 
 def _like_its_twin(recipe: Recipe, kind: str, prefix: str) -> dict[str, Change]:
