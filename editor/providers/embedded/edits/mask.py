@@ -15,6 +15,9 @@ from editor.providers.embedded.arrays import Picture, Plane
 _SHA256 = "309c8469258dda742793dce0ebea8e6dd393174f89934733ecc8b14c76f4ddd8"
 _PACKAGE, _FILE = "rembg", "u2netp.onnx"
 _SIDE = 320
+_DOUBT = 0.12  # what the network must say of an area for it to be doubtful
+_BODY = 0.008  # of the picture: the least area of a doubtful part
+_RIM, _WIDE = 14, 41  # see _with_body
 _SURE = 0.4  # the least that the network must say of some pixel for there to be a subject
 
 
@@ -52,7 +55,39 @@ def _found(picture: bytes) -> bytes:
     if float(raw.max()) < _SURE:  # stretched to 0..1, mere doubt would look like an answer
         return bytes(4 * _SIDE * _SIDE)
     found = (raw - raw.min()) / (raw.max() - raw.min())
-    return bytes(np.asarray(found, np.float32).tobytes())
+    return bytes(_with_body(np.asarray(found, np.float32)).tobytes())
+
+
+def _with_body(found: Plane) -> Plane:
+    """The network's answer with what it doubts of a subject that the frame cuts off: a body out of focus.
+
+    Doubt is taken for the subject where it covers an area of its own, adjoins what is sure and runs out of the frame;
+    elsewhere it is a shadow or a reflection.
+    """
+    ellipse = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (13, 13))
+    sure = cv2.dilate((found > 0.6).astype(np.uint8), ellipse)
+    doubt = (cv2.GaussianBlur(found, (0, 0), 4) > _DOUBT).astype(np.uint8)
+    doubt = cv2.morphologyEx(doubt & (found < 0.6), cv2.MORPH_OPEN, ellipse)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(doubt, connectivity=8)
+    inner = np.zeros(found.shape, bool)
+    inner[2:-2, 2:-2] = True
+    body = np.zeros(found.shape, np.float32)
+    for label in range(1, len(stats)):
+        here = labels == label
+        if here.mean() > _BODY and (here & ~inner).sum() > 0.06 * len(found) and (here & (sure > 0)).any():
+            body[here] = 1
+    if not body.any():
+        return found
+    # Close to the frame the network says less of everything: what comes near it runs out of it.
+    body = np.maximum(body, np.pad(body[_RIM:-_RIM, _RIM:-_RIM], _RIM, mode="edge"))
+    whole = np.pad(np.maximum(body, found > 0.6).astype(np.uint8), _WIDE, mode="edge")
+    wide = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_WIDE, _WIDE))
+    whole = cv2.morphologyEx(whole, cv2.MORPH_CLOSE, wide)
+    outlines, _ = cv2.findContours(whole, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    cv2.drawContours(whole, outlines, -1, 1, cv2.FILLED)  # between whiskers shows the body, not the ground
+    whole = whole[_WIDE:-_WIDE, _WIDE:-_WIDE]
+    near = cv2.dilate(body, wide)
+    return np.asarray(np.maximum(found, cv2.GaussianBlur(whole * near, (0, 0), 2.5)), np.float32)
 
 
 def refine(mask: Plane, picture: Picture) -> Plane:

@@ -16,11 +16,15 @@ def carried(ask: Ask, read: Reading, recipe: Recipe, locked: set[str], creating:
     """The recipe after a clause, and what became of it."""
     before = recipe
     changes, nothing, recipe = _changes(read, recipe, creating)
-    unseen = [] if read.undo else _hidden(changes, recipe)  # the way back is open whatever shows
-    changes, lacking = ({}, []) if unseen else (changes, []) if read.undo else _seen(changes, recipe)
+    hidden = {} if read.undo else _hidden(changes, recipe)  # the way back is open whatever shows
+    unseen = list(dict.fromkeys(hidden.values()))
+    changes = {key: change for key, change in changes.items() if key not in hidden}
+    changes, lacking = (changes, []) if read.undo else _seen(changes, recipe)
     recipe, refused = setting.put(recipe, changes if read.undo else setting.with_looks(recipe, changes), locked)
     names = (name.removeprefix(lexicon.SHADE) for name in changes)
     kept = tuple(n for n in names if n not in refused and (not refused or recipe.fields.get(n) != before.fields.get(n)))
+    if not creating and _is_at_its_end(changes, before, recipe, refused):
+        nothing, kept = "that is as far as it goes here", ()
     notes = [*read.notes, *([nothing] if nothing else []), *unseen, *lacking]
     notes += _notes(read, changes, refused, recipe, creating)
     went_back = recipe.past != before.past
@@ -51,11 +55,19 @@ def _changes(read: Reading, recipe: Recipe, creating: bool) -> tuple[dict[str, C
     return changes, "", recipe
 
 
-def _hidden(changes: dict[str, Change], recipe: Recipe) -> list[str]:
-    """Why nothing of the changes would show; none where one does, for what comes along with it need not."""
-    then = recipe.fields | {name: value for name, value in changes.items() if not isinstance(value, Step)}
-    found = [lexicon.of(recipe.scene).hides(then, key.removeprefix(lexicon.SHADE)) for key in changes]
-    return list(dict.fromkeys(found)) if found and all(found) else []
+def _hidden(changes: dict[str, Change], recipe: Recipe) -> dict[str, str]:
+    """Why changes would not show: all of them, or colours that were named. What else comes along need not show."""
+    then = recipe.fields | {name: value for name, value in changes.items() if isinstance(value, str | bool)}
+    found = {key: lexicon.of(recipe.scene).hides(then, key.removeprefix(lexicon.SHADE)) for key in changes}
+    if all(found.values()):
+        return found
+    return {key: why for key, why in found.items() if why and str(changes[key]).startswith("#")}
+
+
+def _is_at_its_end(changes: dict[str, Change], before: Recipe, after: Recipe, refused: list[str]) -> bool:
+    """Whether a clause asks for more only of what there is no more of."""
+    steps = bool(changes) and all(isinstance(change, Step) for change in changes.values())
+    return steps and not refused and after.fields == before.fields
 
 
 def _seen(changes: dict[str, Change], recipe: Recipe) -> tuple[dict[str, Change], list[str]]:

@@ -174,6 +174,8 @@ def _give(scan: Scan, target: str, kind: str, value: Value) -> None:
     colour, material = scan.words.colours.get(target, ""), scan.words.materials.get(target, "")
     if kind == "colour" and colour:
         scan.put({_added(scan, target) or colour: value})
+        if target == scan.words.ground and not lexicon.is_drawn(scan.scene):  # one colour ends a gradient of two
+            scan.put(dict.fromkeys(scan.words.colour_lists.get(target, ())[1:], ""))
         _switch_on(scan, target)
     elif kind == "material" and material:
         scan.put({material: value})

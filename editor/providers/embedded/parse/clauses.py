@@ -35,7 +35,9 @@ _AND = re.compile(r"\s+(?:and|plus)\s+(?!more\b|less\b)")
 _LEAD_IN = re.compile(r"(?<=\w{2}) ?: +(?=(?:an?|the|one|two|three|some) )", re.IGNORECASE)
 _KEEP_VERB = re.compile(
     r"^(?:please\s+|just\s+|but\s+)*(?:keep|preserve|leave|lock|retain|"
-    r"(?:do not|don[’']t|never) (?:change|touch|alter|move|modify))\s+",
+    r"(?:do not|don[’']t|never) (?:change|touch|alter|move|modify))\s+"
+    # "Keep its own light" asks for something: a new background would change the subject's light otherwise.
+    r"(?!(?:its|their|his|her|the(?: \w+[’']s)?) own light)",
     re.IGNORECASE,
 )
 _AS_IT_IS = (

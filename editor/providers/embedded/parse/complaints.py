@@ -53,7 +53,7 @@ _SIGNS: dict[str, tuple[str, int]] = {
     "high": ("height", -1), "low": ("height", 1), "left": ("side", 1), "right": ("side", -1),
 }  # fmt: skip
 
-_WHOLE = frozenset({"", "light", "frame"})
+_WHOLE = frozenset({"", "it", "light", "frame"})
 _LIGHT: dict[str, tuple[str, float, float]] = {  # field, step, bound either way
     "tone": (lexicon.LEVEL, 0.4, 2), "warmth": ("light.warmth", 0.45, 1),
 }  # fmt: skip
@@ -145,7 +145,7 @@ def _by_axis(axis: str, sign: int, scene: str, target: str) -> Remedy:
     if measured:
         return Remedy(measured)
     if axis in _LIGHT:
-        return _lit(axis, sign, target)
+        return _lit(axis, sign, scene, target)
     if axis == "size":
         return _size(sign, scene, target)
     if axis in ("soft", "strength") and target in {*_WHOLE, "shadow"}:
@@ -159,8 +159,11 @@ def _by_axis(axis: str, sign: int, scene: str, target: str) -> Remedy:
     return Remedy(*CALMER[scene]) if axis == "busy" and sign < 0 and scene in CALMER else Remedy()
 
 
-def _lit(axis: str, sign: int, target: str) -> Remedy:
+def _lit(axis: str, sign: int, scene: str, target: str) -> Remedy:
     name, by, bound = _LIGHT[axis]
+    own = f"{target}.{name.rpartition('.')[2]}"
+    if own in lexicon.of(scene).fields:  # a part that has light of its own
+        return Remedy({own: Step(by * sign, -bound, bound)})
     note = "" if target in _WHOLE else "the light of the whole picture was changed"
     return Remedy({name: Step(by * sign, -bound, bound)}, note)
 

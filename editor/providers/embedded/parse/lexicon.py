@@ -51,6 +51,7 @@ def of(scene: str) -> Vocabulary:
         things=shared.THINGS | own.things,
         phrases_of={part: _held(rows, own) for part, rows in (shared.PHRASES_OF | own.phrases_of).items()},
         colour_lists=shared.COLOUR_LISTS | own.colour_lists,
+        hides=lambda fields, name: own.hides(fields, name) or shared.hides(fields, name),
     )
 
 

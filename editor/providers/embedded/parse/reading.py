@@ -87,10 +87,15 @@ def _without_origin(rest: str, scan: Scan) -> str:
     origin = _SWAP.search(rest) or _INSTEAD_OF.search(rest)
     if origin and claims.originates(scan, origin["colour"]):
         return f"{rest[: origin.start()]} to {rest[origin.end() :]}"
-    is_row = scan.listed and wording.FROM_TO.search(rest) and set(scan.words.colour_lists) - {"style"}
-    if not _LAMP.search(rest) and not is_row:
+    if not _LAMP.search(rest) and not _is_row(rest, scan):
         rest = _FROM_TO.sub(" to ", rest)
     return _INSTEAD.sub(" ", rest)
+
+
+def _is_row(rest: str, scan: Scan) -> bool:
+    """Whether "from navy to teal" says how colours run, not what a thing was: a cup goes from red to teal, too."""
+    runs = lexicon.is_drawn(scan.scene) or re.search(r"\b(?:gradients?|fades?|fading|blend\w*)\b", rest)
+    return bool(scan.listed and runs and wording.FROM_TO.search(rest) and set(scan.words.colour_lists) - {"style"})
 
 
 def _scan(scan: Scan, text: str, topic: str) -> None:

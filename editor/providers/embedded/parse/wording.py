@@ -55,15 +55,17 @@ _TWO_WORDS = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in colours.N
 _ONE = rf"(?:(?:{'|'.join(colours.SHADES)}) )?(?:(?:{COLOUR_NAMES})|#[0-9a-f]{{6}})(?![\w-])"
 COLOUR_LIST = re.compile(
     rf"(?<![\w-]){_ONE}(?:(?:(?:, | / |/){_ONE})*,? (?:and|&|\+) {_ONE}|(?:, {_ONE}){{2,}})"
-    rf"(?=\s*(?:$|[.,;:!?\n]|(?:on|in|with|over|for|as|at)\b))",
+    rf"(?=\s*(?:$|[.,;:!?\n]|(?:on|in|with|over|for|as|at|gradient)\b))",
     re.IGNORECASE | re.MULTILINE,
 )
 
 
 FROM_TO = re.compile(  # "from navy to cream", "a gradient, peach to plum"; "change the navy to cream" is no row
-    rf"(?:\bfrom |^\s*(?:an? )?|\bgradient,? (?:of )?|\b(?:fad|blend)ing (?:from )?|[,:–-] ){_ONE} (?:in)?to {_ONE}",
+    rf"(?:\bfrom |^\s*(?:an? )?|\bgradient,? (?:of )?|\b(?:fad|blend)ing (?:from )?|[,:–-] ){_ONE} (?:in)?to {_ONE}"
+    rf"|(?<![\w-]){_ONE} to {_ONE}(?= (?:colou?r )?gradient)",
     re.IGNORECASE,
 )
+_HYPHENED = re.compile(rf"\b({COLOUR_NAMES})-to-(?={COLOUR_NAMES})", re.IGNORECASE)
 _NEON = re.compile(
     rf"\bneon {_ONE} (?:and|&) {_ONE}(?: lights?| lighting| tubes?)?|(?<![\w-]){_ONE} (?:and|&) {_ONE} neon",
     re.IGNORECASE,
@@ -119,5 +121,5 @@ def in_order(text: str) -> str:
     """A clause as it is best read: "take the candle away" as "remove the candle", no word of what it is for."""
     text = REASON.sub("", text) or text
     text = _STOPS.sub(" ", text)
-    text = _LOTS.sub("more", _TIME_OF_DAY.sub("time", text))
+    text = _LOTS.sub("more", _HYPHENED.sub(r"\1 to ", _TIME_OF_DAY.sub("time", text)))
     return _BLACK_WHITE.sub("black-and-white", _TAKE_AWAY.sub(r"remove \1", _PURPOSE.sub(" ", text)))

@@ -2,18 +2,23 @@
 
 # ruff: noqa: E501  (one row of a table to a line reads better than a folded one)
 
+from collections.abc import Mapping
+
 from editor.providers.embedded.recipe import Value
-from editor.providers.embedded.words import photo_places
+from editor.providers.embedded.words import photo_places, shared
 from editor.providers.embedded.words.common import A_BIT, AFTER, LIGHT_ROWS
 from editor.providers.embedded.words.vocabulary import Change, Step, Vocabulary, setters, words
 
 # A ground behind the subject: `background.colour` is paper of one colour, `background.scene` a drawn ground (one of
 # background.GROUNDS), `background.dye` the old background in another colour. `frame.extend` adds room beyond the
-# photograph's edges, at `frame.room` first; `frame.margin` is more of it than the ratio asks for.
+# photograph's edges, at `frame.room` first; `frame.margin` is more of it than the ratio asks for. Level, warmth and
+# saturation of the subject, the background or a part of the frame are moved there alone, those of `light` and `tone`
+# everywhere.
 DEFAULTS: dict[str, Value] = {
         **AFTER,
         "subject.colour": "", "background.colour": "", "background.blur": 0.0, "background.scene": "",
         "background.hour": "", "background.to": "", "background.dye": "", "background.match": 1.0,
+        **{f"{part}.{what}": 0.0 for part in ("subject", "background") for what in ("level", "warmth", "saturation")},
         "light.warmth": 0.0, "light.neutral": False, "light.level": 0.0, "style.name": "",
         "tone.contrast": 0.0, "tone.saturation": 0.0, "tone.shadows": 0.0, "tone.highlights": 0.0,
         "frame.zoom": 1.0, "frame.extend": False, "frame.room": "", "frame.margin": 0.0, "remove.on": False,
@@ -24,12 +29,13 @@ _OPENS = None
 
 _TARGETS: dict[str, str] = {
         **dict.fromkeys(
-            ["subject", "object", "product", "it", "cup", "mug", "bottle", "cat", "dog", "saucer", "person", "car", "plate",
+            ["subject", "object", "product", "cup", "mug", "bottle", "cat", "dog", "saucer", "person", "car", "plate",
              "bowl", "vase", "chair", "sofa", "shoe", "shoes", "sneaker", "bag", "handbag", "dress", "shirt", "jacket", "hat",
              "bike", "bicycle", "flower", "flowers", "horse", "bird", "lamp", "watch", "phone", "can", "jar", "box", "book",
              "toy", "cake", "fruit", "apple", "guitar", "kettle", "teapot", "figure", "animal", "item"],
             "subject",
         ),
+        "it": "it",  # the subject, where a colour is meant; the whole picture, where its light is
         **dict.fromkeys(["background", "backdrop", "back ground", "bg"], "background"), "gradient": "background",
         **dict.fromkeys(
             ["table", "tabletop", "table top", "wall", "walls", "surroundings", "surface", "desk", "counter", "worktop",
@@ -45,7 +51,7 @@ _TARGETS: dict[str, str] = {
     }  # fmt: skip
 
 _COLOURS: dict[str, str] = {
-        "subject": "subject.colour", "background": "background.colour", "surroundings": "background.dye",
+        "subject": "subject.colour", "it": "subject.colour", "background": "background.colour", "surroundings": "background.dye",
         **photo_places.COLOURS,
     }  # fmt: skip
 
@@ -80,15 +86,16 @@ _PLACES: tuple[tuple[str, str], ...] = (
     ("beach", r"beach|seashore|seaside|shore|coast"), ("dunes", r"(?:sand )?dunes?|desert"),
     ("city", r"city(?: skyline| lights)?|skyline|cityscape|downtown|town"),
 )  # fmt: skip
+GROUNDS = (*(name for name, _ in _PLACES), "golden", "sunset", "night", "autumn", "winter")
 _HOURS: tuple[tuple[str, str], ...] = (
-    ("sunset", r"sunset(?: sky)?|evening sky|dusk"), ("night", r"night(?: sky)?|starry (?:sky|night)|stars"),
+    ("golden", r"golden[- ]hour(?: (?:sky|light))?"), ("sunset", r"sunset(?: sky)?|evening sky|dusk|twilight(?: sky)?"), ("night", r"night(?: sky)?|starry (?:sky|night)|stars"),
     ("autumn", r"autumn(?: (?:forest|woods|leaves|trees|colou?rs))?|fall foliage"),
     ("winter", r"snow|winter(?: (?:forest|woods|wonderland))?|snowy (?:mountains?|forest|hills|valley|woods)"),
 )  # fmt: skip
 
 _WHEN: tuple[tuple[str, str], ...] = (
     ("sunrise", r"sunrise|dawn|daybreak|first light|the morning"), ("noon", r"noon|midday|the day(?:time)?|daylight"),
-    ("dusk", r"sunset|dusk|twilight|the evening|golden hour"), ("night", r"night|night-?time|midnight|the dark"),
+    ("golden", r"(?:the )?golden hour|late afternoon"), ("dusk", r"sunset|dusk|twilight|the evening"), ("night", r"night|night-?time|midnight|the dark"),
 )  # fmt: skip
 
 _GROUND_ROWS: tuple[tuple[str, dict[str, Change]], ...] = (
@@ -100,14 +107,15 @@ _GROUND_ROWS: tuple[tuple[str, dict[str, Change]], ...] = (
         # "Snow" alone may be in the photograph; what is put behind the subject, or called a background, is not.
         *((rf"{_SWAP[:-1]}{_KIND}(?:{names}){_VIEW}{_BEHIND}|{_KIND}(?:{names}){_VIEW} (?:background|backdrop)", _ground(name)) for name, names in _HOURS),
         (rf"{_SWAP}(?:a |an )?(?:professional |clean |plain |photo |lit )*studio(?: (?:background|backdrop|sweep|setting|set|shot|look))?{_BEHIND}", _ground("studio")),
-        (r"(?:an?|the|to|with|on|onto|into|as|soft|smooth)(?= (?:[\w-]+ ){0,3}gradient)|gradient(?= (?:background|backdrop))", {"background.scene": "gradient", "background.dye": ""}),
+        (r"(?:(?:soft|smooth) )?(?:colou?r )?gradient(?: (?:background|backdrop))?", {"background.scene": "gradient", "background.dye": ""}),
         (rf"{_SWAP}(?:a |on )?(?:plain |clean )?seamless(?: (?:background|backdrop|sweep|paper))?", {"background.scene": "paper", "background.colour": "#d8d9da", "background.dye": ""}),
         (rf"(?:cut|clip|knock) {_THING} out(?: (?:and (?:put|place) (?:it|them) )?on(?:to)? (?:a )?(?:plain |pure |clean )*white(?: (?:background|backdrop))?)?|"
          rf"isolate {_THING}(?: on(?:to)? (?:a )?(?:plain |pure |clean )*white(?: (?:background|backdrop))?)?|cut[- ]?out on(?: a)?(?: plain| pure)? white|"
          rf"(?:remove|delete|erase|drop|lose|get rid of|take away|strip)(?: out)? (?:the |its )(?:background|backdrop)|{_SWAP}(?:a )?(?:plain|pure|clean|solid) white(?: (?:background|backdrop))?|no background", _WHITE),
         (rf"(?:cut|clip|knock) {_THING} out(?= on(?:to)? )|isolate {_THING}(?= on(?:to)? )|(?:plain|flat|solid)(?= (?:[\w-]+ )?[\w-]+ (?:background|backdrop))", {"background.scene": "plain", "background.dye": ""}),
         (r"(?:original|old|own|real) (?:background|backdrop)|(?:bring back|restore|undo|put back) the (?:background|backdrop)|keep the (?:background|backdrop)", {**_CLEAR, "background.blur": 0.0, "background.scene": ""}),
-        (r"(?:keep|leave) (?:its|the subject's|the) own light|(?:do not|don't|without) match(?:ing)? (?:the|its) light", {"background.match": 0.0}),
+        (r"(?:(?:keep|leave) )?(?:its|their|his|her|the subject[’']s|the) own light(?:ing)?|(?:do not|don't|without) match(?:ing)? (?:the|its) light", {"background.match": 0.0}),
+        (r"match(?:ing)? (?:its|the|their) light", {"background.match": 1.0}),
     )  # fmt: skip
 
 _BLUR = r"(?:blur|soften|defocus|throw)(?: out)?(?: the)? (?:background|backdrop|surroundings)(?: out of focus)?"
@@ -178,21 +186,23 @@ _REMOVE_ROWS: tuple[tuple[str, dict[str, Change]], ...] = (
         (r"(?:undo|reverse) the removal|(?:put|bring) (?:it|them|that) back", {"remove.on": False}),
     )  # fmt: skip
 
-_LIKE = r"(?:(?:in|into|as|like|to|look like|a) )?(?:a |an |the )?"
-_LOOK = r"(?: (?:style|look|print|effect|version|filter|picture|painting|illustration|image|treatment))?"
+# A photograph is asked to look like a print by many more names than a drawn picture is.
 _STYLE_ROWS: tuple[tuple[str, dict[str, Change]], ...] = (
-        (rf"{_LIKE}(?:comic(?: book)?|pop[- ]?art|warhol){_LOOK}", {"style.name": "popart"}),
-        (rf"{_LIKE}(?:half-?tone|newspaper|cmyk|offset)(?: (?:dots|print))?{_LOOK}|newsprint{_LOOK}", {"style.name": "halftone"}),
-        (rf"{_LIKE}(?:screen ?print(?:ed)?|flat|risograph|cut[- ]?paper|vintage|travel)? ?poster{_LOOK}|screen ?print(?:ed)?{_LOOK}|posteri[sz]ed?", {"style.name": "poster"}),
-        (rf"{_LIKE}(?:black and white|black-and-white|black & white|black&white|monochrome|b ?& ?w|b/w|greyscale|grayscale){_LOOK}", {"style.name": "mono"}),
-        (rf"{_LIKE}(?:water-?colou?r|aquarelle|gouache wash|wash painting){_LOOK}", {"style.name": "watercolour"}),
-        (rf"{_LIKE}(?:line[- ](?:art|drawing|work)|(?:pen|ink|pen[- ]and[- ]ink)(?: drawing| sketch| illustration)|pencil (?:drawing|sketch)|sketch|etching|engraving|woodcut|lino ?cut){_LOOK}", {"style.name": "line"}),
-        (rf"{_LIKE}(?:duo-?tone|two[- ]tone|two[- ]colou?r print){_LOOK}", {"style.name": "duotone"}),
-        (r"(?:no style|back to (?:a |the )?photo(?:graph)?|photographic|(?:remove|drop|lose|undo) the (?:style|effect|filter|restyle|watercolou?r|half-?tone|duo-?tone))", {"style.name": ""}),
+        (rf"{shared.LIKE}warhol{shared.LOOK}", {"style.name": "popart"}),
+        (rf"{shared.LIKE}(?:newspaper|cmyk|offset)(?: (?:dots|print))?{shared.LOOK}", {"style.name": "halftone"}),
+        (rf"{shared.LIKE}(?:(?:risograph|cut[- ]?paper|vintage|travel|flat) )*poster{shared.LOOK}", {"style.name": "poster"}),
+        (rf"{shared.LIKE}(?:gouache wash|wash painting){shared.LOOK}", {"style.name": "watercolour"}),
+        (rf"{shared.LIKE}(?:(?:pen|ink|pen[- ]and[- ]ink) (?:drawing|sketch|illustration)|etching|engraving|woodcut|lino ?cut){shared.LOOK}", {"style.name": "line"}),
+        (r"(?:no style|photographic|undo the (?:style|effect|filter|restyle|watercolou?r|half-?tone|duo-?tone))", {"style.name": ""}),
     )  # fmt: skip
 
+_SUBJECTS = tuple(noun for noun, part in _TARGETS.items() if part == "subject")
+_GROUNDS = tuple(
+    noun for noun, part in _TARGETS.items() if part in ("background", "surroundings") and " the " not in noun
+)
+
 _SETTERS = setters(
-        *photo_places.ROWS, *_GROUND_ROWS, *_BLUR_ROWS, *_TONE_ROWS, *_FRAME_ROWS, *_REMOVE_ROWS, *_STYLE_ROWS, *LIGHT_ROWS,
+        *photo_places.ROWS, *photo_places.rows("subject", _SUBJECTS), *photo_places.rows("background", _GROUNDS), *_GROUND_ROWS, *_BLUR_ROWS, *_TONE_ROWS, *_FRAME_ROWS, *_REMOVE_ROWS, *_STYLE_ROWS, *LIGHT_ROWS,
         (rf"warm|{A_BIT}warmer colou?rs", {"light.warmth": Step(0.45, -1, 1)}), (rf"cool|{A_BIT}cooler colou?rs", {"light.warmth": Step(-0.45, -1, 1)}),
         (r"darker|(?:under|less) ?exposed?", {"light.level": Step(-0.5, -2, 2)}), (r"lighter|more exposure|(?:push|raise|increase) the exposure", {"light.level": Step(0.4, -2, 2)}),
         (r"less exposure|(?:pull|lower|reduce|drop) the exposure", {"light.level": Step(-0.5, -2, 2)}),
@@ -218,6 +228,23 @@ _HARMLESS = words(
             """
 )
 
+_COVERED = "a new background covers the old one; bring the old one back first"
+
+
+def _hides(fields: Mapping[str, Value], name: str) -> str:
+    """Why a field does not show in a photograph with these fields, "" where it does."""
+    ground, colour = fields["background.scene"], fields["background.colour"]
+    drawn = ground in GROUNDS and not colour  # a colour that is asked for takes the place's place
+    if name == "background.blur" and (ground or colour):
+        return "that background lies out of focus already" if drawn else "there is nothing on that background to blur"
+    if name == "background.dye" and (ground or colour):
+        return _COVERED
+    if name in ("background.hour", "background.match") and not drawn:
+        return "only a place behind the subject has light of its own; ask for one"
+    extended = fields["frame.extend"] or name not in ("frame.room", "frame.margin")
+    return "" if extended else "room is made by extending the picture; ask for that"
+
+
 WORDS = Vocabulary(
     name="photo",
     draws="",
@@ -232,4 +259,7 @@ WORDS = Vocabulary(
     things=_THINGS,
     harmless=_HARMLESS,
     fields=DEFAULTS,
+    phrases_of={part: setters(*photo_places.bare(part)) for part in ("subject", "background")},
+    colour_lists={"background": ("background.colour", "background.to")},
+    hides=_hides,
 )

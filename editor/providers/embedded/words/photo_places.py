@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501  (one row of a table to a line reads better than a folded one)
 
+from collections.abc import Iterable, Iterator
+
 from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.words.common import A_BIT
 from editor.providers.embedded.words.vocabulary import Change, Step
@@ -36,16 +38,23 @@ _EFFECTS: tuple[tuple[str, Step, str, str], ...] = (
 _WHOLE = r"(?: of (?:it|the (?:picture|photo|photograph|image|frame|shot)))?"
 
 
-def _row(name: str, nouns: tuple[str, ...], effect: tuple[str, Step, str, str]) -> tuple[str, dict[str, Change]]:
-    what, step, said, verb = effect
-    place = rf"(?:the )?(?:{'|'.join(sorted(nouns, key=len, reverse=True))}){_WHOLE}"
-    phrase = (
-        rf"{place} (?:to be |be |is |look )?{A_BIT}(?:{said})|{A_BIT}(?:{said}) (?:in|on|at|across|over|towards) {place}"
-        rf"|(?:slightly |gently )?(?:{verb}) {place}"
-    )
-    return phrase, {f"region.{name}.{what}": step}
+def rows(part: str, nouns: Iterable[str]) -> Iterator[tuple[str, dict[str, Change]]]:
+    """What is said of the light and colour of a part alone, by whichever of its nouns: fields `<part>.level` and so on."""
+    place = rf"(?:(?:the|my|our|its) )?(?:{'|'.join(sorted(nouns, key=len, reverse=True))}){_WHOLE}"
+    for what, step, said, verb in _EFFECTS:
+        phrase = (
+            rf"{place} (?:to be |be |is |look )?{A_BIT}(?:{said})|{A_BIT}(?:{said}) (?:(?:in|on|at|across|over|towards) )?{place}"
+            rf"|(?:slightly |gently )?(?:{verb}) {place}"
+        )
+        yield phrase, {f"{part}.{what}": step}
+
+
+def bare(part: str) -> Iterator[tuple[str, dict[str, Change]]]:
+    """The same where the clause has named the part already: "make the cup teal and darker"."""
+    for what, step, said, _ in _EFFECTS:
+        yield rf"{A_BIT}(?:{said})", {f"{part}.{what}": step}
 
 
 ROWS: tuple[tuple[str, dict[str, Change]], ...] = tuple(
-    _row(name, nouns, effect) for name, nouns in _NOUNS.items() for effect in _EFFECTS
+    row for name, nouns in _NOUNS.items() for row in rows(f"region.{name}", nouns)
 )

@@ -2,6 +2,9 @@
 
 # ruff: noqa: E501  (one row of a table to a line reads better than a folded one)
 
+from collections.abc import Mapping
+
+from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.words.common import A_BIT
 from editor.providers.embedded.words.vocabulary import Change, Setter, Step, setters
 
@@ -38,8 +41,8 @@ SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
 _TEXT = r"(?:text|type|headline|title|caption|heading|letters|lettering|words)"
 _AT = r"(?:(?:put |set |placed? |move |moved )?(?:it |them )?(?:at|in|on|to|across|along|near|towards?|over) )?(?:the )?(?:very )?"
 _EDGE = r"(?: (?:edge|part|third|area|corner|half|of the (?:picture|image|frame|page|poster)))?"
-_LIKE = r"(?:(?:in|into|as|like|to) )?(?:an? |the )?"
-_LOOK = r"(?: (?:style|look|print|effect|version|filter|picture|painting|illustration|image|treatment))?"
+LIKE = r"(?:(?:in|into|as|like|to|look like) )?(?:an? |the )?"
+LOOK = r"(?: (?:style|look|print|effect|version|filter|picture|painting|illustration|image|treatment))?"
 
 _BOLD = r"(?:bold(?:er)?|heavier|fatter|thicker|strong(?:er)?)"
 _FACES: tuple[tuple[str, dict[str, Change]], ...] = (
@@ -109,13 +112,13 @@ SETTERS: tuple[Setter, ...] = setters(
     (rf"{A_BIT}(?:(?:more|higher|stronger) contrast|more contrasty)", {"finish.contrast": Step(0.35, -1, 1)}),
     (rf"{A_BIT}(?:(?:less|lower|softer|gentler) contrast|less contrasty|flatter(?: look)?)", {"finish.contrast": Step(-0.35, -1, 1)}),
     (rf"{A_BIT}(?:punchier|more punchy)|more punch", {"finish.contrast": Step(0.3, -1, 1), "finish.saturation": Step(0.25, -1, 1)}),
-    (rf"{_LIKE}(?:water-?colou?r|aquarelle){_LOOK}", {"style.name": "watercolour"}),
-    (rf"{_LIKE}half-?tone(?: (?:dots|newspaper))?{_LOOK}|{_LIKE}newsprint{_LOOK}", {"style.name": "halftone"}),
-    (rf"{_LIKE}(?:comic(?: book)?|pop[- ]?art){_LOOK}", {"style.name": "popart"}),
+    (rf"{LIKE}(?:water-?colou?r|aquarelle){LOOK}", {"style.name": "watercolour"}),
+    (rf"{LIKE}half-?tone(?: (?:dots|newspaper))?{LOOK}|{LIKE}newsprint{LOOK}", {"style.name": "halftone"}),
+    (rf"{LIKE}(?:comic(?: book)?|pop[- ]?art){LOOK}", {"style.name": "popart"}),
     (r"(?:in|into|as|like|to) (?:an? |the )?(?:flat |screen ?printed |bold |graphic )?poster|(?:flat |screen ?print(?:ed)? )?poster (?:style|look|print|effect)|posteri[sz]ed?|screen ?print(?:ed)?(?: look| style)?", {"style.name": "poster"}),
-    (rf"{_LIKE}(?:line[- ](?:art|drawing|work)|ink drawing|pen[- ]and[- ]ink|pencil (?:drawing|sketch)|sketch|pen drawing){_LOOK}", {"style.name": "line"}),
-    (rf"{_LIKE}(?:duo-?tone|two[- ]tone|two[- ]colou?r print){_LOOK}", {"style.name": "duotone"}),
-    (rf"{_LIKE}(?:black and white|black-and-white|monochrome|b ?& ?w|b/w|greyscale|grayscale){_LOOK}", {"style.name": "mono"}),
+    (rf"{LIKE}(?:line[- ](?:art|drawing|work)|ink drawing|pen[- ]and[- ]ink|pencil (?:drawing|sketch)|sketch|pen drawing){LOOK}", {"style.name": "line"}),
+    (rf"{LIKE}(?:duo-?tone|two[- ]tone|two[- ]colou?r print){LOOK}", {"style.name": "duotone"}),
+    (rf"{LIKE}(?:black and white|black-and-white|black ?& ?white|monochrome|b ?& ?w|b/w|greyscale|grayscale){LOOK}", {"style.name": "mono"}),
     (r"(?:back to|return to|go back to) (?:the |a )?(?:photo(?:graph(?:ic)?)?|normal|original|natural|plain|full colou?r)(?: look| style| version)?|(?:remove|drop|lose|no|without)(?: the| any)? (?:style|restyle|effect|filter|watercolou?r|half-?tone|duo-?tone)(?: look| effect)?|(?:back (?:in|to)|in full) colou?r", {"style.name": ""}),
 )  # fmt: skip
 
@@ -123,3 +126,12 @@ THINGS: dict[str, dict[str, Change]] = {
     "saturation": {"finish.saturation": Step(-0.35, -1, 1)}, "contrast": {"finish.contrast": Step(-0.35, -1, 1)},
     "grain": {"finish.grain": Step(-0.25, 0, 1)}, "vignette": {"finish.vignette": Step(-0.25, 0, 1)},
 }  # fmt: skip
+
+_INKED = ("line", "duotone")  # styles whose inks can be named
+
+
+def hides(fields: Mapping[str, Value], name: str) -> str:
+    """Why one of the fields that every picture has does not show with these fields, "" where it does."""
+    if name in ("style.ink", "style.paper") and fields.get("style.name") not in _INKED:
+        return "only a duotone and a line drawing take inks that are named; ask for one of them"
+    return ""
