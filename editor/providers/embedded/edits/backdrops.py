@@ -16,8 +16,9 @@ PLACES: dict[str, dict[str, Value]] = {
     "valley": {}, "mountains": {"place.kind": "mountains", "fog.amount": 0.4, "mountains.height": 1.5},
     "forest": {"place.kind": "forest"}, "sea": {"place.kind": "sea", "time.of_day": "noon"},
     "beach": {"place.kind": "sea", "shore.on": True, "time.of_day": "noon"}, "dunes": {"place.kind": "dunes"},
-    "city": {"place.kind": "city", "time.of_day": "dusk"}, "sunset": {"time.of_day": "dusk"},
-    "night": {"time.of_day": "night"}, "autumn": {"season.name": "autumn", "place.kind": "forest"},
+    "city": {"place.kind": "city", "time.of_day": "dusk"}, "golden": {"time.of_day": "golden"},
+    "sunset": {"time.of_day": "dusk"}, "night": {"time.of_day": "night"},
+    "autumn": {"season.name": "autumn", "place.kind": "forest"},
     "winter": {"season.name": "winter", "snow.on": True},
 }  # fmt: skip
 

@@ -26,10 +26,10 @@ class Dyer:
 
     def __init__(self, order: Order, laid: Table) -> None:
         wanted: list[tuple[str, Plane | None]] = [
-            (order.text("subject.colour"), _marked("subject.colour", order, laid, laid.mask)),
+            (order.text("subject.colour"), marked("subject.colour", order, laid, laid.mask)),
             (
                 order.text("background.dye"),
-                _marked("background.dye", order, laid, None if laid.mask is None else 1 - laid.mask),
+                marked("background.dye", order, laid, None if laid.mask is None else 1 - laid.mask),
             ),
         ]
         size = laid.small.shape[1::-1]
@@ -57,12 +57,12 @@ def _coat(small: Picture, where: Plane, colour: str) -> _Coat:
     return _Coat(dye, np.asarray(where * recolour.islands(small, where, dye), np.float32))
 
 
-def _marked(name: str, order: Order, laid: Table, meant: Plane | None) -> Plane | None:
-    """What is `meant`; or, where a mask came with the instruction, what that mask marks of it, or marks at all."""
-    marked = order.marked.get(name)
-    if marked is None:
+def marked(name: str, order: Order, laid: Table, meant: Plane | None) -> Plane | None:
+    """Where a field applies: to what is `meant`; or, with a mask for it, to what that marks of it, or marks at all."""
+    shape = order.marked.get(name)
+    if shape is None:
         return meant
-    here = enlarge.fitted(marked.astype(np.float32), *laid.small.shape[1::-1])
+    here = enlarge.fitted(shape.astype(np.float32), *laid.small.shape[1::-1])
     if meant is None or not here.any():
         return here
     both = np.asarray(here * meant, np.float32)

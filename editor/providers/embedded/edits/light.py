@@ -26,11 +26,15 @@ def gains(picture: Picture, warmth: float, neutral: bool, level: float) -> Plane
 def table(factors: Plane) -> Picture:
     """For each of 256 display values (sRGB) and each channel, the value under the changed light: 256 x 1 x 3."""
     value = np.arange(256, dtype=np.float64)[:, None] / 255
-    light = value**2.2 * factors
+    return np.asarray((shown(value, factors) * 255 + 0.5).astype(np.uint8)[:, None])
+
+
+def shown(picture: Plane, factors: Plane) -> Plane:
+    """Display values 0..1 (colours last) under the changed light, with a shoulder instead of a hard end."""
+    light = picture**2.2 * factors
     over = np.maximum(light - 0.8, 0)
     light = np.minimum(light, 0.8) + 0.2 * (1 - np.exp(-over * 5))
-    shown = np.clip(light, 0, 1) ** (1 / 2.2)
-    return np.asarray((shown * 255 + 0.5).astype(np.uint8)[:, None])
+    return np.asarray(np.clip(light, 0, 1) ** (1 / 2.2))
 
 
 def _greyed(light: Plane) -> Plane:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.edits import enlarge
@@ -52,14 +53,19 @@ def cut(mask: Plane, picture: Picture) -> Matte:
 
 
 def _whole(share: Plane) -> Plane:
-    """The share without crumbs: loose bits that are tiny beside the largest piece are background."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((share > 0.15).astype(np.uint8), connectivity=8)
+    """The share without crumbs: loose bits tiny beside the largest piece are background, tiny holes are subject."""
+    loose, holes = _crumbs(share > 0.15), _crumbs(share < 0.85)
+    return np.where(loose, np.float32(0), np.where(holes, np.float32(1), share))
+
+
+def _crumbs(piece: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(piece.astype(np.uint8), connectivity=8)
     if count < 3:
-        return share
+        return np.zeros(piece.shape, bool)
     areas = stats[:, cv2.CC_STAT_AREA].astype(np.float32)
     crumb = areas < np.float32(_CRUMB) * areas[1:].max()
     crumb[0] = False
-    return np.where(crumb[labels], np.float32(0), share)
+    return np.asarray(crumb[labels])
 
 
 def _carried(shown: Plane, known: Plane, reach: int) -> tuple[Plane, Plane, Plane]:

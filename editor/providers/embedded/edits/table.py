@@ -21,7 +21,12 @@ _SPARE = 2.0  # how many times finer than the result a photograph is kept
 # The part of the frame (rows x columns, at the picture's size) in which a field was set by a mask, by field.
 Marked: TypeAlias = Mapping[str, NDArray[np.bool_]]
 
-_NEEDS_SUBJECT = ("subject.colour", "background.colour", "background.scene", "background.dye", "background.blur")
+# What a mask can mark by itself, and what there must be a subject for.
+_MARKABLE = (
+    "subject.colour", "subject.level", "subject.warmth", "subject.saturation",
+    "background.dye", "background.level", "background.warmth", "background.saturation",
+)  # fmt: skip
+_NEEDS_SUBJECT = (*_MARKABLE, "background.colour", "background.scene", "background.blur")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,11 @@ class Order:
         """A field that holds a number."""
         return float(self.fields[name])
 
+    @property
+    def is_covered(self) -> bool:
+        """Whether a new ground covers the photograph's own background, and what is made up beyond its edges."""
+        return bool(self.fields["background.scene"] or self.fields["background.colour"])
+
     def drop(self, names: tuple[str, ...], why: str) -> None:
         """Leave fields out, and say why."""
         for name in names:
@@ -74,7 +84,8 @@ def lay(order: Order, photo: Picture, width: int, height: int, ratio: str) -> Ta
         photo, whole, grown = _extended(order, photo, whole, (width, height))
         reframed = reframed and not grown
     # A hair's breadth is cut from the middle, whatever the edits, so that no edit shifts the picture.
-    crop = frame.crop((photo.shape[1], photo.shape[0]), (width, height), whole if reframed else None, zoom)
+    around = whole if reframed or zoom != 1 else None
+    crop = frame.crop((photo.shape[1], photo.shape[0]), (width, height), around, zoom)
     if crop.lost > 0.06:
         order.notes.append(Clause(f"ratio {ratio}", "partly", f"{crop.lost:.0%} of the subject lies outside the frame"))
     if width > crop.width * 1.02:
@@ -91,8 +102,8 @@ def _subject(order: Order, photo: Picture, reframed: bool) -> Plane | None:
     try:
         return _found(order, photo)
     except mask.NoMask as error:
-        # A marked place is coloured by its mask; no subject is needed there.
-        order.drop(tuple(name for name in asked if name != "subject.colour" or name not in order.marked), str(error))
+        # A marked place is coloured and lit by its mask; no subject is needed there.
+        order.drop(tuple(name for name in asked if name not in _MARKABLE or name not in order.marked), str(error))
         return None
 
 
@@ -123,10 +134,9 @@ def _extended(
         photo = _resized(photo, *smaller)
         whole = None if whole is None else enlarge.fitted(whole, *smaller)
         place = extend.canvas(smaller, size, room, margin)
-    fresh = bool(order.fields["background.scene"] or order.fields["background.colour"])  # it will cover the new space
-    if edges.doubt and not fresh:
+    if edges.doubt and not order.is_covered:
         order.notes.append(Clause("extend", "partly", edges.doubt))
-    made = edges.plain or fresh
+    made = edges.plain or order.is_covered
     grown = extend.carried_on(photo, place) if made else extend.made_up(photo, place, whole)
     if whole is not None:
         wider = np.zeros(grown.shape[:2], np.float32)

@@ -1,6 +1,6 @@
 """All edits of one photograph, in the order in which they are made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -14,13 +14,11 @@ from editor.providers.embedded.edits import (
     blur,
     enlarge,
     extend,
-    light,
     matte,
-    places,
+    moods,
     remove,
     restyle,
     table,
-    tone,
 )
 from editor.providers.embedded.edits.dyes import Dyer
 from editor.providers.embedded.edits.table import Marked, Order, Table
@@ -133,90 +131,50 @@ def _retouched(order: Order, laid: Table, seed: int) -> Picture:
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class _Mood:
-    """Light and tone of the whole picture, or of a part of it (`place`, one of places.PLACES)."""
-
-    place: str
-    lamp: Picture | None
-    tone: tone.Tone
-    lift: Plane | None
-
-    def __bool__(self) -> bool:
-        return self.lamp is not None or bool(self.tone)
-
-    def rows(self, band: Picture, whole: tuple[int, int], top: int) -> Picture:
-        """A band of rows from `top` of a picture of `whole` (width, height)."""
-        bottom = top + band.shape[0]
-        out = band if self.lamp is None else np.asarray(cv2.LUT(band, self.lamp), np.uint8)
-        if self.tone:
-            factors = None if self.lift is None else enlarge.rows(self.lift, *whole, top, bottom)
-            shown = tone.apply(out.astype(np.float32) / 255, self.tone, factors)
-            out = (shown * 255 + np.float32(0.5)).astype(np.uint8)
-        if not self.place:
-            return out
-        share = places.rows(self.place, *whole, top, bottom)[..., None]
-        return np.asarray((band + share * (out.astype(np.float32) - band) + np.float32(0.5)).astype(np.uint8))
-
-
 class _Plain:
     """Dyes, light and tone, pixel by pixel; a picture without any passes through untouched."""
 
-    __slots__ = ("dyer", "moods")
+    __slots__ = ("dyed", "dyer", "moods")
 
     def __init__(self, order: Order, laid: Table) -> None:
         self.dyer = Dyer(order, laid)
-        small = self.dyer.rows(laid.small, laid.small.shape[1::-1], 0)
-        moods = (_whole_mood(order, small), *(_part_mood(order, small, name) for name in places.PLACES))
-        self.moods = tuple(mood for mood in moods if mood)
+        self.dyed = self.dyer.rows(laid.small, laid.small.shape[1::-1], 0)
+        self.moods = moods.all_of(order, laid, self.dyed)
 
     def __bool__(self) -> bool:
         return bool(self.dyer or self.moods)
 
     def rows(self, band: Picture, whole: tuple[int, int], top: int) -> Picture:
         """A band of rows from `top` of a picture of `whole` (width, height)."""
-        band = self.dyer.rows(band, whole, top)
+        return self._lit(self.dyer.rows(band, whole, top), whole, top)
+
+    def at_work(self) -> Picture:
+        """The whole photograph at working size."""
+        return self._lit(self.dyed, self.dyed.shape[1::-1], 0)
+
+    def _lit(self, band: Picture, whole: tuple[int, int], top: int) -> Picture:
         for mood in self.moods:
             band = mood.rows(band, whole, top)
         return band
 
 
-def _whole_mood(order: Order, small: Picture) -> _Mood:
-    asked = tone.Tone(
-        order.number("tone.contrast"), order.number("tone.saturation"), order.number("tone.shadows"),
-        order.number("tone.highlights"), tone.pivot(small),
-    )  # fmt: skip
-    warmth, level = order.number("light.warmth"), order.number("light.level")
-    return _Mood("", _lamp(small, warmth, bool(order.fields["light.neutral"]), level), asked, tone.lift(small, asked))
-
-
-def _part_mood(order: Order, small: Picture, name: str) -> _Mood:
-    warmth, level, saturation = (order.number(f"region.{name}.{what}") for what in ("warmth", "level", "saturation"))
-    return _Mood(name, _lamp(small, warmth, False, level), tone.Tone(0.0, saturation, 0.0, 0.0), None)
-
-
-def _lamp(small: Picture, warmth: float, neutral: bool, level: float) -> Picture | None:
-    """For each of 256 values and each channel, the value under the changed light."""
-    if not (warmth or neutral or level):
-        return None
-    return light.table(light.gains(small, warmth, neutral, level))
-
-
 def _behind(order: Order, laid: Table, plain: _Plain, seed: int) -> _Behind | None:
     name, colour = order.text("background.scene"), order.text("background.colour")
-    if colour and name in backdrops.PLACES:
-        name = "paper"  # a colour that is asked for takes the place's place; a place that is asked for clears it
+    if colour and name in ("", *backdrops.PLACES):
+        # A colour that is asked for takes the place's place; a place that is asked for clears it.
+        name = "gradient" if order.text("background.to") else "paper"
     amount = order.number("background.blur")
-    if laid.mask is None or not (name or colour or amount):
+    if laid.mask is None or not (name or amount):
         return None
-    small = plain.rows(laid.small, laid.small.shape[1::-1], 0)
+    small = plain.at_work()
     cut = matte.cut(laid.mask, small)
-    if not (name or colour):
+    if not name:
         return _Behind(cut, None, blur.background(small, cut.share, amount), 0.0, seed)
     wish = background.Wish(
         name if name in background.GROUNDS else "paper", colour, order.text("background.to"),
         order.text("background.hour"), order.number("background.match"),
     )  # fmt: skip
     ground = background.ground(wish, cut.share, small, seed)
+    ground = replace(ground, picture=moods.on_ground(order, ground.picture))
     grain = 0.0 if name == "plain" else extend.grain(laid.full)  # a cut-out stands on one colour, to the last bit
     return _Behind(cut, ground, None, grain, seed)
