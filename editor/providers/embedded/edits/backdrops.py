@@ -1,5 +1,7 @@
 """Places behind a subject: one of the engine's landscapes, out of focus, and a ledge for the subject to stand on."""
 
+from functools import lru_cache
+
 import cv2
 import numpy as np
 
@@ -8,7 +10,9 @@ from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.edits import enlarge
 from editor.providers.embedded.recipe import Recipe, Value
 
-_ROWS = 300  # longest side at which a place is drawn: it is out of focus anyway
+_ROWS = 240  # longest side at which a place is drawn: it is out of focus anyway
+_WIDEST = 1.2  # ratio above which a place is drawn taller and cut: what is far off looks large through a long lens
+_HORIZON = 0.55  # how far down what is cut lies
 _DEFOCUS = 0.011  # of the longer side
 
 # What each place changes in the landscape family's own fields.
@@ -28,21 +32,28 @@ def place(name: str, hour: str, share: Plane, cut_off: bool, seed: int) -> Plane
 
     `hour` is one of the landscape family's, "" for the place's own.
     """
+    height, width = share.shape
+    scale = min(1.0, _ROWS / max(width, height))
+    across, down = max(8, round(width * scale)), max(8, round(height * scale))
+    tall = max(down, round(across / _WIDEST))
+    shown = np.frombuffer(_drawn(name, hour, across, tall, seed), np.uint8).reshape(tall, across, 3)
+    light = np.power(shown.astype(np.float32) / 255, np.float32(2.2))
+    light = _out_of_focus(light, max(across, down) * _DEFOCUS)
+    top = round((tall - down) * _HORIZON)
+    full = np.clip(cv2.resize(light[top : top + down], (width, height), interpolation=cv2.INTER_CUBIC), 0, 1)
+    return full if cut_off else _on_ledge(full, share)
+
+
+@lru_cache(maxsize=4)
+def _drawn(name: str, hour: str, width: int, height: int, seed: int) -> bytes:
+    """The landscape's pixels; kept, since every later edit of the photograph stands before the same one."""
     from editor.providers.embedded.fields import DEFAULTS
     from editor.providers.embedded.scenes import scene
 
-    height, width = share.shape
-    scale = min(1.0, _ROWS / max(width, height))
-    small = (max(8, round(width * scale)), max(8, round(height * scale)))
-    known = DEFAULTS["landscape"]
     asked: dict[str, Value] = {"time.of_day": hour} if hour else {}
-    changes = {field: value for field, value in (PLACES[name] | asked).items() if field in known}
+    fields = DEFAULTS["landscape"] | PLACES[name] | asked
     with steps.span("Drawing", 0.36, 0.40):
-        drawn = scene("landscape")(Recipe("landscape", "", seed, known | changes), *small)
-    light = np.power(drawn.astype(np.float32) / 255, np.float32(2.2))
-    light = _out_of_focus(light, max(small) * _DEFOCUS)
-    full = np.clip(cv2.resize(light, (width, height), interpolation=cv2.INTER_CUBIC), 0, 1)
-    return full if cut_off else _on_ledge(full, share)
+        return bytes(scene("landscape")(Recipe("landscape", "", seed, fields), width, height).tobytes())
 
 
 def _out_of_focus(light: Plane, radius: float) -> Plane:

@@ -102,7 +102,7 @@ def poster(source: Source) -> Picture:
     flat = cv2.medianBlur(flat, 9)
     lab = cv2.cvtColor(cv2.GaussianBlur(flat.astype(np.float32) / 255, (0, 0), 2.2), cv2.COLOR_RGB2LAB)
     inks = _inks(lab)
-    drawn = strokes.edges(flat, 1)
+    drawn = strokes.edges(flat, 0)
     rgb = cv2.cvtColor(_louder(inks)[None].astype(np.float32), cv2.COLOR_LAB2RGB)[0]
 
     def paint(top: int, bottom: int) -> Plane:
@@ -142,6 +142,9 @@ def _inks(lab: Plane) -> Plane:
 
 def _louder(inks: Plane) -> Plane:
     out = inks.copy()
-    out[:, 0] = np.clip(50 + (out[:, 0] - 50) * 1.12 + 6, 6, 97)
+    # Few inks must carry the whole picture: the darkest is nearly black and the lightest nearly paper.
+    low, high = out[:, 0].min(), out[:, 0].max()
+    spread = 13 + (out[:, 0] - low) * (81 / max(high - low, 20.0))
+    out[:, 0] = np.clip(0.4 * (56 + (out[:, 0] - 50) * 1.12) + 0.6 * spread, 6, 97)
     out[:, 1:] *= 1.30
     return out

@@ -22,10 +22,11 @@ _MARGIN = 0.022  # of the shorter side: the mean width of bare paper round the p
 def paint(source: Source) -> Picture:
     """The picture as a watercolour on white paper."""
     small = easel.at_work(source, 900)
-    wash = _washes(small)
+    flat = easel.flattened(cv2.medianBlur(small, 7), 2)
+    wash = _washes(flat)
     cuts = _cuts(wash[..., 0])
     slope = easel.slope(wash[..., 0])
-    pencil = strokes.edges(small, 2, 1 / 760)
+    pencil = strokes.edges(flat, 0, 1 / 760)
     width, height = source.size
     aspect = width / height
     drift, wander, grit, tooth = (
@@ -53,12 +54,11 @@ def paint(source: Source) -> Picture:
     return easel.bands(source, band)
 
 
-def _washes(small: Picture) -> Plane:
+def _washes(flat: Picture) -> Plane:
     """Lab of the picture without its detail; colours run wider than tones, as wet paint does."""
-    flat = easel.flattened(cv2.medianBlur(small, 7), 3)
     flat = easel.flattened(cv2.medianBlur(flat, 5), 2)
     lab = cv2.cvtColor(flat.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
-    side = max(small.shape[:2])
+    side = max(flat.shape[:2])
     lab[..., 0] = cv2.GaussianBlur(lab[..., 0], (0, 0), side / 640)
     lab[..., 1:] = enlarge.soft(np.ascontiguousarray(lab[..., 1:]), side / 210)
     return np.asarray(lab, np.float32)
