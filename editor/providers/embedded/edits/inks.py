@@ -5,10 +5,12 @@ import numpy as np
 
 from editor.providers.embedded import colours, noise
 from editor.providers.embedded.arrays import Picture, Plane
-from editor.providers.embedded.edits import easel, strokes
+from editor.providers.embedded.edits import easel, enlarge, strokes
 from editor.providers.embedded.edits.easel import Source
 
 _NAVY, _CREAM = "#1b2a52", "#f4e9d2"
+_HUE = 0.012  # brightness that a step of colour (in Lab) counts for
+_COARSE = 680  # longest side at which edges between colours are looked for
 _PEN, _SHEET = "#20202a", "#f6f1e6"
 _WEIGHTS = np.array([0.36, 0.52, 0.12], np.float64)  # of red, green and blue, as panchromatic film sees them
 
@@ -49,6 +51,8 @@ def line(source: Source) -> Picture:
     tone = even.astype(np.float32) / 255
     grey = tone + np.float32(0.55) * (near - tone)
     field = np.minimum(strokes.ink(grey, 1 / 900, 13), strokes.ink(grey, 1 / 420, 8) + np.float32(0.03))
+    rims = strokes.rims(_hues(easel.at_work(source, _COARSE)), 1 / 620, 13)
+    field = np.minimum(field, enlarge.fitted(rims, grey.shape[1], grey.shape[0]))
     steep = np.maximum(easel.slope(field), np.float32(1.5))
     tone = cv2.GaussianBlur(grey, (0, 0), 3)
     pen, sheet = (np.array(colours.rgb(given or usual), np.float32)
@@ -71,6 +75,18 @@ def line(source: Source) -> Picture:
         return np.asarray(paper + drawn[..., None] * (pen - paper), np.float32)
 
     return easel.bands(source, paint)
+
+
+def _hues(picture: Picture) -> Plane:
+    """A picture's colours as brightness: a red saucer on a brown table is as dark as the table, and has an outline.
+
+    They are measured along the line on which they differ most; a picture of one colour comes out even.
+    """
+    flat = easel.flattened(cv2.medianBlur(picture, 5), 1)
+    lab = cv2.cvtColor(flat.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
+    colour = lab[..., 1:] - lab[..., 1:].reshape(-1, 2).mean(0)
+    _, axes = np.linalg.eigh(np.cov(colour[::4, ::4].reshape(-1, 2).T))
+    return np.asarray(colour @ axes[:, 1].astype(np.float32) * np.float32(_HUE), np.float32)
 
 
 def _levelled(grey: Picture) -> Picture:

@@ -32,6 +32,13 @@ def ink(grey: Plane, width: float, weight: float) -> Plane:
     return _along(loud, *flow(grey, spread * 2.6))
 
 
+def rims(field: Plane, width: float, weight: float) -> Plane:
+    """Lines alone along the edges of a smooth field, without any fill: below 0 there is ink."""
+    spread = max(field.shape) * width
+    across = np.float32(weight) * (enlarge.soft(field, spread) - enlarge.soft(field, spread * 1.6))
+    return _along(across + np.float32(0.2), *flow(field, spread * 2.6))
+
+
 def flow(grey: Plane, spread: float) -> tuple[Plane, Plane]:
     """The direction in which edges run (unit vectors, right and down), smooth over `spread` pixels."""
     right = cv2.Sobel(grey, cv2.CV_32F, 1, 0, ksize=3)
