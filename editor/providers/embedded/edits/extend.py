@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from editor.providers.embedded import finish
+from editor.providers.embedded import finish, steps
 from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.edits import enlarge, remove
 
@@ -13,6 +13,8 @@ _PLAIN, _TOO_BUSY = 7.0, 46.0  # spread of display values along an edge beyond i
 _TOUCHES, _CUT = 0.04, 0.30  # share of an edge that the subject may touch, and from where on it is refused
 _MOST = 0.55  # of the new frame: more than this cannot be made up
 _GRAIN_SEED = 23
+_WORK = 1024  # longest side at which the smooth course of the edges is worked out
+_BAND = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +99,37 @@ def _spread(photo: Picture, side: str) -> float:
 
 
 def carried_on(photo: Picture, place: Canvas) -> Picture:
-    """The photograph in its wider frame: its edges, smoothed, go straight on, with grain like its own."""
+    """The photograph in its wider frame: its edges, smoothed, go straight on, with grain like its own.
+
+    What is smooth is made small and enlarged in bands of rows, so that the frame never lies there in floats.
+    """
     height, width = photo.shape[:2]
-    right, bottom = place.width - width - place.left, place.height - height - place.top
-    sides = (place.top, bottom, place.left, right)
-    soft = enlarge.soft(photo.astype(np.float32), max(1.0, 0.012 * max(width, height)))
-    whole = cv2.copyMakeBorder(soft, *sides, cv2.BORDER_REPLICATE)
-    # The farther out, the smoother along the edge, so that no streak runs to the frame.
-    away = cv2.copyMakeBorder(np.zeros((height, width), np.float32), *sides, cv2.BORDER_CONSTANT, value=1.0)
-    away = enlarge.soft(away, 0.03 * max(place.width, place.height))
-    away = np.clip(away * 2 - 1, 0, 1)[..., None]
-    whole += away * (enlarge.soft(whole, 0.05 * max(place.width, place.height)) - whole)
-    noise = finish.grain(place.width, 0, place.height, _GRAIN_SEED) * np.float32(grain(photo))
-    out: Picture = np.clip(whole + noise[..., None] + np.float32(0.5), 0, 255).astype(np.uint8)
+    smooth, strength = _smooth(photo, place), np.float32(grain(photo))
+    out = np.empty((place.height, place.width, 3), np.uint8)
+    for top in range(0, place.height, _BAND):
+        bottom = min(place.height, top + _BAND)
+        shown = enlarge.rows(smooth, place.width, place.height, top, bottom)
+        noise = finish.grain(place.width, top, bottom, _GRAIN_SEED) * strength
+        out[top:bottom] = np.clip(shown + noise[..., None] + np.float32(0.5), 0, 255).astype(np.uint8)
+        steps.done(0.5 * bottom / place.height)
     out[place.top : place.top + height, place.left : place.left + width] = photo
     return out
+
+
+def _smooth(photo: Picture, place: Canvas) -> Plane:
+    """The frame (0..255) filled with the photograph's edges, at most _WORK pixels long."""
+    scale = min(1.0, _WORK / max(place.width, place.height))
+    whole = (max(1, round(place.width * scale)), max(1, round(place.height * scale)))
+    size = (min(whole[0], max(1, round(photo.shape[1] * scale))), min(whole[1], max(1, round(photo.shape[0] * scale))))
+    left, top = min(round(place.left * scale), whole[0] - size[0]), min(round(place.top * scale), whole[1] - size[1])
+    sides = (top, whole[1] - size[1] - top, left, whole[0] - size[0] - left)
+    small = photo if scale == 1 else cv2.resize(photo, size, interpolation=cv2.INTER_AREA)
+    soft = enlarge.soft(small.astype(np.float32), max(1.0, 0.012 * max(size)))
+    spread = cv2.copyMakeBorder(soft, *sides, cv2.BORDER_REPLICATE)
+    # The farther out, the smoother along the edge, so that no streak runs to the frame.
+    away = cv2.copyMakeBorder(np.zeros(size[::-1], np.float32), *sides, cv2.BORDER_CONSTANT, value=1.0)
+    away = np.clip(enlarge.soft(away, 0.03 * max(whole)) * 2 - 1, 0, 1)[..., None]
+    return np.asarray(spread + away * (enlarge.soft(spread, 0.05 * max(whole)) - spread), np.float32)
 
 
 def grain(picture: Picture) -> float:

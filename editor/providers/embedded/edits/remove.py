@@ -17,7 +17,8 @@ _FEW = 3200  # unknown pixels at which the piece is made smaller still
 _ROOM = 1.1  # of the hole's longer side: how much of its surroundings may be copied from
 _SEAM = 26.0  # the largest difference (0..255) that is evened out at a seam: more is an edge of a thing
 _MISFIT = 12.0  # see patches.Found: above this, something was cut off that nothing near by continues
-_BAND = 256
+_APART, _TWO = 20.0, 3.3  # how far apart (in Lab, and in spreads) the colours of two things beside a hole are
+_BAND = 64  # rows filled at a time: each of their pixels is copied from four others
 _LEAST = 400  # pixels that must be left to copy from
 
 
@@ -51,7 +52,7 @@ def fill(picture: Picture, hole: NDArray[np.bool_], subject: Plane | None) -> Fi
     box = _around(hole)
     out = picture.copy()
     out[box], misfit = patched(picture[box], hole[box], _allowed(hole[box], None if subject is None else subject[box]))
-    return Filled(out, share(hole) > LARGE or misfit > _MISFIT)
+    return Filled(out, share(hole) > LARGE or misfit > _MISFIT or _is_crossed(picture[box], hole[box]))
 
 
 def patched(piece: Picture, gap: NDArray[np.bool_], allowed: NDArray[np.bool_]) -> tuple[Picture, float]:
@@ -77,6 +78,22 @@ def _around(hole: NDArray[np.bool_]) -> tuple[slice, slice]:
     )
 
 
+def _is_crossed(piece: Picture, gap: NDArray[np.bool_]) -> bool:
+    """Whether two things meet at the gap, by the colours round it: where their border ran inside it nobody knows."""
+    scale = min(1.0, _SIDE / max(gap.shape))
+    size = (max(1, round(gap.shape[1] * scale)), max(1, round(gap.shape[0] * scale)))
+    hole = np.asarray(cv2.resize(gap.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST))
+    near, far = (cv2.dilate(hole, np.ones((reach, reach), np.uint8)) > 0 for reach in (3, 9))
+    shown = cv2.GaussianBlur(cv2.resize(piece, size, interpolation=cv2.INTER_AREA), (0, 0), 1.2)
+    ring = cv2.cvtColor(shown.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)[far & ~near]
+    if len(ring) < 2:
+        return False
+    cv2.setRNGSeed(1)
+    spread, _, (one, other) = cv2.kmeans(ring, 2, None, (3, 20, 0.1), 3, cv2.KMEANS_PP_CENTERS)
+    apart = float(np.linalg.norm(one - other))
+    return apart > _APART and apart > _TWO * (spread / len(ring)) ** 0.5
+
+
 def _allowed(gap: NDArray[np.bool_], subject: Plane | None) -> NDArray[np.bool_]:
     if subject is None:
         return ~gap
@@ -93,12 +110,19 @@ def _shrunk(
 ) -> tuple[Plane, NDArray[np.bool_], NDArray[np.bool_]]:
     scale = min(1.0, _SIDE / max(gap.shape), (_FEW / max(1, int(gap.sum()))) ** 0.5)
     size = (max(1, round(gap.shape[1] * scale)), max(1, round(gap.shape[0] * scale)))
-    known = (~gap).astype(np.float32)
-    weight = cv2.resize(known, size, interpolation=cv2.INTER_AREA)
-    small = cv2.resize(piece.astype(np.float32) * known[..., None], size, interpolation=cv2.INTER_AREA)
-    small = small / np.maximum(weight, 1e-3)[..., None]
-    open_ = cv2.resize(allowed.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.99
+    weight = _mean(~gap, size)
+    blank = piece.copy()
+    blank[gap] = 0
+    small = cv2.resize(blank, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+    small = np.minimum(small / np.maximum(weight, 1e-3)[..., None], 255)
+    open_ = _mean(allowed, size) > 0.99
     return np.asarray(small, np.float32), np.asarray(weight < 0.999), np.asarray(open_)
+
+
+def _mean(marks: NDArray[np.bool_], size: tuple[int, int]) -> Plane:
+    """The share 0..1 of each pixel of a smaller picture that is marked."""
+    whole = cv2.resize(marks.astype(np.uint8) * np.uint8(255), size, interpolation=cv2.INTER_AREA)
+    return np.asarray(whole, np.float32) / 255
 
 
 def _copied(piece: Picture, gap: NDArray[np.bool_], moved: Plane, small: Plane) -> Picture:
