@@ -12,7 +12,7 @@ from PIL import Image, UnidentifiedImageError
 from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.spelling import bad
 
-_MOST_PIXELS = 50_000_000
+_MOST_PIXELS = 52_000_000  # cameras that are sold as having 50 million have up to 51.2
 _FEATHER = 0.0016  # of the longer side: how far inside the mask the change fades in
 
 

@@ -8,8 +8,9 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.spelling import bad
 
-_MOST_PIXELS = 50_000_000
-_DEEP = ("I;16", "I;16L", "I;16B", "I", "F")  # modes that Pillow would cut off at 255 instead of scaling down
+_MOST_PIXELS = 52_000_000  # cameras that are sold as having 50 million have up to 51.2
+_BAND = 256
+_MORE_BITS = ("I;16", "I;16L", "I;16B", "I", "F")  # modes that Pillow would cut off at 255 instead of scaling down
 
 
 def decode(data: bytes) -> Picture:
@@ -19,16 +20,30 @@ def decode(data: bytes) -> Picture:
             if image.width * image.height > _MOST_PIXELS:
                 raise bad(f"Unable to process input image: {image.width} x {image.height} pixels are too many.")
             image.load()
-            upright = ImageOps.exif_transpose(image)
+            # In place and in bands: every copy of so many pixels is as large again.
+            ImageOps.exif_transpose(image, in_place=True)
+            return _pixels(image)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
         raise bad("Unable to process input image.") from error
-    if upright.mode in _DEEP:
-        grey = np.clip(np.asarray(upright, np.float64) / 257 + 0.5, 0, 255).astype(np.uint8)
-        return np.repeat(grey[..., None], 3, axis=-1)
-    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-        clear = _in_srgb(upright.convert("RGBA"), "RGBA")
-        upright = Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear)
-    return np.asarray(_in_srgb(upright, "RGB").convert("RGB"))
+
+
+def _pixels(image: Image.Image) -> Picture:
+    """The pixels of a picture that lies there decoded."""
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        clear = _in_srgb(image.convert("RGBA"), "RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear)
+    elif image.mode not in _MORE_BITS:
+        image = _in_srgb(image, "RGB")
+    out = np.empty((image.height, image.width, 3), np.uint8)
+    for top in range(0, image.height, _BAND):
+        band = image.crop((0, top, image.width, min(image.height, top + _BAND)))
+        out[top : top + band.height] = _grey(band) if image.mode in _MORE_BITS else np.asarray(band.convert("RGB"))
+    return out
+
+
+def _grey(band: Image.Image) -> Picture:
+    """16 bits a pixel scaled down to 8 (rows x columns x 1)."""
+    return np.clip(np.asarray(band, np.float64) / 257 + 0.5, 0, 255).astype(np.uint8)[..., None]
 
 
 def _in_srgb(image: Image.Image, mode: str) -> Image.Image:
