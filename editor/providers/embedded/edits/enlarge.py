@@ -27,6 +27,21 @@ def fitted(field: Plane, width: int, height: int) -> Plane:
     return np.asarray(cv2.resize(field, (width, height), interpolation=how))
 
 
+def within(width: int, height: int, side: int) -> tuple[int, int]:
+    """Width and height of the same shape, its longer side at most `side` pixels."""
+    scale = min(1.0, side / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def window(field: Plane, box: tuple[float, float, float, float], width: int, height: int) -> Plane:
+    """What lies in `box` (left, top, width and height, in parts of the field) as a smooth field of width x height."""
+    left, top, wide, tall = (part * side for part, side in zip(box, field.shape[1::-1] * 2, strict=True))
+    across, down = wide / width, tall / height
+    move = np.array([[across, 0, left + across / 2 - 0.5], [0, down, top + down / 2 - 0.5]], np.float64)
+    how = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+    return np.asarray(cv2.warpAffine(field, move, (width, height), flags=how, borderMode=cv2.BORDER_REPLICATE))
+
+
 def soft(field: Plane, spread: float) -> Plane:
     """A Gaussian blur of standard deviation `spread` pixels; a wide one is worked out on a smaller copy."""
     scale = min(1.0, 3.0 / max(spread, 1e-3))

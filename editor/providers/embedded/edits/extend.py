@@ -148,7 +148,7 @@ def made_up(photo: Picture, place: Canvas, mask: Plane | None) -> Picture:
     gap[box] = False
     allowed = ~gap
     if mask is not None:
-        allowed[box] = mask < 0.3
+        allowed[box] = enlarge.fitted(mask, width, height) < 0.3
     try:
         return remove.patched(whole, gap, allowed)[0]
     except remove.NotRemoved:

