@@ -5,13 +5,15 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from editor.providers.embedded import finish, steps
+from editor.providers.embedded import finish, noise, steps
 from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.edits import enlarge, remove
 
 _PLAIN, _TOO_BUSY = 7.0, 46.0  # spread of display values along an edge beyond its smooth course
 _TOUCHES, _CUT = 0.04, 0.30  # share of an edge that the subject may touch, and from where on it is refused
 _MOST = 0.55  # of the new frame: more than this cannot be made up
+_SEAM = 0.03  # of the frame: how deep the new space may run into the photograph
+_PIXELS = 4000  # of the new space, at the size at which patches are looked for
 _GRAIN_SEED = 23
 _WORK = 1024  # longest side at which the smooth course of the edges is worked out
 _BAND = 256
@@ -109,8 +111,8 @@ def carried_on(photo: Picture, place: Canvas) -> Picture:
     for top in range(0, place.height, _BAND):
         bottom = min(place.height, top + _BAND)
         shown = enlarge.rows(smooth, place.width, place.height, top, bottom)
-        noise = finish.grain(place.width, top, bottom, _GRAIN_SEED) * strength
-        out[top:bottom] = np.clip(shown + noise[..., None] + np.float32(0.5), 0, 255).astype(np.uint8)
+        fine = finish.grain(place.width, top, bottom, _GRAIN_SEED) * strength
+        out[top:bottom] = np.clip(shown + fine[..., None] + np.float32(0.5), 0, 255).astype(np.uint8)
         steps.done(0.5 * bottom / place.height)
     out[place.top : place.top + height, place.left : place.left + width] = photo
     return out
@@ -140,16 +142,49 @@ def grain(picture: Picture) -> float:
 
 
 def made_up(photo: Picture, place: Canvas, mask: Plane | None) -> Picture:
-    """The photograph in its wider frame, the new space put together from patches beside the subject."""
+    """The photograph in its wider frame, the new space put together from patches beside the subject.
+
+    Along the photograph's edge the two run into each other over a narrow, uneven seam that leaves the subject out.
+    """
     height, width = photo.shape[:2]
     whole = carried_on(photo, place)
     box = (slice(place.top, place.top + height), slice(place.left, place.left + width))
+    subject = np.zeros((height, width), np.float32) if mask is None else enlarge.fitted(mask, width, height)
+    seam = _seam(photo, place, subject)
     gap = np.ones(whole.shape[:2], bool)
-    gap[box] = False
+    gap[box] = seam > 0
     allowed = ~gap
-    if mask is not None:
-        allowed[box] = enlarge.fitted(mask, width, height) < 0.3
+    allowed[box] &= subject < 0.3
     try:
-        return remove.patched(whole, gap, allowed)[0]
+        filled = remove.patched(whole, gap, allowed, _PIXELS)[0]
     except remove.NotRemoved:
         return whole
+    _blend(filled[box], photo, seam)
+    return filled
+
+
+def _seam(photo: Picture, place: Canvas, subject: Plane) -> Picture:
+    """How much of each of the photograph's pixels is new space, 0..255: none but near the edges that were extended."""
+    height, width = photo.shape[:2]
+    x, y = np.arange(width, dtype=np.float32)[None], np.arange(height, dtype=np.float32)[:, None]
+    away = {"left": x, "right": width - 1 - x, "top": y, "bottom": height - 1 - y}
+    deep = np.float32(_SEAM * max(place.width, place.height))
+    wander = noise.fbm(width / height, 14, 3, 0.6, 1.0, _GRAIN_SEED).at(width, height)
+    out = np.zeros((height, width), np.uint8)
+    for top in range(0, height, _BAND):
+        rows = slice(top, min(height, top + _BAND))
+        near = np.full((rows.stop - top, width), 2.0, np.float32)
+        for side in _grown(photo, place):
+            near = np.minimum(near, (away[side][rows] if side in ("top", "bottom") else away[side]) / deep)
+        share = np.clip(1.6 - 2.4 * near - 1.2 * wander.rows(top, rows.stop), 0, 1) * (subject[rows] < 0.2)
+        out[rows] = share * share * (3 - 2 * share) * 255
+    return out
+
+
+def _blend(filled: Picture, photo: Picture, seam: Picture) -> None:
+    """Lay the photograph back into what was filled, as far as the seam leaves it."""
+    for top in range(0, len(photo), _BAND):
+        rows = slice(top, top + _BAND)
+        share = seam[rows].astype(np.float32)[..., None] / 255
+        mixed = photo[rows] + share * (filled[rows].astype(np.float32) - photo[rows])
+        filled[rows] = np.asarray(mixed + np.float32(0.5)).astype(np.uint8)

@@ -55,9 +55,14 @@ def fill(picture: Picture, hole: NDArray[np.bool_], subject: Plane | None) -> Fi
     return Filled(out, share(hole) > LARGE or misfit > _MISFIT or _is_crossed(picture[box], hole[box]))
 
 
-def patched(piece: Picture, gap: NDArray[np.bool_], allowed: NDArray[np.bool_]) -> tuple[Picture, float]:
-    """A picture with its gap filled from where it is `allowed`, and how ill that fits (see patches.Found)."""
-    small, small_gap, small_allowed = _shrunk(piece, gap, allowed)
+def patched(
+    piece: Picture, gap: NDArray[np.bool_], allowed: NDArray[np.bool_], most: int = _FEW
+) -> tuple[Picture, float]:
+    """A picture with its gap filled from where it is `allowed`, and how ill that fits (see patches.Found).
+
+    Patches are looked for at a size at which the gap has at most `most` pixels.
+    """
+    small, small_gap, small_allowed = _shrunk(piece, gap, allowed, most)
     if int(small_allowed.sum()) < _LEAST or not patches.whole(small_allowed).any():
         raise NotRemoved("there is too little around the marked place to fill it from")
     found = patches.search(small, small_gap, small_allowed)
@@ -106,9 +111,9 @@ def _allowed(gap: NDArray[np.bool_], subject: Plane | None) -> NDArray[np.bool_]
 
 
 def _shrunk(
-    piece: Picture, gap: NDArray[np.bool_], allowed: NDArray[np.bool_]
+    piece: Picture, gap: NDArray[np.bool_], allowed: NDArray[np.bool_], most: int
 ) -> tuple[Plane, NDArray[np.bool_], NDArray[np.bool_]]:
-    scale = min(1.0, _SIDE / max(gap.shape), (_FEW / max(1, int(gap.sum()))) ** 0.5)
+    scale = min(1.0, _SIDE / max(gap.shape), (most / max(1, int(gap.sum()))) ** 0.5)
     size = (max(1, round(gap.shape[1] * scale)), max(1, round(gap.shape[0] * scale)))
     weight = _mean(~gap, size)
     blank = piece.copy()

@@ -126,6 +126,13 @@ def _extended(
     room, margin = order.text("frame.room"), order.number("frame.margin")
     place = extend.canvas((photo.shape[1], photo.shape[0]), size, room, margin)
     edges = extend.judge(photo, place, whole)
+    for side in ("right", "left", "top", "bottom") if edges.refused and not room else ():
+        other = extend.canvas((photo.shape[1], photo.shape[0]), size, side, margin)
+        if other != place and not (found := extend.judge(photo, other, whole)).refused:
+            note = f"all of the new space is at the {side}: {edges.refused}"
+            order.notes.append(Clause("extend", "partly", note))
+            place, edges, room = other, found, side
+            break
     if edges.refused:
         order.problems["frame.extend"] = f"{edges.refused}; cropped instead"
         return photo, whole, False
