@@ -10,11 +10,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from editor.benchmark.likeness import similarity
 from editor.benchmark.showcase import Box, Chain, Step
 from editor.providers.clauses import parse
 from editor.providers.embedded import conversation, finish
@@ -51,7 +51,6 @@ class Cell:
     number: int
     name: str
     words: str
-    is_masked: bool = False
     small: Drawn | None = None
     large: Drawn | None = None
     alike: float | None = None
@@ -107,7 +106,7 @@ def _cell(talk: _Talk, number: int, folder: Path, is_full: bool) -> Cell:
     name = f"{chain.name}-{number + 1}" if len(chain.steps) > 1 else chain.name
     told = parse("\n".join(part.get("text", "") for part in candidate["content"]["parts"]))
     clauses = tuple((clause.text, str(clause.state), clause.note) for clause in told)
-    cell = Cell(chain.family, chain.name, number, name, step.words, step.mask is not None, clauses=clauses)
+    cell = Cell(chain.family, chain.name, number, name, step.words, clauses=clauses)
     png = _png(candidate)
     if not png:
         sentence = candidate.get("finishMessage", "It made no picture.")
@@ -126,7 +125,7 @@ def _enlarged(talk: _Talk, step: Step, detail: Path, png: bytes) -> tuple[Drawn,
     with Image.open(BytesIO(large)) as image:
         x, y = (image.width - DETAIL_PX) // 2, (image.height - DETAIL_PX) // 2
         image.crop((x, y, x + DETAIL_PX, y + DETAIL_PX)).save(detail, quality=90)
-    return _drawn(large, cpu_s), round(similarity(png, large), 4)
+    return _drawn(large, cpu_s), round(similarity(_rgb(png), _rgb(large)), 4)
 
 
 def _write(folder: Path, name: str, png: bytes) -> None:
@@ -159,16 +158,6 @@ def _oval(box: Box) -> bytes:
     return out.getvalue()
 
 
-def similarity(small: bytes, large: bytes) -> float:
-    """Structural similarity (SSIM) of two pictures in grey, the second brought to the size of the first."""
-    one, two = _grey(small), _grey(large)
-    two = cv2.resize(two, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_AREA)
-    a, b = one.astype(np.float32), two.astype(np.float32)
-    ma, mb, aa, bb, ab = (cv2.GaussianBlur(plane, (11, 11), 1.5) for plane in (a, b, a * a, b * b, a * b))
-    shared = (2 * ma * mb + 6.5) * (2 * (ab - ma * mb) + 58.5)
-    return float((shared / ((ma**2 + mb**2 + 6.5) * (aa - ma**2 + bb - mb**2 + 58.5))).mean())
-
-
-def _grey(png: bytes) -> NDArray[np.uint8]:
+def _rgb(png: bytes) -> NDArray[np.uint8]:
     with Image.open(BytesIO(png)) as image:
-        return np.asarray(image.convert("L"))
+        return np.asarray(image.convert("RGB"))

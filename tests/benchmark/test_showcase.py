@@ -47,8 +47,7 @@ def test_a_conversation_goes_on_from_its_own_pictures_and_over_a_refusal(tmp_pat
 
 def test_a_mask_holds_an_edit_of_a_photograph_inside(tmp_path: Path) -> None:
     chain = Chain("photograph", "m", (Step("much darker", (0.0, 0.0, 0.4, 1.0)),), "3:2", "coffee")
-    (cell,) = cells.draw(chain, tmp_path, is_full=False)
-    assert cell.is_masked
+    cells.draw(chain, tmp_path, is_full=False)
     plain = Chain("photograph", "p", (Step("much darker"),), "3:2", "coffee")
     cells.draw(plain, tmp_path, is_full=False)
     with Image.open(tmp_path / "m.png") as inside, Image.open(tmp_path / "p.png") as all_over:
@@ -71,6 +70,13 @@ def test_cells_over_the_aims_are_named_and_so_are_the_slowest() -> None:
     assert "4K: aim at most 12 s of CPU for every cell: MISS. 2 over it. c7 14.00, c8 16.00" in notes
     assert "Slowest at 1K: c8 1.60, c7 1.40, c6 1.20, c5 1.00, c4 0.80" in notes
     assert "similarity at least 0.95 for own scenes: hit." in notes
+
+
+def test_where_nothing_was_drawn_no_aim_is_hit() -> None:
+    refused = [Cell("product", "r", 0, "r", "a bottle", refusal="no")]
+    notes = "\n".join(engine.summed_up(refused, is_full=True).notes)
+    assert "1K: aim at most 1.5 s of CPU for every cell: nothing was drawn." in notes
+    assert "hit" not in notes
 
 
 def test_unlike_sizes_are_a_miss_for_scenes_and_not_for_photographs() -> None:

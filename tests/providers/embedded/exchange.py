@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from editor.benchmark.likeness import similarity
 from editor.benchmark.showcase import PHOTOGRAPHS
 from editor.providers.clauses import Clause, parse
 from editor.providers.embedded.engine import answer
+
+__all__ = ["Chat", "Reply", "ask", "coffee", "inline", "photograph", "post", "send", "similarity"]
 
 PATH = "/v1beta/models/overpaint-embedded-1:generateContent"
 
@@ -113,16 +115,3 @@ def coffee() -> bytes:
     with Image.open(PHOTOGRAPHS / "coffee.png") as image:
         image.resize((300, 200), Image.Resampling.LANCZOS).save(out, "PNG")
     return out.getvalue()
-
-
-def similarity(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:
-    """Structural similarity of the grey pictures, 1 when equal; `other` is brought to the size of `one`."""
-    shrunk = cv2.resize(other, (one.shape[1], one.shape[0]), interpolation=cv2.INTER_AREA)
-    a, b = (cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY).astype(np.float64) for picture in (one, shrunk))
-
-    def mean(plane: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.asarray(cv2.GaussianBlur(plane, (11, 11), 1.5))
-
-    ma, mb = mean(a), mean(b)
-    va, vb, cov = mean(a * a) - ma * ma, mean(b * b) - mb * mb, mean(a * b) - ma * mb
-    return float((((2 * ma * mb + 6.5) * (2 * cov + 58.5)) / ((ma**2 + mb**2 + 6.5) * (va + vb + 58.5))).mean())

@@ -38,6 +38,23 @@ from tests.providers.embedded.photos import recipe
         ("bokeh", {"background.blur": 0.6}),
         ("slightly blur the background", {"background.blur": 0.3}),
         ("outpaint", {"frame.extend": True}),
+        (
+            "make the background a soft gradient from navy to teal",
+            {"background.scene": "gradient", "background.colour": "#1c2b4f", "background.to": "#1f7276"},
+        ),
+        (
+            "replace the background with a navy-to-teal gradient",
+            {"background.scene": "gradient", "background.colour": "#1c2b4f", "background.to": "#1f7276"},
+        ),
+        ("change the cup from red to teal", {"subject.colour": "#1f7276"}),
+        ("make the cup darker", {"subject.level": -0.5}),
+        ("darken the background", {"background.level": -0.5}),
+        ("make the table less saturated", {"background.saturation": -0.35}),
+        ("make it darker", {"light.level": -0.5}),
+        ("put it on a beach at golden hour", {"background.scene": "beach", "background.hour": "golden"}),
+        ("a golden hour background", {"background.scene": "golden"}),
+        ("replace the background with a twilight sky", {"background.scene": "sunset"}),
+        ("make it a vintage travel poster", {"style.name": "poster"}),
         ("more room on the left", {"frame.extend": True, "frame.room": "left", "frame.margin": 0.15}),
     ],
 )
@@ -62,3 +79,43 @@ def test_two_parts_keep_their_own_light() -> None:
     first = apply(recipe({}), "make the top half warmer").recipe
     second = apply(first, "make the bottom half cooler").recipe
     assert (second.fields["region.top.warmth"], second.fields["region.bottom.warmth"]) == (0.45, -0.45)
+
+
+@pytest.mark.parametrize(
+    ("start", "prompt", "why"),
+    [
+        ({"background.scene": "valley"}, "blur the background", "out of focus already"),
+        ({"background.colour": "#1c2b4f"}, "blur the background", "nothing on that background"),
+        ({"background.colour": "#1c2b4f"}, "tint the background green", "covers the old one"),
+        ({}, "keep its own light", "only a place"),
+        ({"style.name": "halftone"}, "style in coral", "only a duotone and a line drawing"),
+        ({}, "wider crop", "as far as it goes"),
+        ({}, "less grain", "as far as it goes"),
+    ],
+)
+def test_what_would_not_show_is_said_and_not_done(start: dict[str, Value], prompt: str, why: str) -> None:
+    before = recipe(start)
+    adjusted = apply(before, prompt)
+    assert adjusted.recipe.fields == before.fields
+    (outcome,) = adjusted.outcomes
+    assert outcome.clause.state == "not possible"
+    assert why in outcome.clause.note
+
+
+def test_inks_that_a_style_does_not_take_are_said_beside_the_style() -> None:
+    adjusted = apply(recipe({}), "turn it into a halftone in navy and coral")
+    assert (adjusted.recipe.fields["style.name"], adjusted.recipe.fields["style.ink"]) == ("halftone", "")
+    assert adjusted.outcomes[0].clause.state == "partly"
+
+
+def test_a_new_place_may_leave_the_subject_its_own_light() -> None:
+    adjusted = apply(recipe({}), "swap the background for a beach, keep its own light")
+    assert adjusted.recipe.fields["background.match"] == 0.0
+    assert [outcome.clause.state for outcome in adjusted.outcomes] == ["done", "done"]
+
+
+def test_one_colour_ends_a_gradient_of_two() -> None:
+    two = apply(recipe({}), "make the background navy and teal").recipe
+    assert two.fields["background.to"] == "#1f7276"
+    one = apply(two, "make the background green").recipe
+    assert (one.fields["background.colour"], one.fields["background.to"]) == ("#2f7a4a", "")

@@ -33,6 +33,11 @@ def test_photographs_of_every_kind_are_read(mode: str) -> None:
     assert abs(float(read.mean()) - float(grey.mean())) < 12
 
 
+def test_a_photograph_is_read_whole_and_as_it_is() -> None:
+    tall = np.random.default_rng(1).integers(0, 255, (700, 40, 3)).astype(np.uint8)
+    assert np.array_equal(edits.decode(png(tall)), tall)
+
+
 def test_a_photograph_on_its_side_is_put_upright() -> None:
     with Image.open(BytesIO(photograph())) as image:
         turned = Image.Exif()

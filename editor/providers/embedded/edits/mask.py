@@ -36,7 +36,7 @@ def subject(photo: Picture) -> Plane:
 
     It has the photograph's shape and at most SIDE pixels along its longer side: no more is known.
     """
-    _network()  # where it is missing, an answer that was kept must not hide it
+    load()  # where it is missing, an answer that was kept must not hide it
     small = cv2.resize(photo, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
     found = np.frombuffer(_found(small.tobytes()), np.float32).reshape(_SIDE, _SIDE)
     check(found)
@@ -118,6 +118,11 @@ def refine(mask: Plane, picture: Picture) -> Plane:
     cut = cv2.GaussianBlur(cut, (0, 0), max(1.2, picture.shape[0] / 420))
     tight = np.clip((cut - np.float32(0.22)) / np.float32(0.56), 0, 1)
     return np.asarray(tight * tight * (3 - 2 * tight), np.float32)
+
+
+def load() -> None:
+    """Have the network ready before the first photograph comes; raises NoNetwork."""
+    _network()
 
 
 @lru_cache(maxsize=1)
