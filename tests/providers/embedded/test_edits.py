@@ -1,5 +1,7 @@
 """Each edit of a photograph does what it claims, where it claims it, and leaves the rest as it was."""
 
+import tracemalloc
+
 import cv2
 import numpy as np
 import pytest
@@ -7,7 +9,8 @@ from numpy.typing import NDArray
 
 from editor.providers.embedded import drawing, edits
 from editor.providers.embedded.arrays import Picture
-from editor.providers.embedded.edits import blur, extend, remove
+from editor.providers.embedded.edits import blur, extend, mask, remove
+from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.rules import OWN
 from tests.providers.embedded.exchange import coffee, photograph
 from tests.providers.embedded.photos import edit, png, recipe, spot
@@ -101,6 +104,48 @@ def test_tone_moves_what_it_says(field: str, by: float) -> None:
         assert abs((tuned - grey)[grey > 210].mean()) < 6
 
 
+@pytest.mark.parametrize(("part", "other"), [("subject", "table"), ("background", "cup")])
+@pytest.mark.parametrize(("what", "by"), [("level", -0.8), ("warmth", -0.8), ("saturation", -0.8)])
+def test_light_on_the_subject_or_round_it_leaves_the_other_alone(part: str, other: str, what: str, by: float) -> None:
+    before, after = edit({}, coffee()).picture, edit({f"{part}.{what}": by}, coffee()).picture
+    places = {"cup": (slice(200, 240), slice(300, 340)), "table": (slice(150, 300), slice(540, 620))}
+    (moved,) = (place for name, place in places.items() if name != other)
+    assert np.array_equal(after[places[other]], before[places[other]])
+    assert np.abs(after[moved].astype(int) - before[moved]).mean() > 5
+
+
+def test_light_behind_the_subject_falls_on_a_new_ground() -> None:
+    paper: dict[str, Value] = {"background.scene": "plain", "background.colour": "#1f7276"}
+    before, after = edit(paper, photograph()).picture, edit(paper | {"background.level": 0.8}, photograph()).picture
+    assert after[:20].mean() > before[:20].mean() + 15
+    inside = _disc(OWN.pixels("3:2", "512"))
+    assert np.array_equal(after[inside], before[inside])
+
+
+def test_two_colours_make_a_gradient() -> None:
+    after = edit({"background.colour": "#1c2b4f", "background.to": "#1f7276"}, photograph()).picture
+    above, below = after[:10, :40].mean((0, 1)), after[-10:, :40].mean((0, 1))
+    assert np.abs(above - (0x1C, 0x2B, 0x4F)).max() < 12
+    assert np.abs(below - (0x1F, 0x72, 0x76)).max() < 16
+
+
+def test_contrast_turns_about_the_light_that_was_asked_for() -> None:
+    dark = edit({"light.level": -1.2}, coffee()).picture
+    both = edit({"light.level": -1.2, "tone.contrast": 0.6}, coffee()).picture
+    assert abs(float(np.median(both)) - float(np.median(dark))) < 10
+
+
+def test_a_body_out_of_focus_belongs_to_the_subject_and_a_shadow_does_not() -> None:
+    found = np.zeros((320, 320), np.float32)
+    found[60:200, 100:220] = 1
+    found[200:320, 90:230] = 0.25  # runs out of the frame
+    found[100:190, 220:270] = 0.25  # lies beside it
+    whole = mask._with_body(found)
+    assert whole[240:318, 110:210].min() > 0.9
+    assert whole[145, 255] < 0.3
+    assert (whole[:50] == 0).all()
+
+
 def test_blur_grows_with_distance_from_the_foot() -> None:
     share = np.zeros((200, 300), np.float32)
     share[40:150, 100:200] = 1
@@ -149,6 +194,14 @@ def test_a_removed_thing_is_not_filled_with_the_subject() -> None:
     assert filled.picture[hole].max(0)[0] < 160
 
 
+def test_a_hole_across_the_border_of_two_things_is_a_guess() -> None:
+    photo = np.asarray(cv2.resize(edits.decode(photograph()), (720, 480), interpolation=cv2.INTER_LINEAR))
+    y, x = np.mgrid[:480, :720]
+    plain, across = (np.hypot(x - at, y - 240) < 25 for at in (80, 200))
+    assert not remove.fill(photo, plain, None).guessed
+    assert remove.fill(photo, across, None).guessed
+
+
 @pytest.mark.parametrize(("share", "state"), [(0.02, ""), (0.05, "partly"), (0.12, "refused")])
 def test_holes_are_filled_guessed_at_or_refused_by_their_size(share: float, state: str) -> None:
     size = OWN.pixels("3:2", "512")
@@ -175,6 +228,45 @@ def test_more_room_is_added_and_nothing_is_stretched() -> None:
     grown = extend.carried_on(photo, place)
     assert np.array_equal(grown[:, 111:], photo)
     assert np.abs(grown[:, :111].astype(int) - photo[0, 0]).max() < 6  # a plain ground goes on plain
+
+
+def test_a_seam_is_narrow_and_leaves_the_subject_out() -> None:
+    photo = edits.decode(coffee())
+    subject = np.zeros(photo.shape[:2], np.float32)
+    subject[80:120, 280:] = 1
+    place = extend.canvas((300, 200), (160, 90), "", 0.0)
+    inside = extend.made_up(photo, place, subject)[:, place.left : place.left + 300]
+    assert np.array_equal(inside[:, 15:-15], photo[:, 15:-15])
+    assert np.array_equal(inside[subject > 0], photo[subject > 0])
+
+
+def test_a_large_frame_is_filled_without_ever_lying_there_in_floats() -> None:
+    photo = np.full((2304, 3200, 3), 120, np.uint8)
+    place = extend.canvas((3200, 2304), (160, 90), "", 0.0)
+    tracemalloc.start()
+    extend.carried_on(photo, place)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 24 * place.width * place.height
+
+
+def test_room_goes_where_the_subject_does_not_run_out_of_the_frame() -> None:
+    photo = np.full((400, 600, 3), (96, 112, 132), np.uint8)
+    cv2.circle(photo, (80, 200), 150, (176, 36, 40), -1)
+    edited = edit({"frame.extend": True}, png(photo), ratio="16:9")
+    assert "frame.extend" not in edited.problems
+    assert any("at the right" in note.note for note in edited.notes)
+    red = (edited.picture[..., 0].astype(int) - edited.picture[..., 2]) > 60
+    assert red[red.shape[0] // 2, 0]  # it still begins at the left edge
+
+
+def test_zoom_after_extending_stays_with_the_subject() -> None:
+    photo = np.full((300, 600, 3), (96, 112, 132), np.uint8)
+    cv2.circle(photo, (150, 150), 80, (176, 36, 40), -1)
+    close = edit({"frame.extend": True, "frame.zoom": 2.0}, png(photo), ratio="1:1").picture
+    red = (close[..., 0].astype(int) - close[..., 2]) > 60
+    assert red[256, 256]
+    assert abs(float(np.flatnonzero(red.any(0)).mean()) - 256) < 40
 
 
 def test_a_busy_edge_is_said_or_refused() -> None:
