@@ -143,5 +143,5 @@ def _shadow(share: Plane, strength: float) -> Plane:
         moved = cv2.warpAffine(share, move, (share.shape[1], share.shape[0]), borderMode=cv2.BORDER_REPLICATE)
         return enlarge.soft(np.asarray(moved), blur * side)
 
-    dark = np.float32(0.30) * cast(0.003, 0.008, 0.005) + np.float32(0.38) * cast(0.016, 0.032, 0.026)
+    dark = np.float32(0.40) * cast(0.003, 0.009, 0.006) + np.float32(0.40) * cast(0.016, 0.034, 0.026)
     return np.asarray(np.clip(dark * np.float32(strength), 0, 0.72))
