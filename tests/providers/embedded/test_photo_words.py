@@ -55,6 +55,7 @@ from tests.providers.embedded.photos import recipe
         ("a golden hour background", {"background.scene": "golden"}),
         ("replace the background with a twilight sky", {"background.scene": "sunset"}),
         ("make it a vintage travel poster", {"style.name": "poster"}),
+        ("leave space for text on the right", {"frame.extend": True, "frame.room": "right", "frame.margin": 0.15}),
         ("more room on the left", {"frame.extend": True, "frame.room": "left", "frame.margin": 0.15}),
     ],
 )
@@ -111,6 +112,12 @@ def test_inks_that_a_style_does_not_take_are_said_beside_the_style() -> None:
 def test_a_new_place_may_leave_the_subject_its_own_light() -> None:
     adjusted = apply(recipe({}), "swap the background for a beach, keep its own light")
     assert adjusted.recipe.fields["background.match"] == 0.0
+    assert [outcome.clause.state for outcome in adjusted.outcomes] == ["done", "done"]
+
+
+def test_a_shadow_that_a_new_ground_has_anyway_is_kept() -> None:
+    adjusted = apply(recipe({}), "replace the background with sand and keep a contact shadow")
+    assert adjusted.recipe.fields["background.colour"] == "#d8c8aa"
     assert [outcome.clause.state for outcome in adjusted.outcomes] == ["done", "done"]
 
 

@@ -113,7 +113,7 @@ def carried_on(photo: Picture, place: Canvas) -> Picture:
         shown = enlarge.rows(smooth, place.width, place.height, top, bottom)
         fine = finish.grain(place.width, top, bottom, _GRAIN_SEED) * strength
         out[top:bottom] = np.clip(shown + fine[..., None] + np.float32(0.5), 0, 255).astype(np.uint8)
-        steps.done(0.5 * bottom / place.height)
+        steps.done(bottom / place.height)
     out[place.top : place.top + height, place.left : place.left + width] = photo
     return out
 
@@ -147,7 +147,8 @@ def made_up(photo: Picture, place: Canvas, mask: Plane | None) -> Picture:
     Along the photograph's edge the two run into each other over a narrow, uneven seam that leaves the subject out.
     """
     height, width = photo.shape[:2]
-    whole = carried_on(photo, place)
+    with steps.span("Drawing", 0.0, 0.3):
+        whole = carried_on(photo, place)
     box = (slice(place.top, place.top + height), slice(place.left, place.left + width))
     subject = np.zeros((height, width), np.float32) if mask is None else enlarge.fitted(mask, width, height)
     seam = _seam(photo, place, subject)
@@ -156,7 +157,8 @@ def made_up(photo: Picture, place: Canvas, mask: Plane | None) -> Picture:
     allowed = ~gap
     allowed[box] &= subject < 0.3
     try:
-        filled = remove.patched(whole, gap, allowed, _PIXELS)[0]
+        with steps.span("Drawing", 0.3, 1.0):
+            filled = remove.patched(whole, gap, allowed, _PIXELS)[0]
     except remove.NotRemoved:
         return whole
     _blend(filled[box], photo, seam)

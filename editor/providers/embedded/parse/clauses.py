@@ -36,8 +36,8 @@ _LEAD_IN = re.compile(r"(?<=\w{2}) ?: +(?=(?:an?|the|one|two|three|some) )", re.
 _KEEP_VERB = re.compile(
     r"^(?:please\s+|just\s+|but\s+)*(?:keep|preserve|leave|lock|retain|"
     r"(?:do not|don[’']t|never) (?:change|touch|alter|move|modify))\s+"
-    # "Keep its own light" asks for something: a new background would change the subject's light otherwise.
-    r"(?!(?:its|their|his|her|the(?: \w+[’']s)?) own light)",
+    # "Keep its own light" and "leave some space" ask for something that is not there yet.
+    r"(?!(?:its|their|his|her|the(?: \w+[’']s)?) own light|(?:(?:some|more|extra|enough|a bit of) )*(?:room|space)\b)",
     re.IGNORECASE,
 )
 _AS_IT_IS = (
@@ -90,6 +90,9 @@ def _pieces(line: str, heading: Heading) -> list[tuple[str, Heading, str]]:
             stripped = piece.strip(" \t.,;:!?" if heading != "ask" else " \t.,;:?")
             if kind == "keep" and heading == "ask" and _STARTS_CHANGE.match(stripped):
                 kind = "ask"
+            again = _KEEP_VERB.match(stripped) if kind == "ask" and heading == "ask" else None
+            if again:  # "... and keep a contact shadow"
+                said, stripped, kind = stripped[: again.end()], stripped[again.end() :], "keep"
             if out and not said and kind == out[-1][1] == "ask" and wording.REASON.match(stripped):
                 out[-1] = (f"{out[-1][0]}, {stripped}", *out[-1][1:])
             elif stripped:

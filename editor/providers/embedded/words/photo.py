@@ -47,6 +47,7 @@ _TARGETS: dict[str, str] = {
         **dict.fromkeys(["style", "look"], "style"),
         **dict.fromkeys(["framing", "composition", "crop", "frame", "canvas"], "frame"),
         **dict.fromkeys(["shadows", "highlights", "contrast", "saturation"], "tone"), "removal": "remove",
+        **dict.fromkeys(["shadow", "contact shadow", "drop shadow", "cast shadow"], "shadow"),  # a new ground has one
         **photo_places.TARGETS,
     }  # fmt: skip
 
@@ -159,7 +160,7 @@ _SIDES: tuple[tuple[str, str], ...] = (
 
 def _more_room(side: str, where: str) -> tuple[str, dict[str, Change]]:
     phrase = (
-        rf"{A_BIT}(?:add |leave |give it |make )?(?:some )?(?:more |extra )?{_ROOM} {where}{_ROOM_FOR}|"
+        rf"{A_BIT}(?:add |leave |give it |make |with )?(?:some )?(?:more |extra )?(?:{_ROOM} {where}{_ROOM_FOR}|{_ROOM}{_ROOM_FOR} {where})|"
         rf"(?:extend|expand|widen|grow|outpaint)(?: {_PICTURE})? {where}"
     )
     return phrase, {"frame.extend": True, "frame.room": side, "frame.margin": Step(0.15, 0, 0.45)}
@@ -224,7 +225,7 @@ _HARMLESS = words(
         around behind between camera convert edges everything flat into light lighting lit paint photo photograph
         photographic photography picture plain print product recolor recolour replace replaced restyle seamless shot
         smooth studio swap tint wide cut isolate extend expand gradient clean edge dye blurred marked area region spot
-        mask masked selected selection retouch crop cropped
+        mask masked selected selection retouch crop cropped portrait upright vertical horizontal square
             """
 )
 
