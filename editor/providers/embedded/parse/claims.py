@@ -117,8 +117,8 @@ def _now(scan: Scan) -> dict[str, Value]:
 def _of_row(scan: Scan, target: str) -> str:
     """The part that several colours are for: one named here, or the row of the picture ("a title, navy and cream")."""
     names = scan.words.colour_lists.get(target, ())
-    if names and not _is_hidden(scan, names[0]):
-        return target
+    if (names and not _is_hidden(scan, names[0])) or not lexicon.is_drawn(scan.scene):
+        return target  # a photograph has no row of its own that a colour could be meant for
     if target == scan.words.ground:
         return _row(scan, but=scan.words.default_target) or target
     one = scan.words.colours.get(target, "")
@@ -173,8 +173,9 @@ def _from_left(scan: Scan, slot: str) -> int:
 def _give(scan: Scan, target: str, kind: str, value: Value) -> None:
     colour, material = scan.words.colours.get(target, ""), scan.words.materials.get(target, "")
     if kind == "colour" and colour:
-        scan.put({_added(scan, target) or colour: value})
-        if target == scan.words.ground and not lexicon.is_drawn(scan.scene):  # one colour ends a gradient of two
+        added = _added(scan, target)
+        scan.put({added or colour: value})
+        if target == scan.words.ground and not (added or lexicon.is_drawn(scan.scene)):  # one ends a gradient of two
             scan.put(dict.fromkeys(scan.words.colour_lists.get(target, ())[1:], ""))
         _switch_on(scan, target)
     elif kind == "material" and material:
