@@ -1,6 +1,7 @@
 """Named colours, and the arithmetic between names, hex, sRGB and linear light."""
 
 import colorsys
+import math
 import re
 
 # How much red, green and blue light each counts for in how bright a colour looks (Rec. 709).
@@ -11,6 +12,8 @@ HEX = re.compile(r"^#?[0-9a-f]{6}$")
 # Chosen as paint and packaging colours rather than the CSS names, which are too loud to light.
 NAMED: dict[str, str] = {
     "black": "#1c1c1e", "jet black": "#101012", "charcoal": "#36383b", "graphite": "#46494d", "slate": "#5b6670",
+    "slate grey": "#5b6670", "slate gray": "#5b6670",
+    "dark slate": "#353d45", "dark slate grey": "#353d45", "dark slate gray": "#353d45",
     "grey": "#9b9da0", "gray": "#9b9da0", "light grey": "#cfd1d3", "light gray": "#cfd1d3", "dark grey": "#55585c",
     "dark gray": "#55585c", "silver": "#c3c6ca", "white": "#f2f1ee", "off-white": "#ebe7de", "off white": "#ebe7de",
     "ivory": "#efe8d6", "cream": "#efe3c8", "bone": "#e3dac9", "beige": "#d9c9aa", "sand": "#d8c8aa", "tan": "#c7a67b",
@@ -75,6 +78,20 @@ def shaded(colour: str, shade: str) -> str:
     else:
         light = 1 - (1 - light) / lighter**2
     return to_hex(colorsys.hls_to_rgb(hue, min(0.97, max(0.02, light)), min(1.0, strength * stronger)))
+
+
+FAR = 0.2  # of two colours (sRGB 0..1) too different for one name
+_SAME_HUE, _COLOURFUL = 0.05, 0.15  # of a turn; of the saturation below which a hue is not seen
+
+
+def apart(one: str, other: str) -> float:
+    """How far two hex colours are apart (sRGB 0..1); a pale pink is a pink, whatever its distance: less than FAR."""
+    ours, theirs = rgb(one), rgb(other)
+    distance = math.dist(ours, theirs)
+    (hue, _, strong), (its_hue, _, strength) = colorsys.rgb_to_hls(*ours), colorsys.rgb_to_hls(*theirs)
+    turn = abs(hue - its_hue)
+    is_same_hue = min(turn, 1 - turn) < _SAME_HUE and min(strong, strength) > _COLOURFUL
+    return min(distance, FAR / 2 + distance / 10) if is_same_hue else distance
 
 
 def rgb(colour: str) -> tuple[float, float, float]:

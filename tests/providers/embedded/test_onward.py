@@ -233,3 +233,15 @@ def test_a_layout_has_no_light_to_darken() -> None:
 def test_what_is_said_of_a_thing_goes_on_it(prompt: str, then: dict[str, Value]) -> None:
     made = _talk(prompt).recipe.fields
     assert {name: made[name] for name in then} == then
+
+
+def test_a_colour_leads_back_to_what_had_it() -> None:
+    said = ("replace the background with plain pink", "try a sky blue instead of the pink", "go back to pink")
+    after = _talk(*said, scene=PHOTO).recipe.fields
+    assert (after["background.colour"], after["subject.colour"]) == ("#e59ab0", "")
+
+
+def test_it_is_the_headline_while_nothing_else_was_changed() -> None:
+    said = ('headline: "Naps" in dark green', "it's getting lost on the background, make it white")
+    after = _talk(*said, scene=PHOTO).recipe.fields
+    assert (after["text.colour"], after["subject.colour"]) == ("#f2f1ee", "")

@@ -1,8 +1,5 @@
 """Who gets the colours, materials and complaints that were met on the way through a clause."""
 
-import colorsys
-import math
-
 from editor.providers.embedded import colours
 from editor.providers.embedded.parse import complaints, lexicon
 from editor.providers.embedded.parse.situation import Scan
@@ -11,8 +8,6 @@ from editor.providers.embedded.words import FAMILY
 from editor.providers.embedded.words.common import FOLLOWS, UNNAMED
 from editor.providers.embedded.words.vocabulary import Step
 
-_FAR = 0.2  # of two colours (sRGB 0..1) too different for one name
-_SAME_HUE, _COLOURFUL = 0.05, 0.15  # of a turn; of the saturation below which a hue is not seen
 _LEVELS: dict[str, float] = {
     "dark": -0.5, "darker": -0.5, "deep": -0.4, "bright": 0.4, "brighter": 0.4, "lighter": 0.35, "light": 0.3,
 }  # fmt: skip
@@ -41,9 +36,9 @@ def originates(scan: Scan, colour: str) -> bool:
         for prefix in there if scan.is_of_object(name) else ("",):
             value = str(scan.situation.present.get(prefix + name, ""))
             if value.startswith("#") and not _is_off(scan, part, prefix):
-                near.append((_apart(colour, value), prefix + name))
-    apart, found = min(near, key=lambda each: each[0], default=(_FAR, ""))
-    scan.origin = found if apart < _FAR else ""
+                near.append((colours.apart(colours.NAMED[colour], value), prefix + name))
+    apart, found = min(near, key=lambda each: each[0], default=(colours.FAR, ""))
+    scan.origin = found if apart < colours.FAR else ""
     return bool(scan.origin)
 
 
@@ -52,16 +47,6 @@ def _is_off(scan: Scan, part: str, prefix: str) -> bool:
     off = scan.words.switches.get(part, ({}, {}))[1]
     present = scan.situation.present
     return bool(off) and all(present.get(prefix + name, present.get(name)) == value for name, value in off.items())
-
-
-def _apart(named: str, value: str) -> float:
-    """How far a colour is from what a name calls (sRGB 0..1); a pale pink is a pink, whatever its distance."""
-    one, two = colours.rgb(colours.NAMED[named]), colours.rgb(value)
-    apart = math.dist(one, two)
-    (hue, _, strong), (other, _, strength) = colorsys.rgb_to_hls(*one), colorsys.rgb_to_hls(*two)
-    turn = abs(hue - other)
-    is_same_hue = min(turn, 1 - turn) < _SAME_HUE and min(strong, strength) > _COLOURFUL
-    return min(apart, _FAR / 2 + apart / 10) if is_same_hue else apart
 
 
 def settle(scan: Scan) -> None:

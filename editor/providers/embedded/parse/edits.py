@@ -99,6 +99,7 @@ def _read_all(
             row.take(part, read, here)
             if here is situation:
                 plain = {name: change for name, change in read.changes.items() if isinstance(change, str | bool)}
+                situation.moved = situation.moved or bool(read.changes)
                 situation.present |= {name: change for name, change in plain.items() if name in situation.present}
         situation.target = here.target
     return out

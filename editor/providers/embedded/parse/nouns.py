@@ -72,7 +72,7 @@ def _is_harmless(scan: Scan, plain: str) -> bool:
 
 def _take(scan: Scan, known: str, text: str, at: int, end: int) -> None:
     targets = scan.words.targets
-    if known in ("it", "them") and scan.target in shared.WORDS_OF and scan.quotes:
+    if known in ("it", "them") and scan.target in shared.WORDS_OF and (scan.quotes or scan.situation.worded_last):
         return  # "and a subtitle below it": the words, and no thing in the picture
     kind = _kind(scan, known, text, at, end)
     if kind:

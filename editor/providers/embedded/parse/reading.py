@@ -102,7 +102,7 @@ def _scan(scan: Scan, text: str, topic: str) -> None:
     situation = scan.situation
     objects.begin(scan, text)
     scan.target = situation.target if situation.follows else ""
-    if situation.worded_last and not scan.target and _OF_IT.match(text):
+    if situation.worded_last and _OF_IT.match(text) and not (scan.target and situation.moved):
         scan.target = "text"
     if topic and not scan.target:
         scan.target = scan.words.targets.get(topic, "")

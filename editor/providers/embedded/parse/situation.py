@@ -54,6 +54,7 @@ class Situation:
     introduced: tuple[str, ...] = ()
     picked: int = 0
     follows: bool = False
+    moved: bool = False  # whether this instruction has changed anything so far
     worded_last: bool = False  # whether the instruction before was about the words over the picture
     turn: int = 0  # how many things this instruction has told one after the other
     worded: tuple[str, ...] = ()  # fields that this instruction has put words into

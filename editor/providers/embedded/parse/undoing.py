@@ -101,9 +101,23 @@ def way(read: Reading, recipe: Recipe) -> Way:
     if read.undo == "reset":
         start = lexicon.starting(recipe)
         return Way({name: start[name] for name in fields if name in start}, recipe)
+    to_colour = _back_to_colour(read, recipe)
+    if to_colour:
+        return to_colour
     is_named = bool(parts) or read.kind == "palette"
     back = _newest_of(fields, is_named, recipe) if parts or read.kind else _newest(recipe)
     return back or Way({}, recipe, "nothing of that was changed before")
+
+
+def _back_to_colour(read: Reading, recipe: Recipe) -> Way | None:
+    """ "Go back to the pink": what was pink before, whatever it is; None where no colour is said or none was."""
+    said = [value for value in read.changes.values() if isinstance(value, str) and value.startswith("#")]
+    for step in reversed(recipe.past) if said else ():
+        for name, value in step.fields.items():
+            was = str(value)
+            if was.startswith("#") and was != recipe.fields.get(name) and colours.apart(said[-1], was) < colours.FAR:
+                return Way({name: value}, recipe)
+    return None
 
 
 def _newest(recipe: Recipe) -> Way | None:
