@@ -245,3 +245,9 @@ def test_it_is_the_headline_while_nothing_else_was_changed() -> None:
     said = ('headline: "Naps" in dark green', "it's getting lost on the background, make it white")
     after = _talk(*said, scene=PHOTO).recipe.fields
     assert (after["text.colour"], after["subject.colour"]) == ("#f2f1ee", "")
+
+
+def test_a_stop_of_light_is_no_word_and_to_stop_the_rain_is_one() -> None:
+    after = _talk("City skyline in the rain at night", "stop the rain and brighten it half a stop")
+    assert after.recipe.fields["weather.name"] == "clear"
+    assert set(_states(after)) == {"done"}

@@ -1,5 +1,7 @@
 """Carrying one clause out on a recipe, and saying how far that went."""
 
+from collections.abc import Collection
+
 from editor.providers.clauses import Clause, ClauseState
 from editor.providers.embedded.parse import lexicon, limits, ratios, setting, undoing
 from editor.providers.embedded.parse.clauses import Ask
@@ -16,7 +18,7 @@ def carried(ask: Ask, read: Reading, recipe: Recipe, locked: set[str], creating:
     """The recipe after a clause, and what became of it."""
     before = recipe
     changes, nothing, recipe = _changes(read, recipe, creating)
-    hidden = {} if read.undo else _hidden(changes, recipe)  # the way back is open whatever shows
+    hidden = {} if read.undo else _hidden(changes, recipe, read.loose)  # the way back is open whatever shows
     unseen = list(dict.fromkeys(hidden.values()))
     changes = {key: change for key, change in changes.items() if key not in hidden}
     changes, lacking = (changes, []) if read.undo else _seen(changes, recipe)
@@ -55,13 +57,14 @@ def _changes(read: Reading, recipe: Recipe, creating: bool) -> tuple[dict[str, C
     return changes, "", recipe
 
 
-def _hidden(changes: dict[str, Change], recipe: Recipe) -> dict[str, str]:
+def _hidden(changes: dict[str, Change], recipe: Recipe, loose: Collection[str]) -> dict[str, str]:
     """Why changes would not show: all of them, or colours that were named. What else comes along need not show."""
     then = recipe.fields | {name: value for name, value in changes.items() if isinstance(value, str | bool)}
     found = {key: lexicon.of(recipe.scene).hides(then, key.removeprefix(lexicon.SHADE)) for key in changes}
     if all(found.values()):
         return found
-    return {key: why for key, why in found.items() if why and str(changes[key]).startswith("#")}
+    named = (key for key in found if str(changes[key]).startswith("#") and key not in loose)
+    return {key: found[key] for key in named if found[key]}
 
 
 def _is_at_its_end(changes: dict[str, Change], before: Recipe, after: Recipe, refused: list[str]) -> bool:

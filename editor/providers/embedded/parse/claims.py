@@ -139,6 +139,8 @@ def _listed(scan: Scan, target: str, listed: list[str]) -> bool:
         if name:
             scan.note("one colour at a time goes here: the last one was taken")
         return False
+    if target == "style":  # ink and paper, in whatever order they were said
+        listed = sorted(listed, key=colours.luminance)
     for field, colour in zip(fields, listed, strict=False):
         scan.out.changes[field] = colour
         scan.name(field)

@@ -43,8 +43,7 @@ REASON = re.compile(
     re.IGNORECASE,
 )
 _STOPS = re.compile(  # of exposure: how far is a step of this engine's own
-    r"\b(?:by )?(?:about |around |maybe )?(?:an? |one |half |two |½ |1/2 )?(?:half |full )?(?:an? )?f?-?stops?"
-    r"(?: or (?:so|two))?\b",
+    r"\b(?:by )?(?:about |around |maybe )?(?:(?:an?|one|half|two|½|1/2|full) )+(?:f-)?stops?(?: or (?:so|two))?\b",
     re.IGNORECASE,
 )
 _LOTS = re.compile(r"\b(?:lots|loads|plenty|tons|heaps) of\b", re.IGNORECASE)
