@@ -39,7 +39,7 @@ def test_list_asks_for_a_sign_in(client: Client) -> None:
 def test_without_a_session_the_list_is_the_start_page(alices_browser: Client) -> None:
     page = body(alices_browser.get("/sessions"))
     assert "Start with a picture or a sentence" in page
-    assert page.count("data-starter") == 3
+    assert page.count("data-starter") == 6
     assert "the embedded engine draws. It costs nothing" in page
 
 

@@ -59,7 +59,7 @@ def _changes(read: Reading, recipe: Recipe, creating: bool) -> tuple[dict[str, C
 
 def _hidden(changes: dict[str, Change], recipe: Recipe, loose: Collection[str]) -> dict[str, str]:
     """Why changes would not show: all of them, or colours that were named. What else comes along need not show."""
-    then = recipe.fields | {name: value for name, value in changes.items() if isinstance(value, str | bool)}
+    then = recipe.fields | {name: value for name, value in changes.items() if not isinstance(value, Step)}
     found = {key: lexicon.of(recipe.scene).hides(then, key.removeprefix(lexicon.SHADE)) for key in changes}
     if all(found.values()):
         return found
