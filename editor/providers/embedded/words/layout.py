@@ -5,11 +5,11 @@
 import re
 
 from editor.providers.embedded.recipe import Value
-from editor.providers.embedded.words import layout_grounds, layout_kinds, layout_story
+from editor.providers.embedded.words import layout_grounds, layout_kinds, layout_parts, layout_story
 from editor.providers.embedded.words.common import AFTER
 from editor.providers.embedded.words.layout_story import CARDINALS, MOST, ORDINALS, Row, ordinal, row
 from editor.providers.embedded.words.layout_story import EACH as _EACH
-from editor.providers.embedded.words.vocabulary import FREE, Change, Step, Vocabulary, setters, words
+from editor.providers.embedded.words.vocabulary import FREE, NEXT, SO_ALREADY, Change, Step, Vocabulary, setters, words
 
 DEFAULTS: dict[str, Value] = {
         **AFTER, "text.place": "top-left",
@@ -19,11 +19,10 @@ DEFAULTS: dict[str, Value] = {
         "icons.style": "line", "numbers.on": True, "captions.on": True,
         **{f"icon.{each}": "" for each in _EACH}, **{f"label.{each}.text": "" for each in _EACH},
         **{f"caption.{each}.text": "" for each in _EACH},
-        **{f"pose.{each}": "" for each in _EACH}, **{f"place.{each}": "" for each in _EACH},
-        "figure.kind": "girl", "figure.hair": "", "figure.skin": "", "figure.top": "", "figure.scarf": "",
-        "gradient.shape": "linear", "gradient.angle": 35.0, "gradient.colours": 3.0,
+        **layout_parts.FIELDS, **layout_story.FIELDS,
+        "gradient.flipped": False, "gradient.shape": "linear", "gradient.angle": 35.0, "gradient.colours": 3.0,
         **{f"gradient.{each}": "" for each in range(1, 5)},
-        "pattern.kind": "dots", "pattern.scale": 1.0, **{f"pattern.{each}": "" for each in range(1, 5)},
+        "pattern.kind": "dots", "pattern.scale": 1.0, "pattern.only": "", "pattern.amount": 1.0, **{f"pattern.{each}": "" for each in range(1, 5)},
     }  # fmt: skip
 
 # The fields that quoted words fill in order where no part is named: the title, then the labels; or the captions.
@@ -65,6 +64,23 @@ ICONS: dict[str, str] = {
         **dict.fromkeys(["target", "goal", "goals", "aim", "focus"], "target"),
         **dict.fromkeys(["gift", "present", "reward", "bonus"], "gift"),
         **dict.fromkeys(["chat", "conversation", "speech bubble", "message", "support", "feedback"], "chat"),
+        **dict.fromkeys(["pencil", "pen", "writing", "drawing", "edit", "sketch", "draft"], "pencil"),
+        **dict.fromkeys(["hammer", "build", "building", "construction", "diy", "repair"], "hammer"),
+        **dict.fromkeys(["rocket", "launch", "start-up", "startup", "boost", "kick-off"], "rocket"),
+        **dict.fromkeys(["wrench", "spanner", "maintenance", "fix", "service"], "wrench"),
+        **dict.fromkeys(["key", "access", "ownership", "sign in", "login"], "key"),
+        **dict.fromkeys(["bell", "notification", "notifications", "reminder", "alarm", "alert"], "bell"),
+        **dict.fromkeys(["trophy", "winner", "prize", "achievement"], "trophy"),
+        **dict.fromkeys(["flag", "milestone", "finish", "destination"], "flag"),
+        **dict.fromkeys(["plane", "aeroplane", "airplane", "flight", "paper plane", "send"], "plane"),
+        **dict.fromkeys(["document", "paper", "contract", "file", "form", "page", "invoice"], "document"),
+        **dict.fromkeys(["cloud", "upload", "backup"], "cloud"), **dict.fromkeys(["wallet", "purse", "bank", "banking", "card", "credit card"], "wallet"),
+        **dict.fromkeys(["music", "note", "sound", "audio", "song"], "music"), **dict.fromkeys(["tree", "forest", "wood"], "tree"),
+        **dict.fromkeys(["briefcase", "business", "work", "job", "career", "office"], "briefcase"),
+        **dict.fromkeys(["flask", "science", "lab", "experiment", "chemistry"], "flask"),
+        **dict.fromkeys(["box", "parcel", "package", "product", "packaging"], "box"),
+        **dict.fromkeys(["brush", "paintbrush", "paint brush", "art", "painting", "design"], "brush"),
+        **dict.fromkeys(["scissors", "cut", "tailor", "haircut"], "scissors"), **dict.fromkeys(["bike", "bicycle", "cycling"], "bike"),
         **dict.fromkeys(["search", "magnifier", "magnifying glass", "research", "discovery"], "search"),
     }  # fmt: skip
 ICON_ORDER: tuple[str, ...] = tuple(f"icon.{each}" for each in _EACH)
@@ -93,22 +109,21 @@ _TARGETS: dict[str, str] = {
         **dict.fromkeys(["background", "backdrop", "ground", "page", "paper", "base"], "background"),
         **dict.fromkeys(["gradient", "gradients", "blend", "fade"], "gradient"),
         **dict.fromkeys(["pattern", "patterns", "motif", "motifs", "print"], "pattern"),
-        **dict.fromkeys(["scarf", "neckerchief"], "scarf"), **dict.fromkeys(["hair"], "hair"), **dict.fromkeys(["skin", "face"], "skin"),
-        **dict.fromkeys(["jumper", "sweater", "top", "shirt", "pullover", "clothes", "character's top"], "jumper"),
+        **layout_story.TARGETS, **dict.fromkeys(["plate", "backing"], "plate"),
         **dict.fromkeys(["captions", "caption"], "captions"), **dict.fromkeys(["labels", "label boxes", "boxes"], "labels"),
         **_numbered("label", "box label step slot card station"), **_numbered("caption", "caption panel frame scene"),
     }  # fmt: skip
 
 _COLOURS: dict[str, str] = {
         "accent": "accent.colour", "background": "background.colour", "gradient": "gradient.1", "pattern": "pattern.1",
-        "hair": "figure.hair", "skin": "figure.skin", "jumper": "figure.top", "scarf": "figure.scarf", "title": "text.colour",
+        **layout_story.COLOURS, "title": "text.colour", "plate": "plate.colour",
     }  # fmt: skip
 
 _SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
         "title": ({}, {"text.words": "", "text.sub": ""}),
         "numbers": ({"numbers.on": True}, {"numbers.on": False}),
         "captions": ({"captions.on": True}, {"captions.on": False}),
-        "scarf": ({"figure.scarf": "#c8402f"}, {"figure.scarf": ""}),
+        **layout_story.SWITCHES, "plate": ({"plate.on": True}, {"plate.on": False, "plate.colour": ""}),
         "gradient": ({"background.kind": "gradient"}, {"background.kind": ""}),
         "pattern": ({"background.kind": "pattern"}, {"background.kind": ""}),
         "labels": ({}, {f"label.{each}.text": "" for each in _EACH}),
@@ -151,6 +166,11 @@ _A_FREE_ICON: tuple[Row, ...] = tuple(
     (rf"(?:(?:with|add|use|show|include|and) )?(?:an? )(?:{said}) icon(?! (?:for|in|on|at) )", {f"icon{FREE}": icon})
     for icon, said in _SAID.items()
 )
+# "Real icons: a pencil, a hammer, a rocket": each of the clauses that go on is the next one's.
+_ICONS_IN_A_ROW: tuple[Row, ...] = (
+    (r"(?:fill|put|use|with|add|show|replace|draw|give)(?: (?:the|them|slots?|placeholders?|circles|discs|in|into|with|some|for|by))* (?:real|actual|proper|these|the following)? ?icons(?: in(?:to)? (?:the|them|it)(?: slots)?)?(?=\W*$)", {SO_ALREADY: True}),
+    *(row(rf"(?<=^ )(?:an? |the |and )?(?:{said})(?: icon)?(?=\W*$)", {f"icon{NEXT}": icon}) for icon, said in _SAID.items()),
+)  # fmt: skip
 _IN_COLUMNS: tuple[Row, ...] = (
     *(row(rf"{_counted(count)} (?:\w+ )?{_SLOT}(?: arranged)? in {_counted(wide)} columns", {"slots.count": float(count), "columns.count": float(wide)})
       for count in _NUMBERS for wide in (2, 3, 4)),
@@ -173,16 +193,13 @@ _SETTERS = setters(
         (r"(?:line|outline|outlined|thin|stroke) icons?|icons? (?:outlined|as lines)", {"icons.style": "line"}),
         (r"(?:without|no|hide the) (?:step )?numbers|unnumbered", {"numbers.on": False}), (r"(?:with |numbered|show the )(?:step )?numbers|numbered", {"numbers.on": True}),
         (rf"(?:an? |the )?story-?boards?{_TEMPLATE}(?: about| for| of| with)?", {"layout.kind": "storyboard"}),
-        (r"(?:with |add |show )?(?:short )?captions(?: (?:below|under)(?: (?:each|the|every) (?:panels?|frames?|pictures?))?)?", {"captions.on": True}),
+        (r"(?:(?:with |add |show |and )(?:short )?captions|short captions|(?<=^ )captions(?=\W*$)|captions(?= (?:below|under)))(?: (?:below|under)(?: (?:each|the|every) (?:panels?|frames?|pictures?))?)?", {"captions.on": True}),
         (r"(?:without|no|hide the|remove the) captions", {"captions.on": False}),
-        *layout_story.ROWS, *_NAMED_ICONS, *_A_FREE_ICON,
-        *layout_grounds.ROWS,
-        (r"(?:title|headline|heading) (?:in the |at the |to the )?(?:centre|center|middle)|(?:centre|center) the (?:title|headline|heading)|(?:centred|centered)(?: title| headline)?", {"text.place": "top"}),
+        *layout_story.ROWS, *_NAMED_ICONS, *_A_FREE_ICON, *_ICONS_IN_A_ROW,
+        *layout_parts.ROWS, *layout_grounds.ROWS,
         (r"(?:title|headline|heading) (?:on |at |to )?(?:the )?(?:bottom)|(?:title|headline) below", {"text.place": "bottom-left"}),
         (r"(?:title|headline|heading) (?:on |at |to )?(?:the )?(?:left|top left)", {"text.place": "top-left"}),
         (r"(?:title|headline|heading) (?:on |at |to )?(?:the )?(?:right|top right)", {"text.place": "top-right"}),
-        (r"(?:(?:bigger|larger) (?:title|headline|heading|text))|(?:title|headline) (?:bigger|larger)", {"text.size": Step(0.25, 0.5, 2)}),
-        (r"(?:smaller (?:title|headline|heading|text))|(?:title|headline) smaller", {"text.size": Step(-0.2, 0.5, 2)}),
         (r"(?:in )?(?:a |an )?(?:serif|classic|elegant)(?: (?:type|font|typeface|face|letters|title|headline))", {"text.face": "serif"}),
         (r"(?:in )?(?:a |an )?(?:condensed|display|poster|bold condensed)(?: (?:type|font|typeface|face|letters|title|headline))", {"text.face": "display"}),
         (r"(?:in )?(?:a |an )?(?:sans|sans serif|sans-serif|modern|grotesque)(?: (?:type|font|typeface|face|letters|title|headline))", {"text.face": "sans"}),
@@ -201,6 +218,7 @@ _HARMLESS = words(
         panel placeholder placeholders plain poster presentation process recurring repeating same sheet showing simple
         slide slides slot slots small smooth social soft space spaces station step steps story subtle template templates
         text tile title titled titles to under wallpaper where wide
+        em say says read reads real actual proper sales marketing him her his he she they their girl's panels frames kids children's style styled underneath
             """
 )
 
@@ -225,4 +243,6 @@ WORDS = Vocabulary(
     words_orders={"captions": CAPTIONS_ORDER, "storyboard": CAPTIONS_ORDER, "": WORDS_ORDER},
     colour_lists=COLOUR_LISTS,
     rows={"icon": (ICONS, ICON_ORDER)},
+    phrases_of=layout_parts.OF_A_PART,
+    kinds=layout_kinds.kinds,
 )

@@ -3,7 +3,7 @@
 # ruff: noqa: E501  (one row of a table to a line reads better than a folded one)
 
 from editor.providers.embedded.words.layout_story import Row, row
-from editor.providers.embedded.words.vocabulary import Change, Step
+from editor.providers.embedded.words.vocabulary import TURNED, Change, Step
 
 _ROWS_OF_COLOURS = ("accent.2", "accent.3", "accent.4", *(f"{row}.{each}" for row in ("gradient", "pattern") for each in range(1, 5)))  # fmt: skip
 # A palette that is asked for later wins over the colours that were named before it.
@@ -37,6 +37,23 @@ _DIRECTIONS: tuple[Row, ...] = (
     (r"(?:running |going )?(?:diagonal(?:ly)?|corner to corner|from corner to corner)", {"gradient.angle": 35.0}),
     *(row(rf"(?:turn|rotate)(?:ed)?(?: it| the gradient)?(?: by)? {by:g}(?:°| ?deg(?:rees)?)(?: (?:more|further|clockwise))?", {"gradient.angle": Step(by, 0, 360)}) for by in (10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0, 180.0)),
     *(row(rf"(?:at|to)(?: an angle of)? {at}(?:°| ?deg(?:rees)?)|an? {at}(?:°|[- ]?deg(?:ree)?) angle", {"gradient.angle": float(at)}) for at in (0, 15, 30, 45, 60, 75, 90, 120, 135, 180)),
+)  # fmt: skip
+_FLIPPED: Row = row(
+    r"(?:flip|reverse|invert|turn (?:round|around)|mirror|swap)(?: the)?(?: (?:gradients?|direction|colours|colors|order))*(?: (?:of|in) the gradient)?(?: (?:direction|round|around|colours|colors|order|ends))*|the other way (?:round|around)",
+    {"gradient.flipped": TURNED},
+)
+_RUNS = {
+    "sunset|sundown": ("#ffb56b", "#f2657a", "#6a4bc4", "#2b2a78"), "sunrise|dawn|daybreak": ("#2b3a67", "#8a6fa8", "#f2a48f", "#ffe3b3"),
+    "ocean|sea|deep sea|marine": ("#0e2a4d", "#1d6f8a", "#58b9a8", "#e4f0c8"), "aurora|northern lights": ("#0b1533", "#14505c", "#3fc08a", "#a98be0"),
+    "twilight|dusk": ("#201a4a", "#5147b8", "#b96ad0", "#ffb9a8"), "fire|flame|lava": ("#ffd976", "#ff9f5a", "#ee5f5b", "#7d1d3f"),
+    "forest|moss": ("#e9f3dc", "#9bc08a", "#3f7d58", "#173f35"), "sky|daylight": ("#e8f4fd", "#a9d3f5", "#6aa9e4", "#3f6fc0"),
+    "peach|apricot": ("#fdebd3", "#fbc9a0", "#f5a07c", "#e0707a"), "candy|bubble ?gum|cotton candy": ("#ffd6e8", "#f7a8d0", "#b7a1f0", "#8fd3f4"),
+    "rainbow": ("#f25f5c", "#ffd166", "#3fb68b", "#5b6fd8"), "pastel": ("#fde2e4", "#e2ece9", "#cddafd", "#fff1c9"),
+}  # fmt: skip
+_NAMED: tuple[Row, ...] = tuple(
+    (rf"{_ON}(?:an? |the )?(?:{said})(?: (?:colou?red|mesh|coloured))* gradients?(?: {_BEHIND})*|{_INSTEAD}(?:{said}) gradient|(?:in )?(?:{said}) (?:colou?rs|tones)(?: gradient)?",
+     {"background.kind": "gradient", **({"gradient.shape": "mesh"} if "aurora" in said else {}), **{f"gradient.{number}": colour for number, colour in enumerate(run, 1)}})
+    for said, run in _RUNS.items()
 )  # fmt: skip
 _TONES: tuple[Row, ...] = tuple(
     (rf"(?:of |in |with )?(?:{count}|{word})[- ](?:colou?rs?|tones?|stops?)(?: gradient)?", {"gradient.colours": float(count)})
@@ -73,6 +90,7 @@ _MOTIFS: tuple[Row, ...] = (
     *_motif("scallop", "scallop(?:s|ed)?|fish[- ]?scales?|art[- ]deco(?: fans?)?|seigaiha", "fans"),
     *_motif("checks", "gingham|plaid|chequered|checkered|checkerboard", "checks|checked"),
     *_motif("leaves", "foliage|sprigs", "leaves|leafy|leaf|botanical|floral"),
+    *_motif("memphis", "memphis(?: style| design| look)?|eighties shapes|confetti", "squiggles"),
     *_motif(
         "geometric",
         "bauhaus|(?:circles|half[- ]circles|semicircles|squares) (?:and|&) triangles|triangles (?:and|&) (?:circles|squares)",
@@ -81,7 +99,18 @@ _MOTIFS: tuple[Row, ...] = (
 )
 _BIG, _SMALL = r"(?:bigger|larger|coarser|wider)", r"(?:smaller|finer|tighter|denser)"
 _REPEAT = r"(?:pattern|dots|stripes|waves|grid|chips|zig-?zags?|chevrons|scallops|scales|checks|squares|leaves|repeat|motifs?|print|shapes|triangles|circles)"
+_SHAPES_OF = {
+    "circles": "circles?|discs?|rounds", "triangles": "triangles?", "squares": "squares?", "half circles": "half[- ]circles?|semi-?circles?", "petals": "petals?",
+}  # fmt: skip
+_ONE_SHAPE: tuple[Row, ...] = (
+    *(row(rf"(?:(?:just|only|nothing but|use only|keep only|have only|show only) (?:the )?(?:{said})|(?:the )?(?:{said}) only)(?: in the pattern)?", {"pattern.only": shape}) for shape, said in _SHAPES_OF.items()),
+    (r"(?:all|mixed|every kind of|different|various) (?:the )?shapes(?: again)?|mix (?:the )?shapes", {"pattern.only": ""}),
+)  # fmt: skip
+_MANY = rf"(?:{_REPEAT}|of (?:them|the (?:shapes|dots|circles|triangles|squares|leaves)))"
 _PATTERNS: tuple[Row, ...] = (
+    *_ONE_SHAPE,
+    (rf"(?:much |a lot )?(?:fewer|less|not so many|sparser) {_MANY}|sparser|more (?:space|air) between (?:{_REPEAT}|them)|less (?:busy|dense|crowded)", {"pattern.amount@pattern": Step(-0.3, 0.3, 1.6), "cards.gap@infographic": Step(0.8, 0.2, 4)}),
+    (rf"(?:many |a lot )?more {_MANY}|denser pattern|more dense", {"pattern.amount": Step(0.3, 0.3, 1.6)}),
     (rf"{_ON}(?:an? |the )?(?:seamless |repeating |simple |small |large )*patterns?(?: {_BEHIND}| fabric| print)*|(?:the )?background (?:into |to |be |as |is )?(?:an? )pattern", {"background.kind": "pattern"}),
     (rf"{_INSTEAD}pattern", {"background.kind": "pattern"}), (rf"{_ONLY}pattern", {"background.kind": "pattern", "layout.kind": "pattern"}),
     *_MOTIFS,
@@ -95,6 +124,12 @@ def _palette(name: str) -> dict[str, Change]:
     return {"palette.name": name, "palette.turn": 0.0, **_UNNAMED}
 
 
+def _mode(name: str) -> dict[str, Change]:
+    """Dark or light keeps the accents that were named."""
+    grounds = (each for each in _UNNAMED if not each.startswith("accent."))
+    return {"palette.name": name, "palette.turn": 0.0, **dict.fromkeys(grounds, "")}
+
+
 _PALETTES: tuple[Row, ...] = (
     *((rf"(?:in |with )?(?:an? |the )?(?:{said}) (?:palette|colou?rs|colou?r scheme|tones|theme|look)|palette:? (?:{said})", _palette(name))
     for name, said in (
@@ -103,12 +138,12 @@ _PALETTES: tuple[Row, ...] = (
         ("citrus", "citrus|fresh(?:er)?|sunny|bright(?:er)?"), ("candy", "candy|playful|sweet|fun|colou?rful"), ("midnight", "midnight|dark(?:er)?|night"),
         ("mono", "mono(?:chrome)?|black and white|black-and-white|grey|gray|neutral|minimal"),
     )),
-    (r"(?:in (?:a )?)?(?:dark mode|on (?:a )?dark(?: (?:background|ground))?)", _palette("midnight")),
-    (r"(?:in )?light mode", _palette("nordic")),
+    (r"(?:in (?:a )?)?(?:dark mode|on (?:a )?dark(?: (?:background|ground))?)", _mode("midnight")),
+    (r"(?:in )?(?:a )?light mode|on (?:a )?light(?: (?:background|ground))?", _mode("nordic")),
     (r"(?:another|a different|a new|change the|other|different|new) (?:palette|colou?r scheme|colou?rs)", {"palette.turn": Step(1, 0, 99), **_UNNAMED}),
 )  # fmt: skip
 
 ROWS: tuple[Row, ...] = (
-    *(each for shape, said in _SHAPES.items() for each in _gradient(shape, *said)),
-    *_DIRECTIONS, *_TONES, *_PATTERNS, *_PALETTES,
+    *_NAMED, *(each for shape, said in _SHAPES.items() for each in _gradient(shape, *said)),
+    *_DIRECTIONS, _FLIPPED, *_TONES, *_PATTERNS, *_PALETTES,
 )  # fmt: skip

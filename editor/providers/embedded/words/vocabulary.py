@@ -20,6 +20,12 @@ Change = Value | Step
 
 # Ends of a field's name in a change: that of the next number told in a prompt, and of the first that nothing fills.
 NEXT, FREE = ".next", ".free"
+# What parts a field's name from the kind of picture that a change is for: "five" counts slots or panels.
+OF_KIND = "@"
+# Values of a change that are taken from the picture: of another field, or this field turned round.
+TAKEN, TURNED = "=", "!"
+# A change by this name alters nothing: the clause says what is so in any case.
+SO_ALREADY = "so.already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,8 @@ class Vocabulary:
     clause speaks of it, `colour_lists` of a part take several colours in order, and `rows` lead from a noun to the
     names that may follow it ("icons for coffee and time"), with the fields that these fill in order. `opening` is the
     field that says what the picture is of, which the first word for it decides; where none does, the value of `implied`
-    does, if that was said. `hides` says why a field does not show in a picture with these fields, "" where it does,
+    does, if that was said. `kinds` are what a picture with these fields is of, for changes that are for one kind
+    of picture. `hides` says why a field does not show in a picture with these fields, "" where it does,
     and `qualifies` how it shows where that is less than was asked for.
     """
 
@@ -88,6 +95,7 @@ class Vocabulary:
     slots: Slots | None = None
     opening: str = ""
     implied: str = ""
+    kinds: Callable[[Mapping[str, Value]], tuple[str, ...]] = lambda fields: ()
     hides: Callable[[Mapping[str, Value], str], str] = lambda fields, name: ""
     qualifies: Callable[[Mapping[str, Value], str], str] = lambda fields, name: ""
 

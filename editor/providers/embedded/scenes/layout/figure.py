@@ -5,64 +5,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import skia
 
 from editor.providers.embedded.colours import mixed
 from editor.providers.embedded.lettering import Box, pathdata
+from editor.providers.embedded.scenes.layout import faces, wardrobe
+from editor.providers.embedded.scenes.layout.character import BUILDS, KINDS, Build, Character, Joint, Pose
 from editor.providers.embedded.scenes.layout.sheet import Sheet, disc, rounded
-
-Joint = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """How somebody is built: `head` and `tall` against a child's, half the shoulders' width, and the hair's cut."""
-
-    head: float
-    tall: float
-    shoulder: float
-    cut: str
-
-
-BUILDS: dict[str, Build] = {
-    "girl": Build(1.0, 1.0, 9.5, "bun"), "boy": Build(1.0, 1.0, 9.5, "tousled"),
-    "woman": Build(0.76, 1.1, 9.3, "long"), "man": Build(0.76, 1.13, 11.6, "short"),
-}  # fmt: skip
-KINDS = tuple(BUILDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Character:
-    """The one who goes through the panels: colours, build, and a scarf's colour ("" for none)."""
-
-    skin: str
-    hair: str
-    top: str
-    bottoms: str
-    ink: str
-    build: Build = BUILDS["girl"]
-    scarf: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Pose:
-    """Joints in units of which the standing figure is 100 tall; the ground between the feet is (0, 0), y points down.
-
-    Arms and legs are three joints each, the near one drawn last; `lean` turns body and head, in degrees; `mouth` is a
-    smile, open or flat; `look` is where the eyes go, -1 left to 1 right.
-    """
-
-    hips: Joint
-    far_leg: tuple[Joint, Joint]
-    near_leg: tuple[Joint, Joint]
-    far_arm: tuple[Joint, Joint]
-    near_arm: tuple[Joint, Joint]
-    lean: float = 0.0
-    mouth: str = "smile"
-    look: float = 0.5
-
 
 # Knees and feet are measured from the hips' own place, elbows and hands from the shoulder's.
 POSES: dict[str, Pose] = {
@@ -87,6 +37,8 @@ POSES: dict[str, Pose] = {
     ),
 }  # fmt: skip
 NAMES = tuple(POSES)
+__all__ = ["BUILDS", "CUTS", "KINDS", "NAMES", "POSES", "Build", "Character", "Joint", "Pose", "draw"]
+
 _SHOULDER = 25.0  # above the hips
 _HEAD = 15.0  # its radius
 
@@ -105,10 +57,14 @@ def draw(sheet: Sheet, pose: Pose, who: Character, at: Joint, tall: float, flip:
     _leg(sheet, hips, pose.far_leg, shade, mixed(who.ink, shade, 0.25), -3.4)
     _arm(sheet, neck, pose.far_arm, mixed(who.top, who.ink, 0.22), mixed(who.skin, who.ink, 0.12), -side)
     _leg(sheet, hips, pose.near_leg, who.bottoms, who.ink, 3.4)
-    _torso(sheet, hips, neck, who)
+    if who.wear == "hoodie":
+        sheet.fill(disc(neck[0] - 2.5, neck[1] + 0.5, 10.5), mixed(who.top, who.ink, 0.25))
+    wardrobe.torso(sheet, hips, neck, who)
     if who.scarf:
         _scarf(sheet, neck, who.scarf)
     _head(sheet, (neck[0] + 2.0 * math.sin(turn), neck[1] - 2.0 - 14.0 * who.build.head), pose, who)
+    if pose.held:
+        wardrobe.held(sheet, pose.held, (neck[0] + side + pose.near_arm[1][0], neck[1] + 4 + pose.near_arm[1][1]), who)
     _arm(sheet, neck, pose.near_arm, who.top, who.skin, side)
     canvas.restore()
 
@@ -144,25 +100,6 @@ def _arm(sheet: Sheet, neck: Joint, arm: tuple[Joint, Joint], sleeve: str, skin:
     sheet.line(_limb((shoulder, elbow, cuff)), 7.0, sleeve)
 
 
-def _torso(sheet: Sheet, hips: Joint, neck: Joint, who: Character) -> None:
-    body = skia.Path()
-    wide = who.build.shoulder
-    body.moveTo(neck[0] - wide, neck[1] + 5)
-    body.cubicTo(neck[0] - wide + 0.5, neck[1] - 1.5, neck[0] + wide - 0.5, neck[1] - 1.5, neck[0] + wide, neck[1] + 5)
-    body.lineTo(hips[0] + 9.6, hips[1] + 2)
-    body.quadTo(hips[0], hips[1] + 4.6, hips[0] - 9.6, hips[1] + 2)
-    body.close()
-    sheet.fill(rounded(Box(hips[0] - 8.6, hips[1] - 3, 17.2, 8), 4), who.bottoms)
-    sheet.fill(body, who.top)
-    sheet.canvas.save()
-    sheet.canvas.clipPath(body, skia.ClipOp.kIntersect, True)
-    for stripe in (0.42, 0.66):
-        y = neck[1] + (hips[1] - neck[1]) * stripe
-        x = neck[0] + (hips[0] - neck[0]) * stripe
-        sheet.fill(rounded(Box(x - 14, y, 28, 2.3), 0), mixed(who.top, "#ffffff", 0.72))
-    sheet.canvas.restore()
-
-
 def _scarf(sheet: Sheet, neck: Joint, colour: str) -> None:
     """A scarf round the neck, with one end that hangs down."""
     end = skia.Path()
@@ -189,10 +126,15 @@ _TOUSLED = pathdata.path(
     "M-15.8 3 C-18.4 -8 -13 -16 -6 -17.6 C-7.4 -19.6 -6.4 -21 -6.4 -21 C-3.2 -19.4 -1 -18.6 1 -18.4 C3 -20.6 6 -21.6 7.6 -21.4 C6.6 -19.8 7 -18.4 8 -17.4 "
     "C14.6 -15 17.6 -8.6 15.6 -1.6 C14 -3.4 13 -5.4 12.4 -8 C10.2 -5.6 7.6 -4.6 5 -4.6 C5.6 -5.8 5.8 -7 5.6 -8.2 C2 -5 -4.6 -3.8 -9.6 -5 C-11.4 -2.4 -12.2 1 -12.4 4 C-14 4.8 -15.2 4.4 -15.8 3 Z"
 )
-_FRONTS = {"bun": _HAIR, "tousled": _TOUSLED, "long": _PART, "short": _SHORT}
-_SMILE = pathdata.path("M1.4 7.2 C3 9.4 7.4 9.4 9 7.2")
-_OPEN = pathdata.path("M1.4 6.6 C3.2 7.4 7.2 7.4 9 6.6 C8.8 10.6 6.8 11.6 5.2 11.6 C3.4 11.6 1.8 10.4 1.4 6.6 Z")
-_FLAT = pathdata.path("M2.6 8 L7.8 7.6")
+_BEARD = pathdata.path(
+    "M-13.6 1 C-12.6 4.6 -11 6.2 -8.6 6 C-5.4 5.8 -3.6 4 0.6 4.2 C3 4.4 4 5 5.2 5 C6.6 5 8.6 4.4 10.4 4.6 C12.4 4.8 13.6 4.2 14.6 1.4 "
+    "C15.6 8.4 12 19 3 19.2 C-6 19.2 -14.6 11.6 -13.6 1 Z"
+)
+_BOB = pathdata.path(
+    "M-16.4 0 C-18.4 -10 -9 -18 1 -17.6 C9 -17.4 16 -12 16 -3 C15.4 3 15.6 7 16.6 11.6 C10 14.4 -10 14.8 -17.6 12.4 C-18.6 8 -16.8 4 -16.4 0 Z"
+)
+_FRONTS = {"bun": _HAIR, "tousled": _TOUSLED, "long": _PART, "short": _SHORT, "bob": _HAIR}
+CUTS = (*_FRONTS, "bald")
 
 
 def _head(sheet: Sheet, at: Joint, pose: Pose, who: Character) -> None:
@@ -206,17 +148,15 @@ def _head(sheet: Sheet, at: Joint, pose: Pose, who: Character) -> None:
     canvas.scale(who.build.head, who.build.head)
     if who.build.cut == "bun":
         sheet.fill(disc(-9.5, -15.5, 6.6), who.hair)
-    if who.build.cut == "long":
-        sheet.fill(_LONG, mixed(who.hair, who.ink, 0.16))
+    if who.build.cut in ("long", "bob"):
+        sheet.fill(_LONG if who.build.cut == "long" else _BOB, mixed(who.hair, who.ink, 0.16))
     sheet.fill(disc(0, 0, _HEAD), who.skin)
     sheet.fill(disc(-13.2, 3.4, 3.1), who.skin)
-    for x in (-0.4, 9.6):
-        sheet.fill(disc(x + pose.look * 0.9, 1.0, 1.55), who.ink)
-    for x in (-3.4, 11.6):
-        sheet.fill(disc(x, 5.8, 2.6), "#e8604c", 0.34)
-    if pose.mouth == "open":
-        sheet.fill(_OPEN, mixed(who.ink, "#8a1f2d", 0.5))
-    else:
-        sheet.line(_FLAT if pose.mouth == "flat" else _SMILE, 1.4, who.ink)
-    sheet.fill(_FRONTS[who.build.cut], who.hair)
+    if who.beard:
+        sheet.fill(_BEARD, who.beard)
+    faces.draw(sheet, pose.mouth, pose.look, who)
+    if who.build.cut in _FRONTS:
+        sheet.fill(_FRONTS[who.build.cut], who.hair)
+    if who.glasses:
+        faces.glasses(sheet, who)
     canvas.restore()

@@ -12,7 +12,8 @@ from editor.providers.embedded import colours, steps
 from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.lettering import overlay
 from editor.providers.embedded.recipe import Recipe, Value
-from editor.providers.embedded.scenes.layout import palettes
+from editor.providers.embedded.scenes.layout import palettes, plate
+from editor.providers.embedded.scenes.layout.sheet import over
 
 _WORK = 640  # longest side at which the blend is worked out: it is smooth, so that any size is read off this one
 _BAND = 256
@@ -39,6 +40,10 @@ _TO_LAB = np.array(
 
 def render(recipe: Recipe, width: int, height: int) -> Picture:
     """The picture of a gradient recipe, RGB."""
+    if recipe.fields["plate.on"] and (recipe.fields["text.words"] or recipe.fields["text.sub"]):
+        sheet = over(blended(recipe, width, height))
+        plate.lay(sheet, recipe.fields, palettes.palette(recipe.fields, recipe.seed))
+        return sheet.picture()
     size = float(recipe.fields["text.size"]) * _POSTER
     return overlay(blended(recipe, width, height), {**recipe.fields, "text.size": size})
 
@@ -55,8 +60,15 @@ def blended(recipe: Recipe, width: int, height: int, quiet: str = "") -> Picture
 
 
 def named(fields: Mapping[str, Value], seed: int) -> list[str]:
-    """The colours in their order: those that were named, and where none or one was, the palette's."""
+    """The colours from end to end, as light and in the order that was asked for."""
     count = min(MOST, max(FEWEST, round(float(fields["gradient.colours"]))))
+    run = _in_order(fields, seed, count)
+    lit = [palettes.lit(each, float(fields["light.level"])) for each in run]
+    return lit[::-1] if fields["gradient.flipped"] else lit
+
+
+def _in_order(fields: Mapping[str, Value], seed: int, count: int) -> list[str]:
+    """The colours as they were named, the palette's where none or one was."""
     asked = [str(fields[f"gradient.{number}"]) for number in range(1, MOST + 1)]
     asked = [each for each in asked if each]
     if len(asked) >= FEWEST:

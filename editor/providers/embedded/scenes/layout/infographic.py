@@ -17,7 +17,7 @@ from editor.providers.embedded.scenes.layout import ground, header, icons, palet
 from editor.providers.embedded.scenes.layout.ground import Ground
 from editor.providers.embedded.scenes.layout.palettes import Palette
 from editor.providers.embedded.scenes.layout.plan import Slot
-from editor.providers.embedded.scenes.layout.sheet import Sheet, disc, rounded
+from editor.providers.embedded.scenes.layout.sheet import Sheet, corner, disc, rounded
 
 FEWEST, MOST = 2, 8
 _FLOWS = {"steps": plan.steps, "circle": plan.circle}
@@ -35,7 +35,7 @@ def render(recipe: Recipe, width: int, height: int) -> Picture:
         _discs(sheet, look)
     _way(below, slots, fields)
     texts = [str(fields[f"label.{number}.text"]) for number in range(1, len(slots) + 1)]
-    size, weight = _label_size(sheet.frame, slots, texts)
+    size, weight = _label_size(sheet.frame, slots, texts, float(fields["labels.size"]))
     for number, slot in enumerate(slots):
         _slot(below, slot, number, fields)
         _label(sheet, slot, texts[number], (size, weight), look)
@@ -47,9 +47,10 @@ def arranged(frame: Box, fields: Mapping[str, Value]) -> tuple[Slot, ...]:
     """The slots in a frame whose shorter side has 1000 units."""
     body = _areas(frame, fields).body
     flow = str(fields["layout.flow"])
+    air = float(fields["cards.gap"])
     if flow in _FLOWS:
-        return _FLOWS[flow](body, count(fields))
-    return plan.columns(body, count(fields), round(float(fields["columns.count"])))
+        return _FLOWS[flow](body, count(fields), air)
+    return plan.columns(body, count(fields), round(float(fields["columns.count"])), air, str(fields["icons.side"]))
 
 
 def count(fields: Mapping[str, Value]) -> int:
@@ -103,7 +104,7 @@ def _slot(below: Ground, slot: Slot, number: int, fields: Mapping[str, Value]) -
     sheet, look = below.sheet, below.cards
     accent = look.accent(number)
     if slot.card is not None:
-        shape = rounded(slot.card, min(26.0, slot.card.height * 0.2))
+        shape = rounded(slot.card, corner(slot.card, fields, 26.0, 0.2))
         sheet.shadow(shape, colours.mixed(look.ground, "#0b0d12", 0.75), 13, 8, 0.1 if look.is_light else 0.3)
         sheet.fill(shape, look.card)
     if fields["layout.flow"] == "circle" or (below.kind and slot.number is not None):
@@ -136,12 +137,12 @@ def icon_name(fields: Mapping[str, Value], number: int) -> str:
     return usual if usual not in asked else others[number % len(others)]
 
 
-def _label_size(frame: Box, slots: tuple[Slot, ...], texts: list[str]) -> tuple[float, int]:
+def _label_size(frame: Box, slots: tuple[Slot, ...], texts: list[str], times: float) -> tuple[float, int]:
     """One size and weight for all labels: the largest in which every one of them fits its box."""
     said = [(slot, text) for slot, text in zip(slots, texts, strict=True) if text]
     weight = BOLD if all(len(text) <= _SHORT for text in texts) else REGULAR
     mean = math.sqrt(frame.width * frame.height) / 1000
-    largest = min(_LARGEST_LABEL * mean**0.8, min(slot.label.height for slot in slots) * 0.42)
+    largest = min(_LARGEST_LABEL * mean**0.8, min(slot.label.height for slot in slots) * 0.42) * times
     sizes = [block(text, slot.label, largest, _setting(slot, weight)).size for slot, text in said]
     return min(sizes, default=largest), weight
 

@@ -56,11 +56,30 @@ NAMED: dict[str, Palette] = {
 SMALL, LARGE = 4.5, 3.0  # the least contrast of small words, and of large ones and icons
 ACCENTS = ("accent.colour", "accent.2", "accent.3", "accent.4")
 _INKS = ((("#0b0d12", 0.84), ("#ffffff", 0.92)), (("#000000", 1.0), ("#ffffff", 1.0)))
+_LESS, _APART = 0.4, 1.6  # accents take less of a change of light than the ground; the least that keeps them off it
 _OFFERED = ("coast", "forest", "clay", "nordic", "dusk", "citrus", "berry")  # for a recipe that names none
 
 
 def palette(fields: Mapping[str, Value], seed: int) -> Palette:
-    """The palette that the fields name, or one chosen by the seed; with the colours that were asked for by name."""
+    """The palette that the fields name, or one chosen by the seed; with the colours that were asked for by name.
+
+    A picture that is to be darker or lighter has a darker or lighter ground, and an ink that reads on it.
+    """
+    level = float(fields["light.level"])
+    look = _named(fields, seed)
+    if not level:
+        return look
+    ground = lit(look.ground, level)
+    accents = tuple(readable(lit(each, level * _LESS), ground, _APART) for each in look.accents)
+    return Palette(ground, ink(ground), accents)
+
+
+def lit(colour: str, level: float) -> str:
+    """A colour in more (up to 2) or less (down to -2) light."""
+    return colours.mixed(colour, "#ffffff" if level > 0 else "#05060a", min(0.9, 0.4 * abs(level))) if level else colour
+
+
+def _named(fields: Mapping[str, Value], seed: int) -> Palette:
     chosen = NAMED[_name(fields, seed)]
     ground = str(fields["background.colour"])
     if ground:

@@ -12,24 +12,29 @@ import skia
 from editor.providers.embedded import colours, steps
 from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.colours import mixed
-from editor.providers.embedded.lettering import BOLD, REGULAR, Box, Manner, Setting, block
+from editor.providers.embedded.lettering import Box
 from editor.providers.embedded.recipe import Recipe, Value
-from editor.providers.embedded.scenes.layout import palettes
+from editor.providers.embedded.scenes.layout import palettes, plate
 from editor.providers.embedded.scenes.layout.palettes import Palette
 from editor.providers.embedded.scenes.layout.sheet import Sheet, disc, new, rounded
-from editor.providers.embedded.scenes.layout.tiles import TILES
+from editor.providers.embedded.scenes.layout.tiles import chosen, strewn
 
 _BLUNT = 0.16  # how far from its corners a chip of stone is rounded, in parts of its flanks
 
 
 @dataclass(frozen=True, slots=True)
 class Cloth:
-    """What a pattern is printed on: the sheet, its colours in order, the repeat in units, the seed."""
+    """What a pattern is printed on: the sheet, its colours in order, the repeat in units, the seed.
+
+    `amount` is how many shapes there are, 1 for the usual number, and `only` the one shape of a motif that mixes them.
+    """
 
     sheet: Sheet
     look: Palette
     repeat: float
     seed: int
+    amount: float = 1.0
+    only: str = ""
 
     def colour(self, number: int) -> str:
         """A printing colour."""
@@ -59,7 +64,7 @@ def render(recipe: Recipe, width: int, height: int) -> Picture:
     printed(sheet, fields, look, recipe.seed)
     steps.done(0.8)
     if fields["text.words"] or fields["text.sub"]:
-        _plate(sheet, fields, look)
+        plate.lay(sheet, fields, look)
     steps.done(1.0)
     return sheet.picture()
 
@@ -67,14 +72,17 @@ def render(recipe: Recipe, width: int, height: int) -> Picture:
 def printed(sheet: Sheet, fields: Mapping[str, Value], look: Palette, seed: int) -> None:
     """Print the pattern of these fields all over a sheet."""
     repeat = 118 * float(fields["pattern.scale"]) * math.sqrt(sheet.frame.width * sheet.frame.height) / 1000
-    _KINDS.get(str(fields["pattern.kind"]), dots)(Cloth(sheet, look, repeat, seed))
+    _KINDS.get(str(fields["pattern.kind"]), dots)(
+        Cloth(sheet, look, repeat, seed, float(fields["pattern.amount"]), str(fields["pattern.only"]))
+    )
 
 
 def coloured(fields: Mapping[str, Value], seed: int) -> Palette:
     """The palette, with the colours that were named as its printing colours."""
     look = palettes.palette(fields, seed)
+    level = float(fields["light.level"])
     asked = [str(fields[f"pattern.{number}"]) for number in range(1, 5)]
-    asked = [each for each in asked if each]
+    asked = [palettes.lit(each, level) for each in asked if each]
     if len(asked) > 1 and not fields["background.colour"]:  # "in navy and cream": the lightest is the ground
         asked.sort(key=lambda each: -sum(colours.rgb(each)))
         ground = asked.pop(0)
@@ -85,7 +93,8 @@ def coloured(fields: Mapping[str, Value], seed: int) -> Palette:
 def dots(cloth: Cloth) -> None:
     """Round dots in staggered rows, every third in another colour."""
     step = cloth.repeat * 0.82
-    for x, y, column, row in cloth.lattice(step, step * 0.866, 0.5):
+    apart = step / math.sqrt(cloth.amount)
+    for x, y, column, row in cloth.lattice(apart, apart * 0.866, 0.5):
         cloth.sheet.fill(disc(x, y, step * 0.235), cloth.colour((column * 2 + row * 3) % 7 // 3))
 
 
@@ -201,7 +210,8 @@ def checks(cloth: Cloth) -> None:
 def leaves(cloth: Cloth) -> None:
     """Sprigs that turn this way and that, with berries between them."""
     step = cloth.repeat * 1.12
-    for x, y, column, row in cloth.lattice(step, step * 0.9, 0.5):
+    apart = step / math.sqrt(cloth.amount)
+    for x, y, column, row in cloth.lattice(apart, apart * 0.9, 0.5):
         kind = (column * 3 + row * 5) % 4
         canvas = cloth.sheet.canvas
         canvas.save()
@@ -210,16 +220,18 @@ def leaves(cloth: Cloth) -> None:
         canvas.scale(step / 100, step / 100)
         _sprig(cloth, cloth.colour(kind % 3), mixed(cloth.colour(kind % 3), cloth.look.ink, 0.3))
         canvas.restore()
-        cloth.sheet.fill(disc(x + step * 0.5, y + step * 0.04, step * 0.05), cloth.colour(kind + 1))
+        cloth.sheet.fill(disc(x + apart * 0.5, y + step * 0.04, step * 0.05), cloth.colour(kind + 1))
 
 
 def geometric(cloth: Cloth) -> None:
     """A mosaic of tiles, each with a triangle, a disc, a half or a quarter of one, or a pair of petals."""
-    step = cloth.repeat * 1.05
-    count = len(cloth.look.accents)
+    step = cloth.repeat * 1.05 / math.sqrt(max(1.0, cloth.amount))
+    count, tiles = len(cloth.look.accents), chosen(cloth.only)
     for x, y, column, row in cloth.lattice(step, step):
         dice = np.random.default_rng((cloth.seed, column + 5000, row + 5000))
-        kind, turn, tone = int(dice.integers(0, len(TILES))), int(dice.integers(0, 4)), int(dice.integers(0, 60))
+        kind, turn, tone = int(dice.integers(0, 60)), int(dice.integers(0, 4)), int(dice.integers(0, 60))
+        if dice.random() >= cloth.amount:
+            continue
         canvas = cloth.sheet.canvas
         canvas.save()
         canvas.translate(x, y)
@@ -227,13 +239,36 @@ def geometric(cloth: Cloth) -> None:
         canvas.scale(step / 2, step / 2)
         if count > 1 and tone % 3 == 0:  # a tile of another ground
             cloth.sheet.fill(rounded(Box(-1.005, -1.005, 2.01, 2.01), 0), cloth.colour(tone // 3 + 1))
-        cloth.sheet.fill(TILES[kind](), cloth.colour(tone // 3))
+        cloth.sheet.fill(tiles[kind % len(tiles)](), cloth.colour(tone // 3))
+        canvas.restore()
+
+
+def memphis(cloth: Cloth) -> None:
+    """Triangles, discs, rings and squiggles strewn over the ground, none on another."""
+    step = cloth.repeat * 0.92 / math.sqrt(cloth.amount)
+    shapes = strewn(cloth.only)
+    for x, y, column, row in cloth.lattice(step, step * 0.9, 0.5):
+        dice = np.random.default_rng((cloth.seed, column + 5000, row + 5000))
+        kind = (column * 2 + row * 3 + int(dice.integers(0, 2))) % len(shapes)
+        tone = cloth.colour((column + row * 2) % max(1, len(cloth.look.accents)))
+        size = cloth.repeat * float(dice.uniform(0.2, 0.27))
+        canvas = cloth.sheet.canvas
+        canvas.save()
+        canvas.translate(x + float(dice.uniform(-0.1, 0.1)) * step, y + float(dice.uniform(-0.1, 0.1)) * step)
+        canvas.rotate(float(dice.uniform(0, 360)))
+        canvas.scale(size, size)
+        shape, stroke = shapes[kind]
+        if stroke:
+            cloth.sheet.line(shape(), stroke, tone)
+        else:
+            cloth.sheet.fill(shape(), tone)
         canvas.restore()
 
 
 _KINDS: dict[str, Callable[[Cloth], None]] = {
     "dots": dots, "stripes": stripes, "waves": waves, "grid": grid, "terrazzo": terrazzo,
     "chevron": chevron, "scallop": scallop, "checks": checks, "leaves": leaves, "geometric": geometric,
+    "memphis": memphis,
 }  # fmt: skip
 KINDS = tuple(_KINDS)
 
@@ -276,41 +311,3 @@ def _sprig(cloth: Cloth, colour: str, stem: str) -> None:
         leaf.cubicTo(long * 0.3, -long * 0.8, long * 0.4, -long * 0.34, 0, 0)
         cloth.sheet.fill(leaf, colour)
         cloth.sheet.canvas.restore()
-
-
-def _plate(sheet: Sheet, fields: Mapping[str, Value], look: Palette) -> None:
-    """A plain plate for the words: no type reads on a pattern."""
-    frame = sheet.frame
-    mean = math.sqrt(frame.width * frame.height)
-    said = [text for text in (str(fields["text.words"]), str(fields["text.sub"])) if text]
-    face = str(fields["text.face"])
-    room = Box(0, 0, min(frame.width * 0.66, mean * 0.8), frame.height * 0.34)
-    size = mean * 0.076 * float(fields["text.size"]) * (1.5 if face == "display" else 1.0)
-    head = block(said[0], room, size, Setting(Manner(face, BOLD, -0.015), "centre", "top", 1.08))
-    blocks = [head]
-    if len(said) > 1:
-        under = Box(0, head.ink.bottom + head.size * 0.45, room.width, frame.height * 0.2)
-        blocks.append(block(said[1], under, head.size * 0.38, Setting(Manner(face, REGULAR), "centre", "top", 1.3)))
-    left, right = min(each.ink.x for each in blocks), max(each.ink.right for each in blocks)
-    top, bottom = head.ink.y, blocks[-1].ink.bottom
-    pad = min(mean * 0.085, (frame.height - (bottom - top)) * 0.3, (frame.width - (right - left)) * 0.4)
-    wide, tall = right - left + 2.2 * pad, bottom - top + 1.7 * pad
-    box = _stood(Box(0, 0, wide, tall), frame, str(fields["text.place"]), mean * 0.075)
-    sheet.fill(rounded(box, 0), look.ground)
-    sheet.line(rounded(box.inset(pad * 0.2, pad * 0.2), 0), mean * 0.0022, look.ink, 0.85)
-    move = skia.Matrix.Translate(box.x + wide / 2 - (left + right) / 2, box.y + tall / 2 - (top + bottom) / 2)
-    for each in blocks:
-        sheet.fill(each.moved(move).path, str(fields["text.colour"]) or look.ink)
-
-
-def _stood(box: Box, frame: Box, place: str, margin: float) -> Box:
-    """The plate in the middle, or moved towards the side that was asked for."""
-    across = 0.0 if "left" in place else 1.0 if "right" in place else 0.5
-    down = 0.0 if place.startswith("top-") or place == "top" else 1.0 if place.startswith("bottom") else 0.5
-    x, y = max(0.0, frame.width - box.width), max(0.0, frame.height - box.height)
-    return Box(_kept(x * across, x, margin), _kept(y * down, y, margin), box.width, box.height)
-
-
-def _kept(at: float, spare: float, margin: float) -> float:
-    edge = min(margin, spare / 2)
-    return min(max(at, edge), spare - edge)

@@ -28,6 +28,7 @@ class Stage:
     look: Palette
     number: int
     seat: float | None  # where along the panel somebody sits
+    prop: str = ""
 
     def box(self, x: float, y: float, wide: float, tall: float, colour: str, radius: float = 0.0) -> None:
         """Fill a box."""
@@ -70,7 +71,7 @@ def indoors(stage: Stage) -> None:
     shade.lineTo(x - 8.4, 19)
     shade.close()
     stage.sheet.fill(shade, stage.accent(2))
-    if stage.seat is not None:
+    if stage.seat is not None and stage.prop not in ("sofa", "desk"):
         _armchair(stage, stage.seat)
 
 

@@ -83,16 +83,22 @@ def cells(body: Box, count: int, shape: float, gap: float, wanted: int = 0) -> t
     return tuple(out)
 
 
-def columns(body: Box, count: int, wanted: int = 0) -> tuple[Slot, ...]:
-    """Cards with the icon over the label, or beside it where the cards are flat."""
-    return tuple(_card(cell) for cell in cells(body, count, 0.92, 30, wanted))
+def columns(body: Box, count: int, wanted: int = 0, air: float = 1.0, side: str = "") -> tuple[Slot, ...]:
+    """Cards with the icon over the label, or beside it where the cards are flat or a `side` was asked for.
+
+    `wanted` is the number of columns, 0 for any; `air` is the room between cards in parts of the usual.
+    """
+    shape = 2.4 if side in ("left", "right") else 0.92
+    columns = wanted or (1 if shape > 1 and body.width / body.height < 1.2 else 0)
+    gap = min(30 * air, 0.5 * body.height / count if columns == 1 else 0.4 * body.width / math.sqrt(count))
+    return tuple(_card(cell, side) for cell in cells(body, count, shape, gap, columns))
 
 
-def steps(body: Box, count: int) -> tuple[Slot, ...]:
+def steps(body: Box, count: int, air: float = 1.0) -> tuple[Slot, ...]:
     """A way through numbered stations: along the body if it is wide, down it if it is not."""
     if body.width / body.height > 1.35 or body.width / count > 330:
-        return _along(body, count)
-    return _down(body, count)
+        return _along(body, count, air)
+    return _down(body, count, air)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,7 @@ def ring(body: Box, count: int) -> Ring:
     return Ring(Box(middle_x - rx, middle_y - ry, 2 * rx, 2 * ry), radius, label)
 
 
-def circle(body: Box, count: int) -> tuple[Slot, ...]:
+def circle(body: Box, count: int, air: float = 1.0) -> tuple[Slot, ...]:
     """Stations on a ring, each with its label box below."""
     found = ring(body, count)
     oval, (wide, tall) = found.oval, found.label
@@ -151,14 +157,17 @@ def _round(aspect: float, count: int) -> tuple[float, ...]:
     )
 
 
-def _card(cell: Box) -> Slot:
+def _card(cell: Box, side: str = "") -> Slot:
     pad = min(34.0, cell.width * 0.1, cell.height * 0.1)
     inner = cell.inset(pad, pad)
-    if cell.width / cell.height > 1.45:
+    beside = cell.width / cell.height > 1.45 if side != "top" else cell.width / cell.height > 6
+    if beside or side in ("left", "right"):
         radius = min(inner.height * 0.42, inner.width * 0.17, 80)
-        x = inner.x + radius + pad * 0.2
-        left = x + radius + pad * 0.9
-        label = Box(left, inner.y, inner.right - left, inner.height)
+        taken = 2 * radius + pad * 1.5
+        x, left = inner.x + radius + pad * 0.2, inner.x + taken
+        if side == "right":
+            x, left = inner.right - radius - pad * 0.2, inner.x + pad * 0.2
+        label = Box(left, inner.y, inner.width - taken, inner.height)
         return Slot(x, cell.y + cell.height / 2, radius, label, cell, "start")
     radius = min(inner.height * 0.27, inner.width * 0.33, 120)
     body = min(inner.height, radius * 4.1)
@@ -167,8 +176,8 @@ def _card(cell: Box) -> Slot:
     return Slot(cell.x + cell.width / 2, top + radius, radius, label, cell)
 
 
-def _along(body: Box, count: int) -> tuple[Slot, ...]:
-    gap = min(34.0, body.width / count * 0.12)
+def _along(body: Box, count: int, air: float) -> tuple[Slot, ...]:
+    gap = min(34.0, body.width / count * 0.12) * min(air, 2.6)
     wide = (body.width - gap * (count - 1)) / count
     radius = min(wide * 0.3, body.height * 0.19, 120)
     tall = min(body.height - 2 * radius - 46, max(wide * 0.62, 190), 300)
@@ -185,8 +194,8 @@ def _along(body: Box, count: int) -> tuple[Slot, ...]:
     return tuple(out)
 
 
-def _down(body: Box, count: int) -> tuple[Slot, ...]:
-    gap = min(30.0, body.height / count * 0.16)
+def _down(body: Box, count: int, air: float) -> tuple[Slot, ...]:
+    gap = min(30.0, body.height / count * 0.16) * min(air, 2.6)
     tall = min((body.height - gap * (count - 1)) / count, 330)
     gap = min(max(gap, (body.height - tall * count) / (count - 1)), 190.0)  # a tall strip spreads its stations
     used = tall * count + gap * (count - 1)

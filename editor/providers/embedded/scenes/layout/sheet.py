@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ import skia
 
 from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.lettering import Block, Box, Setting, block
+from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.scenes import pen
 
 
@@ -95,6 +97,12 @@ def rounded(box: Box, radius: float) -> skia.Path:
     out = skia.Path()
     out.addRoundRect(skia.Rect.MakeXYWH(box.x, box.y, box.width, box.height), radius, radius)
     return out
+
+
+def corner(box: Box, fields: Mapping[str, Value], usual: float, share: float) -> float:
+    """The radius of a box's corners: `usual` units, at most `share` of its height, in parts that were asked for."""
+    asked = float(fields["cards.corner"])
+    return min(min(usual, box.height * share) * asked, min(box.width, box.height) / 2)
 
 
 def disc(x: float, y: float, radius: float) -> skia.Path:

@@ -13,9 +13,9 @@ from editor.providers.embedded import steps as progress
 from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.lettering import BOLD, REGULAR, Box, Manner, Setting, block
 from editor.providers.embedded.recipe import Recipe, Value
-from editor.providers.embedded.scenes.layout import figure, ground, header, palettes, places, plan
+from editor.providers.embedded.scenes.layout import acting, figure, ground, header, palettes, places, plan, props
 from editor.providers.embedded.scenes.layout.palettes import Palette
-from editor.providers.embedded.scenes.layout.sheet import Sheet, disc, rounded
+from editor.providers.embedded.scenes.layout.sheet import Sheet, corner, disc, rounded
 
 FEWEST, MOST = 2, 8
 
@@ -49,7 +49,7 @@ def render(recipe: Recipe, width: int, height: int) -> Picture:
         below.title(parts.header, fields)
     panels = arranged(sheet.frame, fields)
     texts = [str(fields[f"caption.{number}.text"]) for number in range(1, len(panels) + 1)]
-    size = _caption_size(sheet.frame, panels, texts)
+    size = _caption_size(sheet.frame, panels, texts, fields)
     who = character(fields, look)
     ink = look.card_ink if below.kind else look.ink
     for number, panel in enumerate(panels):
@@ -57,7 +57,9 @@ def render(recipe: Recipe, width: int, height: int) -> Picture:
             _card(sheet, panel, look)
         _panel(sheet, panel, number, (fields, look, who))
         if fields["captions.on"]:
-            _caption(sheet, panel, (number, texts[number]), size, replace(look, ink=ink))
+            if fields["numbers.on"]:
+                _number(sheet, panel.number, number, look)
+            _caption(sheet, panel, texts[number], size, (replace(look, ink=ink), bool(fields["captions.bold"])))
         progress.done((number + 1) / len(panels))
     return sheet.picture()
 
@@ -73,9 +75,10 @@ def arranged(frame: Box, fields: Mapping[str, Value]) -> tuple[Panel, ...]:
     """The panels in a frame whose shorter side has 1000 units."""
     count = min(MOST, max(FEWEST, round(float(fields["panels.count"]))))
     body = _areas(frame, fields).body
-    gap = 34.0
-    cells = plan.cells(body, count, 1.12, gap)
-    strip = min(104.0, max(58.0, cells[0].height * 0.2)) if fields["captions.on"] else 0.0
+    gap = min(34.0 * float(fields["cards.gap"]), body.width * 0.07)
+    cells = plan.cells(body, count, 1.12, gap, round(float(fields["columns.count"])))
+    times = max(1.0, float(fields["captions.size"]))
+    strip = min(104.0, max(58.0, cells[0].height * 0.2)) * times if fields["captions.on"] else 0.0
     out = []
     for cell in cells:
         tall = min(cell.height - strip, cell.width * 1.5)
@@ -83,7 +86,8 @@ def arranged(frame: Box, fields: Mapping[str, Value]) -> tuple[Panel, ...]:
         box = Box(cell.x + (cell.width - wide) / 2, cell.y + (cell.height - tall - strip) / 2, wide, tall)
         under = Box(box.x, box.bottom + strip * 0.18, wide, strip * 0.72)
         badge = min(44.0, under.height * 0.62)
-        text = Box(under.x + badge + 16, under.y, under.width - badge - 16, under.height)
+        taken = badge + 16 if fields["numbers.on"] else 0.0
+        text = Box(under.x + taken, under.y, under.width - taken, under.height)
         out.append(Panel(box, Box(under.x, under.y, badge, under.height), text))
     return tuple(out)
 
@@ -94,7 +98,11 @@ def character(fields: Mapping[str, Value], look: Palette) -> figure.Character:
     top = str(fields["figure.top"]) or look.accent(1)
     bottoms = colours.mixed(look.accent(0), "#16203a", 0.35)
     build = figure.BUILDS.get(str(fields["figure.kind"]), figure.BUILDS["girl"])
-    return figure.Character(skin, hair, top, bottoms, "#1d2030", build, str(fields["figure.scarf"]))
+    build = replace(build, cut=str(fields["figure.cut"]) or build.cut)
+    return figure.Character(
+        skin, hair, top, bottoms, "#1d2030", build, str(fields["figure.scarf"]), str(fields["figure.wear"]),
+        str(fields["figure.beard"]), bool(fields["figure.glasses"]),
+    )  # fmt: skip
 
 
 def _areas(frame: Box, fields: Mapping[str, Value]) -> plan.Areas:
@@ -108,7 +116,7 @@ def _panel(
 ) -> None:
     fields, look, who = story
     box = panel.picture
-    shape = rounded(box, min(24.0, box.height * 0.06))
+    shape = rounded(box, corner(box, fields, 24.0, 0.06))
     sheet.shadow(shape, colours.mixed(look.ground, "#0b0d12", 0.75), 12, 7, 0.14 if look.is_light else 0.3)
     where, doing, tall, along, flip = shot(fields, number)
     canvas = sheet.canvas
@@ -118,10 +126,14 @@ def _panel(
     canvas.scale(box.height / 100, box.height / 100)
     wide = box.width / box.height * 100
     at = (wide * along, places.GROUND if tall < 80 else places.GROUND + tall * 0.3)
-    places.PLACES[where](places.Stage(sheet, wide, look, number, at[0] if doing == "sitting" else None))
+    prop, weather = str(fields[f"prop.{number + 1}"]), str(fields[f"weather.{number + 1}"])
+    stage = places.Stage(sheet, wide, look, number, at[0] if doing == "sitting" else None, prop)
+    places.PLACES[where](stage)
+    props.behind(stage, prop, at[0], weather)
     if tall < 80:
         _shade(sheet, at, tall)
-    figure.draw(sheet, figure.POSES[doing], who, at, tall, flip)
+    figure.draw(sheet, acting.acted(figure.POSES[doing], fields, number), who, at, tall, flip)
+    props.before(stage, prop, at[0], weather)
     canvas.restore()
 
 
@@ -131,6 +143,11 @@ def shot(fields: Mapping[str, Value], number: int) -> tuple[str, str, float, flo
     asked = str(fields[f"pose.{number + 1}"])
     if asked in figure.POSES and asked != doing:
         doing, tall, flip = asked, min(tall, 68.0), False
+    prop, weather = (str(fields[f"{what}.{number + 1}"]) for what in ("prop", "weather"))
+    if prop or weather:  # what lies on the ground or falls on it wants the whole figure
+        tall, flip = 70.0, False
+    if prop in acting.HELD and not asked:
+        doing = "standing"
     setting = str(fields[f"place.{number + 1}"])
     return setting if setting in places.PLACES else where, doing, tall, along, flip
 
@@ -141,25 +158,31 @@ def _shade(sheet: Sheet, at: tuple[float, float], tall: float) -> None:
     sheet.fill(below, "#0b0d12", 0.16)
 
 
-def _caption_size(frame: Box, panels: tuple[Panel, ...], texts: list[str]) -> float:
+def _caption_size(frame: Box, panels: tuple[Panel, ...], texts: list[str], fields: Mapping[str, Value]) -> float:
     """The size in which every caption fits its box."""
-    largest = min(_CAPTION * (math.sqrt(frame.width * frame.height) / 1000) ** 0.7, panels[0].caption.height * 0.44)
+    times, setting = float(fields["captions.size"]), _setting(bool(fields["captions.bold"]))
+    usual = _CAPTION * times * (math.sqrt(frame.width * frame.height) / 1000) ** 0.7
+    largest = min(usual, panels[0].caption.height * 0.44 * min(1.3, max(1.0, times)))
     said = [(panel, text) for panel, text in zip(panels, texts, strict=True) if text]
-    return min((block(text, panel.caption, largest, _SETTING).size for panel, text in said), default=largest)
+    return min((block(text, panel.caption, largest, setting).size for panel, text in said), default=largest)
 
 
-def _caption(sheet: Sheet, panel: Panel, said: tuple[int, str], size: float, look: Palette) -> None:
-    number, text = said
-    box = panel.number
+def _number(sheet: Sheet, box: Box, number: int, look: Palette) -> None:
     radius = box.width / 2
     sheet.fill(disc(box.x + radius, box.y + box.height / 2, radius), look.accent(0))
     digits = Setting(Manner("sans", BOLD), "centre")
     tone = palettes.on(look.accent(0), palettes.SMALL)
     sheet.words(str(number + 1), box.inset(radius * 0.3, 0), radius * 1.06, tone, digits)
+
+
+def _caption(sheet: Sheet, panel: Panel, text: str, size: float, inked: tuple[Palette, bool]) -> None:
+    look, is_bold = inked
     if text:
-        sheet.words(text, panel.caption, size, look.ink, _SETTING)
+        ink = palettes.ink(look.ground) if is_bold else look.ink
+        sheet.words(text, panel.caption, size, ink, _setting(is_bold))
     else:
         sheet.bars(panel.caption, size * 0.82, look.tint(0.15), (0.92, 0.58), "left")
 
 
-_SETTING = Setting(Manner("sans", REGULAR, -0.004), "start", "middle", 1.26, 3)
+def _setting(is_bold: bool) -> Setting:
+    return Setting(Manner("sans", BOLD if is_bold else REGULAR, -0.004), "start", "middle", 1.26, 3)
