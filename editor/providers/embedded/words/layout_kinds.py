@@ -41,7 +41,7 @@ def hides(fields: Mapping[str, Value], name: str) -> str:
         return f"that belongs to cards and panels, and this picture is {_an(kind)}"
     if name.startswith("plate.") and kind not in GROUNDS:
         return "only the words on a gradient or a pattern stand on a plate of their own"
-    if name == "plate.on" and fields[name] and not (fields["text.words"] or fields["text.sub"]):
+    if name.startswith("plate.") and fields[name] and not (fields["text.words"] or fields["text.sub"]):
         return "there are no words that could stand on it; say them in quotes"
     if name.startswith("pattern."):
         return _in_pattern(fields, name)

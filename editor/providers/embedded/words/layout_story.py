@@ -145,7 +145,10 @@ _EVERYWHERE: tuple[Row, ...] = tuple(
 )
 _IN_ORDER: tuple[Row, ...] = (
     *(row(rf"{_WHO}(?:{said})", {f"pose{NEXT}": pose}) for pose, said in _TOLD.items()),
-    (rf"{_WHO}(?:walk|run|go|com|head|hurr)(?:s|es|ies|ing) home(?: from (?:school|work))?", {f"pose{NEXT}": "walking", f"place{NEXT}": "street"}),
+    (
+        rf"{_WHO}(?:walk|run|go|com|head|hurr)(?:s|es|ies|ing) home(?: from (?:school|work))?",
+        {f"pose{NEXT}": "walking", f"place{NEXT}": "street"},
+    ),
     *(row(said, {f"place{NEXT}": place}) for place, said in _PLACES.items()),
     *(
         row(rf"{_WHO}(?:{said})", {f"{what}{NEXT}": value for what, value in also.items()})

@@ -7,9 +7,10 @@ from typing import TypeAlias
 
 from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.words.common import AFTER
+from editor.providers.embedded.words.shared import PHRASES_OF
 from editor.providers.embedded.words.palettes import PALETTES
 from editor.providers.embedded.words.portrait_hides import GREY_HAIR, NATURAL_HAIR, hides, qualifies
-from editor.providers.embedded.words.vocabulary import Change, Step, Vocabulary, setters, words
+from editor.providers.embedded.words.vocabulary import TAKEN, Change, Step, Vocabulary, setters, words
 
 # An empty kind or colour is chosen to fit the person, the style and the colours around it.
 DEFAULTS: dict[str, Value] = {
@@ -23,7 +24,7 @@ DEFAULTS: dict[str, Value] = {
         "glasses.on": False, "glasses.kind": "round", "glasses.colour": "", "hat.kind": "", "hat.colour": "",
         "earrings.on": True, "earrings.kind": "", "earrings.colour": "", "dots.amount": 1.0,
         "word.on": False, "word.text": "POW!", "word.colour": "", "mood.name": "calm", "light.level": 0.0,
-        "ink.colour": "#1b1b3a", "wash.on": True, "poster.on": False,
+        "ink.colour": "#1b1b3a", "wash.on": True, "poster.on": False, "poster.weight": 0.0, "hair.fringe": False,
     }  # fmt: skip
 
 Rows: TypeAlias = tuple[tuple[str, dict[str, Change]], ...]
@@ -32,13 +33,17 @@ _WOMAN = r"(?:woman|lady|girl|female|mother|grandmother|grandma|businesswoman)"
 _MAN = r"(?:man|guy|gentleman|boy|male|father|grandfather|grandpa|businessman|dude|bloke)"
 _PERSON = r"(?:person|somebody|someone|human)"
 _ANYBODY = rf"(?:{_WOMAN}|{_MAN}|{_PERSON})"
+_CHARACTER = r"(?:characters?|mascots?|head[- ]?shots?|profile pictures?|profile pics?)"
 _BEHIND = r"(?: (?:behind|around|in the background|in the back|background|backdrop|pattern))?(?: (?:her|him|them|it|the head|the figure))?"
 
 _OPENS = re.compile(
     r"\b(?:pop[- ]?art|portraits?|comic(?:[- ]book)?|ben[- ]day|face of|lichtenstein|avatars?|"
     r"illustrated (?:face|woman|man|person)|"
     r"(?:posters?|illustration|drawing|sketch|line[- ](?:art|drawing)|duo-?tone|risograph|print) of (?:an? |the )?"
-    rf"(?:[\w-]+ ){{0,3}}?{_ANYBODY})\b",
+    rf"(?:[\w-]+ ){{0,3}}?{_ANYBODY}|(?:posters?|illustration|drawing|sketch|line[- ](?:art|drawing))\s{{2,}}of (?:an? )?|"
+    r"head[- ]?shots? of|(?:cartoon|illustrated|flat|vector|comic|line|minimal|drawn) characters?|characters? (?:design|portrait)|"
+    rf"(?:illustrated|cartoon|vector|line[- ]drawn|hand[- ]drawn|flat) (?:[\w-]+ ){{0,2}}?{_ANYBODY})\b|"
+    rf"^\W*of (?:an? )(?:[\w-]+ ){{0,3}}?{_ANYBODY}\b",
     re.I,
 )
 
@@ -60,7 +65,7 @@ _HAIR = [
 _TOPS = [
     "top", "shirt", "sweater", "jumper", "dress", "clothes", "clothing", "jacket", "blouse", "outfit", "tee", "t-shirt",
     "tshirt", "turtleneck", "rollneck", "roll neck", "polo neck", "pullover", "suit", "blazer", "coat", "hoodie", "sweatshirt",
-    "gown", "tuxedo", "cardigan", "tank top",
+    "gown", "tuxedo", "cardigan", "tank top", "raincoat", "anorak", "parka", "denim jacket", "collar",
 ]  # fmt: skip
 
 _TARGETS: dict[str, str] = {
@@ -73,7 +78,7 @@ _TARGETS: dict[str, str] = {
         **dict.fromkeys(["brows", "eyebrows"], "brows"),
         **dict.fromkeys(["lips", "lipstick", "mouth"], "lips"), **dict.fromkeys(["eyes", "eye"], "eyes"),
         **dict.fromkeys(["glasses", "sunglasses", "spectacles", "eyeglasses", "shades"], "glasses"),
-        **dict.fromkeys(["hat", "beret", "cap", "headscarf", "hijab", "headwear"], "hat"),
+        **dict.fromkeys(["hat", "beret", "cap", "headscarf", "hijab", "headwear", "beanie", "fedora", "trilby", "panama"], "hat"),
         **dict.fromkeys(["tie", "necktie"], "tie"),
         **dict.fromkeys(["earrings", "earring", "hoops", "studs"], "earrings"), **dict.fromkeys(["dots", "halftone"], "dots"),
         **dict.fromkeys(["word", "text", "speech bubble", "bubble", "burst", "lettering"], "word"),
@@ -110,6 +115,8 @@ _SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
     }  # fmt: skip
 
 _PEOPLE: Rows = (
+        (r"(?<!the )(?:little |young |teenage |school)?(?:girl|daughter)", {"person.kind": "woman", "person.age": "young"}),
+        (r"(?<!the )(?:little |young |teenage |school)?(?:boy|son|lad)", {"person.kind": "man", "person.age": "young", "earrings.on": False}),
         (rf"(?<!the )(?:old|elderly|senior|aged) {_WOMAN}", {"person.kind": "woman", "person.age": "old", "hair.colour": GREY_HAIR}),
         (rf"(?<!the )(?:old|elderly|senior|aged) {_MAN}", {"person.kind": "man", "person.age": "old", "earrings.on": False, "hair.colour": GREY_HAIR}),
         (rf"(?<!the )(?:young|teenage) {_WOMAN}", {"person.kind": "woman", "person.age": "young"}),
@@ -134,6 +141,9 @@ _PEOPLE: Rows = (
 _HAIR_ROWS: Rows = (
         (r"(?:long|longer)(?: straight)?(?: hair)?|long[- ]haired", {"hair.style": "long"}),
         (r"(?:short|shorter|cropped)(?: hair| cut)?|short[- ]haired|pixie(?: cut)?", {"hair.style": "short"}),
+        (r"(?:with )?(?:a |an )?(?:straight |blunt |full |short |long )?(?:fringe|bangs)", {"hair.fringe": True}),
+        (r"(?:no|without a|without|lose the|remove the|drop the) (?:fringe|bangs)", {"hair.fringe": False}),
+        (r"bob(?: cut| haircut)?(?: with (?:a )?(?:fringe|bangs))", {"hair.style": "bob", "hair.fringe": True}),
         (r"bob(?: cut| haircut)?|bobbed(?: hair)?|(?:chin|shoulder)[- ]length(?: hair)?", {"hair.style": "bob"}),
         (r"(?:in a |with a )?(?:top ?knot|(?:messy |top |man )?bun)|updo|hair (?:up|tied up)", {"hair.style": "bun"}),
         (r"(?:in a |with a )?(?:high )?pony ?tail", {"hair.style": "ponytail"}),
@@ -150,7 +160,10 @@ _WORN_ROWS: Rows = (
         (r"t-?shirt|tee(?:[- ]shirt)?|crew ?neck|sweater|jumper|pullover|cardigan|tank top", {"top.kind": "tee"}),
         (r"(?:collared |button[- ](?:up|down) |dress )?shirt|blouse", {"top.kind": "shirt"}),
         (r"turtle[- ]?neck(?: sweater| jumper| top)?|(?:roll|polo)[- ]?neck(?: sweater| jumper| top)?", {"top.kind": "turtleneck"}),
-        (r"(?:business )?suit(?: jacket)?(?: and tie)?|blazer|jacket|tuxedo|coat", {"top.kind": "suit"}), (r"hoodie|hooded (?:sweatshirt|top)|sweatshirt|rain ?coat|anorak|parka|windbreaker", {"top.kind": "hoodie"}),
+        (r"(?:business )?suit(?: jacket)?(?: and tie)?|blazer|(?:smart |dinner )?jacket|tuxedo|(?:over|winter |wool |trench )?coat", {"top.kind": "suit"}), (r"hoodie|hooded (?:sweatshirt|top)|sweatshirt", {"top.kind": "hoodie"}),
+        (r"(?:blue )?(?:denim|jeans?)(?: (?:jacket|shirt|top|waistcoat))|jean jacket", {"top.kind": "denim", "top.colour": "#4a6fa5"}),
+        (r"(?<=denim )jacket", {"top.kind": "denim"}), (r"(?:leather|bomber|work|biker) jacket", {"top.kind": "denim"}),
+        (r"rain ?coat|rain jacket|anorak|parka|wind ?breaker|mackintosh|cagoule", {"top.kind": "raincoat"}),
         (r"(?:neck)?tie", {"tie.kind": "tie"}),
         (r"polka[- ]?dot(?:s|ted)?", {"top.pattern": "dots"}), (r"(?:checked|checkered|plaid|gingham|tartan)", {"top.pattern": "check"}),
         (r"(?:striped|stripy|breton)|stripes on (?:the |her |his |their )?(?:top|shirt|dress|tee|t-shirt|sweater)", {"top.pattern": "stripes"}),
@@ -161,7 +174,9 @@ _WORN_ROWS: Rows = (
         (r"glasses|spectacles|eyeglasses", {"glasses.on": True}),
         (r"hoops?(?: earrings?)?", {"earrings.on": True, "earrings.kind": "hoop"}), (r"studs?(?: earrings?)?|small earrings?", {"earrings.on": True, "earrings.kind": "stud"}),
         (r"pearls?(?: earrings?)?", {"earrings.on": True, "earrings.kind": "pearl"}), (r"(?:big |large |drop |dangling )?earrings?", {"earrings.on": True}),
-        (r"beret", {"hat.kind": "beret"}), (r"(?:baseball |flat )?cap", {"hat.kind": "cap"}), (r"hijab|head ?scarf", {"hat.kind": "headscarf"}),
+        (r"beret", {"hat.kind": "beret"}), (r"(?:baseball |flat |trucker |peaked )?cap", {"hat.kind": "cap"}),
+        (r"beanie(?: hat)?|(?:knitted|knit|woolly|woollen|wool|bobble|winter) (?:hat|cap)", {"hat.kind": "beanie"}),
+        (r"fedora|trilby|panama(?: hat)?|(?:wide[- ])?(?:brimmed|brim) hat|(?:sun|straw|cowboy|felt|detective(?:'s)?) hat|borsalino|homburg|stetson", {"hat.kind": "brim"}), (r"hijab|head ?scarf", {"hat.kind": "headscarf"}),
     )  # fmt: skip
 
 _AS_A = r"(?:(?:in|into|to|as|like) )?(?:an? |the )?"
@@ -193,6 +208,9 @@ _STYLE_ROWS: Rows = (
         (r"(?:in |with )?(?:a |only )?(?:single|one)[- ](?:ink(?:[- ]colou?r)?|colou?r)(?: only)?(?! (?:background|rays))|(?:pure |only |just )line ?art|(?:no|without) (?:colou?rs?|wash(?:es)?)", {"wash.on": False}),
         (r"(?:with )?(?:a |an )?(?:colou?r|spot colou?r|accent) wash|more colou?rs?", {"wash.on": True}),
         (rf"{_AS_A}(?:pop[- ]?art|comic(?:[- ]book)?|lichtenstein)(?:[- ]style| style| look)?", {"style.name": "popart"}),
+        (rf"{_AS_A}(?:(?:retro|vintage|travel|railway|tourism|holiday|ski|classic|screen[- ]?print(?:ed)?) )+posters?(?:[- ](?:style|look|design))?(?: portrait| illustration)?(?: of)?", {"style.name": "flat", "ground.kind": "disc", "poster.on": True, **_FLAT_COLOURS}),
+        (rf"{_AS_A}(?:(?:gig|concert|film|movie|theatre|theater|jazz|festival|music|club|event|campaign|exhibition|circus|opera|band|tour|show) )+posters?(?:[- ](?:style|look|design))?(?: portrait| illustration)?(?: of| for| with)?", {"poster.on": True}),
+        (rf"{_AS_A}posters?[- ]style(?: portrait| illustration)?(?: of)?", {"poster.on": True}),
         (rf"(?:on )?{_AS_A}(?:bold |graphic |gig |event |concert |exhibition |film |movie )?poster(?: layout| composition| design)?(?: of| for| with)?", {"poster.on": True}),
     )  # fmt: skip
 
@@ -230,8 +248,39 @@ _PALETTE_ROWS: Rows = tuple(
     for name, changes in PALETTES
 )
 
+# "Swap the background and top colours": two colours that are always there change places.
+_SWAPPED = {
+    "background": "background|backdrop",
+    "top": "top|shirt|dress|jumper|sweater|turtleneck|suit|jacket|clothes|outfit",
+    "hair": "hair",
+    "rays": "rays|disc|sun",
+}
+_SWAP_ROWS: Rows = tuple(
+    (rf"(?:swap|switch|exchange|trade) (?:the |her |his |their )*(?:colou?rs? of )?(?:the |her |his |their )*(?:{said})(?:'s)?(?: colou?rs?)? ?(?:&|and|with|for|/) ?(?:the |her |his |their )*(?:{other_said})(?:'s)?(?: colou?rs?)?(?: round| around)?",
+     {f"{one}.colour": f"{TAKEN}{other}.colour", f"{other}.colour": f"{TAKEN}{one}.colour"})
+    for one, said in _SWAPPED.items() for other, other_said in _SWAPPED.items() if one != other
+)  # fmt: skip
+_LETTERS = r"(?:the )?(?:lettering|title|text|letters|headline|type|words)"
+_HEAVIER: Rows = (
+    (rf"(?:a (?:bit|little) |much )?(?:bolder|heavier|fatter|thicker) {_LETTERS}|{_LETTERS} (?:a (?:bit|little) |much )?(?:bolder|heavier|fatter|thicker)", {"poster.weight": Step(0.5, -1, 2)}),
+    (rf"(?:a (?:bit|little) |much )?(?:lighter|thinner|finer) {_LETTERS}|{_LETTERS} (?:a (?:bit|little) |much )?(?:thinner|finer)", {"poster.weight": Step(-0.5, -1, 2)}),
+)  # fmt: skip
+_OF_THE_WORDS = setters(
+    (r"(?:a (?:bit|little) |much )?(?:bolder|heavier|fatter)", {"poster.weight": Step(0.5, -1, 2)}),
+    (r"(?:a (?:bit|little) |much )?(?:thinner|finer|lighter)", {"poster.weight": Step(-0.5, -1, 2)}),
+)
+
 _SETTERS = setters(
-    *_PEOPLE, *_HAIR_ROWS, *_GROUND_ROWS, *_WORN_ROWS, *_STYLE_ROWS, *_MOOD_ROWS, *_DOT_ROWS, *_PALETTE_ROWS
+    *_SWAP_ROWS,
+    *_HEAVIER,
+    *_PEOPLE,
+    *_HAIR_ROWS,
+    *_GROUND_ROWS,
+    *_WORN_ROWS,
+    *_STYLE_ROWS,
+    *_MOOD_ROWS,
+    *_DOT_ROWS,
+    *_PALETTE_ROWS,
 )
 
 # "too much ...", "too many ...": what less of it means; more of it is the same step the other way.
@@ -241,7 +290,7 @@ _THINGS: dict[str, dict[str, Change]] = {
 
 _HARMLESS = words(
     """
-        1960s 60s around art avatar behind big black-outlined bold book bubble burst cartoon close-up colorful colourful
+        1960s 60s around art avatar headshot character mascot friendly convert thing whole behind big black-outlined bold book bubble burst cartoon close-up colorful colourful
         comic comics composition drawing dye dyed him edges editorial elegant face facing flat girl graphic head her his
         illustrated illustration lady large line look looking loud man nobody outlined pair panel particular person plain
         pop pop-art popart portrait portraits poster print print-ready read reading reads retro say saying says shouting
@@ -265,6 +314,7 @@ WORDS = Vocabulary(
     harmless=_HARMLESS,
     fields=DEFAULTS,
     colour_lists=COLOUR_LISTS,
+    phrases_of={"text": (*_OF_THE_WORDS, *PHRASES_OF["text"])},
     hides=hides,
     qualifies=qualifies,
     words_into=("word.text", "word.on"),

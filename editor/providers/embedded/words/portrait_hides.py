@@ -7,6 +7,7 @@ from editor.providers.embedded.recipe import Value
 NATURAL_HAIR = "#4a2f22"  # where no style is loud and no colour was named
 GREY_HAIR = "#cfccc8"  # that an old person has
 
+FRINGED = ("bob", "long", "bun", "ponytail", "wavy")  # cuts that may wear a fringe
 _UNDER_SCARF = ("earrings.on", "earrings.kind", "earrings.colour", "tie.kind", "tie.colour", "hair.style")
 _PAINTS = (
     "hair.colour", "skin.colour", "top.colour", "rays.colour", "lips.colour", "eyes.colour", "glasses.colour",
@@ -21,7 +22,7 @@ def hides(fields: Mapping[str, Value], name: str) -> str:
     return {
         "hair.colour": _hair, "eyes.colour": _eyes, "moustache.on": _moustache,
         "leaves.colour": _leaves, "rays.colour": _rays, "dots.amount": _dots, "style.ink": _inks, "style.paper": _inks,
-        "wash.on": _wash,
+        "wash.on": _wash, "poster.weight": _weight, "hair.fringe": _fringe,
     }.get(name, lambda _: "")(fields)  # fmt: skip
 
 
@@ -72,3 +73,16 @@ def _wash(fields: Mapping[str, Value]) -> str:
 def _inks(fields: Mapping[str, Value]) -> str:
     printed = fields["style.name"] in ("line", "duotone")
     return "" if printed else "only a line drawing and a duotone have inks of their own"
+
+
+def _weight(fields: Mapping[str, Value]) -> str:
+    if not fields["poster.on"]:
+        return "only a poster's title is set in several weights; ask for a poster"
+    return "" if fields["text.words"] else "there is no title; say its words in quotes"
+
+
+def _fringe(fields: Mapping[str, Value]) -> str:
+    if fields["hat.kind"] in ("headscarf", "beanie", "brim", "cap"):
+        return "what is worn on the head covers the fringe"
+    style = fields["hair.style"]
+    return "" if style in FRINGED or (not style and fields["person.kind"] == "woman") else "this cut wears no fringe"

@@ -72,5 +72,5 @@ def chosen(only: str) -> tuple[Shape, ...]:
 
 def strewn(only: str) -> tuple[tuple[Shape, float], ...]:
     """The shapes of a confetti: those of one name, or triangles and circles with squiggles between them."""
-    mixed = (*_STREWN["triangles"], (_squiggle, 0.3), *_STREWN["circles"])
+    mixed: tuple[tuple[Shape, float], ...] = (*_STREWN["triangles"], (_squiggle, 0.3), *_STREWN["circles"])
     return _STREWN.get(only) or mixed

@@ -17,6 +17,7 @@ from editor.providers.embedded.scenes.portrait import (
     face,
     ground,
     hair,
+    hats,
     layout,
     mouth,
     poster,
@@ -103,7 +104,7 @@ def _person(hand: Hand, look: Look, head: Head) -> None:
     worn.scarf(hand, look, head)
     hair.front(hand, look, head, mass)
     worn.earrings(hand, look, head)
-    worn.hat(hand, look, head)
+    hats.hat(hand, look, head)
     worn.glasses(hand, look, head)
 
 

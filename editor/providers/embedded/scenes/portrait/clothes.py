@@ -34,7 +34,7 @@ def shoulders(head: Head, out: float = 0.0) -> skia.Path:
 
 def hood(hand: Hand, look: Look, head: Head) -> None:
     """The hood that lies behind the neck."""
-    if look.top == "hoodie":
+    if look.top in ("hoodie", "raincoat"):
         colour = look.colour("top")
         shape = pen.ellipse(0, 792, head.neck + 158, 112)
         with hand.body(shape, colour, 14):
@@ -215,6 +215,60 @@ def _hoodie(hand: Hand, look: Look, head: Head) -> None:
         )
 
 
+def _denim(hand: Hand, look: Look, head: Head) -> None:
+    """A jacket with a turned collar, flap pockets, metal buttons and double seams, over a plain shirt."""
+    colour, neck = look.colour("top"), head.neck
+    under = "#f1ede4" if darkness(colour) > 0.3 else "#4a4d57"
+    front = pen.shared(pen.box(-neck - 30, 690, neck + 30, 1320), shoulders(head, 4))
+    ring = pen.without(front, pen.joined(pen.ellipse(0, 772, neck + 26, 62), pen.box(-neck - 20, 600, neck + 20, 772)))
+    with hand.body(ring, under, 9, wash=False):
+        hand.shade(ring, pen.path(_DARK_SIDE), under)
+    opening = f"M -{neck + 34} 640 L -{neck + 40} 772 C -{neck + 10} 900 -56 1080 -34 1240 L 34 1240 C 56 1080 {neck + 10} 900 {neck + 40} 772 L {neck + 34} 640 Z"
+    _garment(hand, look, head, pen.path(opening), 16)
+    seam = mixed(colour, "#e9b872", 0.55) if look.style != "line" else colour
+    for side in (-1, 1):
+        edge = f"M {side * (neck + 58)} 800 C {side * (neck + 30)} 920 {side * 78} 1090 {side * 58} 1240 L {side * 58} {DEEP:g}"
+        hand.detail(pen.path(edge), 6, seam)
+        yoke = f"M {side * (neck + 66)} 968 C {side * 240} 982 {side * 320} 974 {side * (head.shoulder - 34)} 958"
+        hand.detail(pen.path(yoke), 8, colour)
+        x = side * 216
+        flap = pen.path(f"M {x - 62} 1010 L {x + 62} 1010 L {x + 62} 1050 L {x} 1078 L {x - 62} 1050 Z")
+        with hand.body(flap, mixed(colour, WHITE, 0.06), 10):
+            hand.shade(flap, pen.path(_DARK_SIDE), colour)
+        hand.mass(pen.ellipse(x, 1052, 9, 9), "#d9b98a", 4, wash=False)
+    for y in (1290, 1400, 1510):
+        hand.mass(pen.ellipse(-24, y, 11, 11), "#d9b98a", 5, wash=False)
+    leaf = f"M {neck + 20} 716 C {neck + 44} 726 {neck + 70} 752 {neck + 86} 786 L {neck + 108} 880 L {neck + 14} 936 C {neck + 4} 880 {neck + 8} 800 {neck + 20} 716 Z"
+    for data in (leaf, pen.mirrored(leaf)):
+        shape = pen.path(data)
+        with hand.body(shape, mixed(colour, WHITE, 0.1), 12):
+            hand.shade(shape, pen.path(_DARK_SIDE), colour)
+    if look.has_tie:
+        _tie(hand, look)
+
+
+def _raincoat(hand: Hand, look: Look, head: Head) -> None:
+    """A coat closed to the chin, with a storm flap, poppers and a hood laid back."""
+    colour, neck = look.colour("top"), head.neck
+    _garment(hand, look, head, skia.Path(), 18)
+    stand = pen.path(
+        pen.symmetrical(
+            f"M 0 800 C {neck * 0.5} 798 {neck + 6} 778 {neck + 16} 726 C {neck + 34} 744 {neck + 50} 776 {neck + 60} 812 C {neck + 30} 856 {neck * 0.5} 876 0 880"
+        )
+    )
+    with hand.body(stand, mixed(colour, WHITE, 0.1), 13):
+        hand.shade(stand, pen.path(_DARK_SIDE), colour)
+    flap = pen.path(f"M -34 868 L 44 872 L 44 {DEEP - 6:g} L -34 {DEEP - 6:g} Z")
+    with hand.body(flap, mixed(colour, WHITE, 0.05), 10):
+        hand.shade(flap, pen.box(20, 860, 60, DEEP), colour)
+    for y in (930, 1060, 1190, 1320):
+        hand.mass(pen.ellipse(6, y, 13, 13), mixed(colour, WHITE, 0.5), 6, wash=False)
+    for side in (-1, 1):
+        seam = f"M {side * (neck + 40)} 860 C {side * 220} 930 {side * 300} 946 {side * (head.shoulder - 30)} 936"
+        hand.detail(pen.path(seam), 9, colour)
+
+
 _TOPS: dict[str, Callable[[Hand, Look, Head], None]] = {
+    "denim": _denim, "raincoat": _raincoat,
     "dress": _dress, "tee": _tee, "shirt": _shirt, "turtleneck": _turtleneck, "suit": _suit, "hoodie": _hoodie,
 }  # fmt: skip

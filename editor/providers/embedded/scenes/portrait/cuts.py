@@ -132,6 +132,21 @@ CUTS = {
     ),
 }  # fmt: skip
 
+# Openings under a straight fringe, and the strands of one.
+_UNDER_A_FRINGE = "M -176 352 C -110 338 110 338 176 352 C 194 420 206 500 198 560 C 196 620 190 640 172 {low} L -172 {low} C -190 640 -196 620 -198 560 C -206 500 -194 420 -176 352 Z"
+_FRINGED_EARS = "M -204 640 C -204 480 -200 400 -182 354 C -112 338 112 338 182 354 C 200 400 204 480 204 640 Z"
+FRINGES = {
+    "bob": _UNDER_A_FRINGE.format(low=790), "long": _UNDER_A_FRINGE.format(low=1268), "wavy": _UNDER_A_FRINGE.format(low=962),
+    "bun": _FRINGED_EARS, "ponytail": _FRINGED_EARS,
+}  # fmt: skip
+FRINGE_STRANDS = (
+    "M -120 236 C -134 270 -140 306 -140 344",
+    "M -66 220 C -74 260 -78 300 -78 338",
+    "M -10 214 C -12 256 -14 298 -14 336",
+    "M 46 218 C 50 260 52 300 50 338",
+    "M 102 232 C 112 268 116 306 116 344",
+)
+
 # The whole tail, and the bun: behind the head.
 TAIL = (
     "M 70 150 C 96 20 250 -8 330 104 C 410 220 350 380 392 520 C 412 600 420 660 386 760 C 366 700 330 690 312 620 "

@@ -30,7 +30,10 @@ def cut_of(look: Look) -> Cut | None:
         name = "pixie"
     if name == "curly" and look.kind == "man":
         name = "curls"
-    return replace(CUTS[name], crest="") if look.hat in ("beret", "cap") else CUTS[name]
+    cut = CUTS[name]
+    if look.fields["hair.fringe"] and name in cuts.FRINGES:
+        cut = replace(cut, opening=cuts.FRINGES[name], strands=(*cut.strands, *cuts.FRINGE_STRANDS))
+    return replace(cut, crest="") if look.hat in ("beret", "cap", "beanie", "brim") else cut
 
 
 def behind(hand: Hand, look: Look, head: Head) -> None:
@@ -39,7 +42,7 @@ def behind(hand: Hand, look: Look, head: Head) -> None:
     if cut is None:
         return
     colour = look.colour("hair")
-    if cut.knot and look.hat in ("none", "cap"):
+    if cut.knot and look.hat in ("none", "cap") or (cut.knot == "ponytail" and look.hat in ("beanie", "brim")):
         _knot(hand, look, head, cut.knot, colour)
     if cut.is_long:
         whole = _whole(cut, head)

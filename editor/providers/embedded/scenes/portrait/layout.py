@@ -14,7 +14,7 @@ _TALL = 1075.0  # what a frame shows of the figure at least, from above the hair
 _MARGIN = 28.0  # design units kept free between burst and frame
 _AIR = 58.0  # above the hair
 _CROWNS = {"short": 38, "afro": -42, "bun": -42, "curly": 34, "ponytail": 44, "bald": 168, "buzz": 144}
-_HATS = {"beret": -6, "cap": 50, "headscarf": 104}
+_HATS = {"beret": -6, "cap": 50, "headscarf": 104, "beanie": 26, "brim": 4}
 
 
 @dataclass(frozen=True, slots=True)

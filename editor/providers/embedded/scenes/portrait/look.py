@@ -14,10 +14,10 @@ from editor.providers.embedded.words.portrait_hides import NATURAL_HAIR
 STYLES = ("popart", "flat", "line", "duotone")
 KINDS = ("woman", "man", "person")
 HAIR = ("bob", "long", "short", "bun", "curly", "ponytail", "afro", "buzz", "wavy", "bald")
-TOPS = ("dress", "tee", "shirt", "turtleneck", "suit", "hoodie")
+TOPS = ("dress", "tee", "shirt", "turtleneck", "suit", "hoodie", "denim", "raincoat")
 MOODS = ("calm", "happy", "surprised", "sad", "angry", "wink")
 GROUNDS = ("rays", "plain", "dots", "disc", "stripes", "gradient", "halftone", "leaves")
-HATS = ("none", "beret", "cap", "headscarf")
+HATS = ("none", "beret", "cap", "headscarf", "beanie", "brim")
 GLASSES = ("round", "square", "sun")
 
 _WORN = {"woman": ("bob", "dress"), "man": ("short", "tee"), "person": ("short", "turtleneck")}
@@ -57,7 +57,7 @@ class Look:
             style=style,
             kind=kind,
             hair=_one_of(HAIR, fields["hair.style"], hair),
-            top="shirt" if has_tie and top not in ("suit", "shirt") else top,  # a tie wants a collar
+            top="shirt" if has_tie and top not in ("suit", "shirt", "denim") else top,  # a tie wants a collar
             mood=_one_of(MOODS, fields["mood.name"]),
             ground="plain" if ground == "rays" and not fields["rays.on"] else ground,
             # A hat that was only given a colour is a beret.

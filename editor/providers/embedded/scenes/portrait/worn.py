@@ -1,4 +1,4 @@
-"""Beards, glasses, earrings, hats and headscarves."""
+"""Beards, glasses, earrings and headscarves."""
 
 # ruff: noqa: E501  (path data reads better unbroken)
 
@@ -149,61 +149,6 @@ def earrings(hand: Hand, look: Look, head: Head) -> None:
             drop = pen.ellipse(x, y + 36, 31, 31)
             with hand.body(drop, colour, 10):
                 hand.shade(drop, pen.without(drop, pen.ellipse(x - 9, y + 28, 30, 30)), colour)
-
-
-def hat(hand: Hand, look: Look, head: Head) -> None:
-    """A beret or a cap, over the hair."""
-    if look.hat == "beret":
-        _beret(hand, look, head)
-    elif look.hat == "cap":
-        _cap(hand, look, head)
-
-
-def _beret(hand: Hand, look: Look, head: Head) -> None:
-    colour = look.colour("hat")
-    wide = 1.22 if look.hair in ("afro", "curly") else 1.06 if look.hair not in ("buzz", "bald") else 0.98
-    data = "M -214 246 C -330 230 -318 120 -210 66 C -90 6 110 -10 226 64 C 320 128 296 214 214 236 C 110 190 -96 196 -214 246 Z"
-    shape = pen.path(data, lambda x, y: head.tilted(x * wide, y))
-    with hand.body(shape, colour, 15):
-        hand.shade(shape, pen.without(shape, pen.moved(shape, -52, -30)), colour)
-        hand.gleam(
-            shape,
-            pen.path(
-                "M -250 150 C -220 100 -150 66 -80 50 C -140 84 -190 116 -222 164 C -236 172 -250 166 -250 150 Z",
-                lambda x, y: head.tilted(x * wide, y),
-            ),
-            colour,
-        )
-    band = pen.path(
-        "M -216 250 C -96 196 110 190 216 240 L 214 266 C 110 216 -96 222 -212 276 Z",
-        lambda x, y: head.tilted(x * wide, y),
-    )
-    hand.mass(band, shadowed(colour, 0.8), 10)
-    hand.mass(head.carried(pen.inked(pen.path("M -10 22 C -6 8 0 0 10 -12"), 18)), colour, 9)
-
-
-def _cap(hand: Hand, look: Look, head: Head) -> None:
-    colour = look.colour("hat")
-    wide = 1.3 if look.hair in ("afro", "curly") else 1.08 if look.hair not in ("buzz", "bald") else 1.0
-
-    def worn(data: str) -> skia.Path:
-        return pen.path(data, lambda x, y: head.onto(x, y) if abs(x) < 150 else head.tilted(x * wide, y))
-
-    crown = pen.path(
-        "M -232 262 C -240 130 -140 56 0 52 C 140 56 240 130 232 262 C 150 216 -150 216 -232 262 Z",
-        lambda x, y: head.tilted(x * wide, y),
-    )
-    with hand.body(crown, colour, 15):
-        hand.shade(crown, head.skull("M 96 20 C 160 120 150 200 170 300 L 330 300 L 330 20 Z"), colour)
-        for x in (-96, 0, 96):
-            hand.detail(head.face(f"M {x * 0.25} 52 C {x} 110 {x * 1.25} 160 {x * 1.3} 232"), 8, colour)
-    brim = pen.path(
-        "M -206 252 C -150 204 150 204 206 252 C 214 296 176 310 120 296 C 50 280 -50 280 -120 296 C -176 310 -214 296 -206 252 Z",
-        lambda x, y: head.onto(x, y, 1.25),
-    )
-    with hand.body(brim, mixed(colour, "#000000", 0.12), 13):
-        hand.shade(brim, pen.without(brim, pen.moved(brim, -30, -18)), colour)
-    hand.mass(pen.ellipse(*head.tilted(-0.2 * head.turn, 50), 15, 9), colour, 9)
 
 
 def scarf(hand: Hand, look: Look, head: Head) -> None:
