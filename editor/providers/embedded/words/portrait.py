@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.words.common import AFTER
-from editor.providers.embedded.words.shared import PHRASES_OF
 from editor.providers.embedded.words.palettes import PALETTES
 from editor.providers.embedded.words.portrait_hides import GREY_HAIR, NATURAL_HAIR, hides, qualifies
+from editor.providers.embedded.words.shared import PHRASES_OF
 from editor.providers.embedded.words.vocabulary import TAKEN, Change, Step, Vocabulary, setters, words
 
 # An empty kind or colour is chosen to fit the person, the style and the colours around it.
@@ -24,7 +24,7 @@ DEFAULTS: dict[str, Value] = {
         "glasses.on": False, "glasses.kind": "round", "glasses.colour": "", "hat.kind": "", "hat.colour": "",
         "earrings.on": True, "earrings.kind": "", "earrings.colour": "", "dots.amount": 1.0,
         "word.on": False, "word.text": "POW!", "word.colour": "", "mood.name": "calm", "light.level": 0.0,
-        "ink.colour": "#1b1b3a", "wash.on": True, "poster.on": False, "poster.weight": 0.0, "hair.fringe": False,
+        "ink.colour": "#1b1b3a", "ink.weight": 1.0, "wash.on": True, "poster.on": False, "poster.weight": 0.0, "hair.fringe": False,
     }  # fmt: skip
 
 Rows: TypeAlias = tuple[tuple[str, dict[str, Change]], ...]
@@ -82,7 +82,7 @@ _TARGETS: dict[str, str] = {
         **dict.fromkeys(["tie", "necktie"], "tie"),
         **dict.fromkeys(["earrings", "earring", "hoops", "studs"], "earrings"), **dict.fromkeys(["dots", "halftone"], "dots"),
         **dict.fromkeys(["word", "text", "speech bubble", "bubble", "burst", "lettering"], "word"),
-        **dict.fromkeys(["outline", "outlines", "lines", "ink"], "ink"), "mood": "mood", "expression": "mood",
+        **dict.fromkeys(["outline", "outlines", "lines", "ink", "line", "linework"], "ink"), "mood": "mood", "expression": "mood",
         "poster": "poster", **dict.fromkeys(["paper", "sheet"], "paper"),
     }  # fmt: skip
 
@@ -117,8 +117,8 @@ _SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
 _PEOPLE: Rows = (
         (r"(?<!the )(?:little |young |teenage |school)?(?:girl|daughter)", {"person.kind": "woman", "person.age": "young"}),
         (r"(?<!the )(?:little |young |teenage |school)?(?:boy|son|lad)", {"person.kind": "man", "person.age": "young", "earrings.on": False}),
-        (rf"(?<!the )(?:old|elderly|senior|aged) {_WOMAN}", {"person.kind": "woman", "person.age": "old", "hair.colour": GREY_HAIR}),
-        (rf"(?<!the )(?:old|elderly|senior|aged) {_MAN}", {"person.kind": "man", "person.age": "old", "earrings.on": False, "hair.colour": GREY_HAIR}),
+        (rf"(?<!the )(?:old|older|elderly|senior|aged) {_WOMAN}", {"person.kind": "woman", "person.age": "old", "hair.colour": GREY_HAIR}),
+        (rf"(?<!the )(?:old|older|elderly|senior|aged) {_MAN}", {"person.kind": "man", "person.age": "old", "earrings.on": False, "hair.colour": GREY_HAIR}),
         (rf"(?<!the )(?:young|teenage) {_WOMAN}", {"person.kind": "woman", "person.age": "young"}),
         (rf"(?<!the )(?:young|teenage) {_MAN}", {"person.kind": "man", "person.age": "young", "earrings.on": False}),
         (rf"(?<!the )(?:young|teenage) {_PERSON}", {"person.kind": "person", "person.age": "young"}),
@@ -260,6 +260,16 @@ _SWAP_ROWS: Rows = tuple(
      {f"{one}.colour": f"{TAKEN}{other}.colour", f"{other}.colour": f"{TAKEN}{one}.colour"})
     for one, said in _SWAPPED.items() for other, other_said in _SWAPPED.items() if one != other
 )  # fmt: skip
+_OUTLINES = r"(?:(?:out)?lines?|line ?work|strokes?|contours?|ink)"
+_LINES: Rows = (
+    (rf"(?:a (?:bit|little) |much )?(?:thicker|bolder|heavier|fatter|stronger) {_OUTLINES}|(?:the )?{_OUTLINES} (?:a (?:bit|little) |much )?(?:thicker|bolder|heavier)", {"ink.weight": Step(0.4, 0.5, 2.2)}),
+    (rf"(?:a (?:bit|little) |much )?(?:thinner|finer|lighter|more delicate) {_OUTLINES}|(?:the )?{_OUTLINES} (?:a (?:bit|little) |much )?(?:thinner|finer)", {"ink.weight": Step(-0.3, 0.5, 2.2)}),
+)  # fmt: skip
+_TOO = r"(?:she|he|they|it|the (?:face|figure|person)) looks? (?:a (?:bit|little|touch)|too|so|rather|very|quite)"
+_MOOD_FAULTS: Rows = (
+    (rf"{_TOO} (?:sad|serious|stern|grumpy|angry|unhappy|gloomy|cold|unfriendly)", {"mood.name": "happy"}),
+    (rf"{_TOO} (?:happy|cheerful|jolly|silly|goofy)", {"mood.name": "calm"}),
+)  # fmt: skip
 _LETTERS = r"(?:the )?(?:lettering|title|text|letters|headline|type|words)"
 _HEAVIER: Rows = (
     (rf"(?:a (?:bit|little) |much )?(?:bolder|heavier|fatter|thicker) {_LETTERS}|{_LETTERS} (?:a (?:bit|little) |much )?(?:bolder|heavier|fatter|thicker)", {"poster.weight": Step(0.5, -1, 2)}),
@@ -272,6 +282,8 @@ _OF_THE_WORDS = setters(
 
 _SETTERS = setters(
     *_SWAP_ROWS,
+    *_LINES,
+    *_MOOD_FAULTS,
     *_HEAVIER,
     *_PEOPLE,
     *_HAIR_ROWS,
@@ -290,7 +302,7 @@ _THINGS: dict[str, dict[str, Change]] = {
 
 _HARMLESS = words(
     """
-        1960s 60s around art avatar headshot character mascot friendly convert thing whole behind big black-outlined bold book bubble burst cartoon close-up colorful colourful
+        1960s 60s around art avatar headshot character mascot friendly convert thing whole fill solid she they behind big black-outlined bold book bubble burst cartoon close-up colorful colourful
         comic comics composition drawing dye dyed him edges editorial elegant face facing flat girl graphic head her his
         illustrated illustration lady large line look looking loud man nobody outlined pair panel particular person plain
         pop pop-art popart portrait portraits poster print print-ready read reading reads retro say saying says shouting

@@ -22,7 +22,7 @@ def hides(fields: Mapping[str, Value], name: str) -> str:
     return {
         "hair.colour": _hair, "eyes.colour": _eyes, "moustache.on": _moustache,
         "leaves.colour": _leaves, "rays.colour": _rays, "dots.amount": _dots, "style.ink": _inks, "style.paper": _inks,
-        "wash.on": _wash, "poster.weight": _weight, "hair.fringe": _fringe,
+        "wash.on": _wash, "poster.weight": _weight, "ink.weight": _lines, "hair.fringe": _fringe,
     }.get(name, lambda _: "")(fields)  # fmt: skip
 
 
@@ -82,7 +82,12 @@ def _weight(fields: Mapping[str, Value]) -> str:
 
 
 def _fringe(fields: Mapping[str, Value]) -> str:
-    if fields["hat.kind"] in ("headscarf", "beanie", "brim", "cap"):
-        return "what is worn on the head covers the fringe"
+    if fields["hat.kind"] == "headscarf":
+        return "the headscarf covers the hair"
     style = fields["hair.style"]
     return "" if style in FRINGED or (not style and fields["person.kind"] == "woman") else "this cut wears no fringe"
+
+
+def _lines(fields: Mapping[str, Value]) -> str:
+    drawn = fields["style.name"] in ("popart", "line", "")
+    return "" if drawn else "only pop art and line drawings have outlines"

@@ -69,7 +69,8 @@ def palette(fields: Mapping[str, Value], seed: int) -> Palette:
     look = _named(fields, seed)
     if not level:
         return look
-    ground = lit(look.ground, level)
+    is_deeper = level < 0 and look.is_light  # a pale ground keeps its hue where the palette's own ink deepens it
+    ground = colours.mixed(look.ground, look.ink, min(0.9, 0.4 * -level)) if is_deeper else lit(look.ground, level)
     accents = tuple(readable(lit(each, level * _LESS), ground, _APART) for each in look.accents)
     return Palette(ground, ink(ground), accents)
 

@@ -146,6 +146,8 @@ def shot(fields: Mapping[str, Value], number: int) -> tuple[str, str, float, flo
     prop, weather = (str(fields[f"{what}.{number + 1}"]) for what in ("prop", "weather"))
     if prop or weather:  # what lies on the ground or falls on it wants the whole figure
         tall, flip = 70.0, False
+    if prop in ("desk", "sofa"):
+        along = 0.3 if prop == "desk" else 0.42
     if prop in acting.HELD and not asked:
         doing = "standing"
     setting = str(fields[f"place.{number + 1}"])

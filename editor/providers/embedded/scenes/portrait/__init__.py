@@ -55,7 +55,7 @@ def _poster(canvas: skia.Canvas, look: Look, width: int, height: int) -> None:
     hand = _HANDS[look.style](canvas, look, (0, 0, width / sheet.unit, height / sheet.unit))
     canvas.save()
     canvas.scale(sheet.unit, sheet.unit)
-    hand.solid(pen.box(-9, -9, width / sheet.unit + 9, height / sheet.unit + 9), hand.paper)
+    hand.solid(pen.box(-9, -9, width / sheet.unit + 9, height / sheet.unit + 9), _sheet(hand, look))
     canvas.restore()
     canvas.save()
     canvas.clipRect(skia.Rect.MakeLTRB(*sheet.panel), skia.ClipOp.kIntersect, True)
@@ -68,6 +68,13 @@ def _poster(canvas: skia.Canvas, look: Look, width: int, height: int) -> None:
         left, top, right, bottom = (side / sheet.unit for side in sheet.words)
         poster.words(hand, look, (left, top, right, bottom))
     canvas.restore()
+
+
+def _sheet(hand: Hand, look: Look) -> str:
+    """The colour of a poster's sheet: paper, or ink under words that would not read on paper."""
+    if not poster.is_reversed(hand, look):
+        return hand.paper
+    return "" if look.style in ("duotone", "line") else look.colour("ink")
 
 
 def _figure(canvas: skia.Canvas, look: Look, panel: poster.Room) -> None:

@@ -42,7 +42,7 @@ def behind(hand: Hand, look: Look, head: Head) -> None:
     if cut is None:
         return
     colour = look.colour("hair")
-    if cut.knot and look.hat in ("none", "cap") or (cut.knot == "ponytail" and look.hat in ("beanie", "brim")):
+    if (cut.knot and look.hat in ("none", "cap")) or (cut.knot == "ponytail" and look.hat in ("beanie", "brim")):
         _knot(hand, look, head, cut.knot, colour)
     if cut.is_long:
         whole = _whole(cut, head)

@@ -95,7 +95,7 @@ class Hand(ABC):
         self, shape: skia.Path, width: float, colour: str, start: float = 1, end: float = 1, swell: float = 0
     ) -> None:
         """A line of changing width (see `pen.inked`)."""
-        self.fill(pen.inked(shape, width, start, end, swell), colour)
+        self.fill(pen.inked(shape, width * self.look.number("ink.weight"), start, end, swell), colour)
 
     def sprinkle(self, colour: str, screen: Screen, alpha: float = 1.0, within: skia.Path | None = None) -> None:
         """A dot screen over everything seen, or inside a shape."""

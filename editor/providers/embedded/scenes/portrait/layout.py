@@ -90,7 +90,7 @@ def sheet(width: int, height: int, look: Look) -> Sheet:
         return Sheet(unit, *_beside(inner, gap, on_right=place == "right"))
     left, top, right, bottom = inner
     # As deep as its words want, so that no hole is left between title and rule.
-    share = 0.27 if height > 1.15 * width else 0.16
+    share = (0.27 if height > 1.15 * width else 0.16) * min(1.5, max(1.0, look.number("text.size")))
     title = setting.height(poster.title(look, (right - left) / unit, share * (bottom - top) / unit))
     band = (title + (poster.AIR if title else 0) + poster.FOOT) * unit
     if place in ("bottom", "middle"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import skia
 
-from editor.providers.embedded import lettering
+from editor.providers.embedded import colours, lettering
 from editor.providers.embedded.scenes import pen
 from editor.providers.embedded.scenes.portrait import setting
 from editor.providers.embedded.scenes.portrait.hand import Hand
@@ -17,6 +17,7 @@ FOOT = 62.0  # from the rule to the bottom of the block, design units
 AIR = 30.0  # between title and rule
 _SMALL = 34.0  # the largest subtitle
 _CHIP = 16.0
+_LEAST = 1.8  # contrast of words with the sheet, below which the sheet is turned dark
 
 
 def title(look: Look, wide: float, tall: float) -> list[tuple[skia.Path, float]]:
@@ -43,6 +44,8 @@ def words(hand: Hand, look: Look, room: Room) -> None:
     """The block of words in its room (design units): the title above, the small line at its foot."""
     left, top, right, bottom = room
     ink = str(look.fields["text.colour"]) or _ink(hand, look)
+    if is_reversed(hand, look) and look.style == "duotone":
+        ink = "#ffffff"  # what is left bare shows the lighter ink
     lines = title(look, right - left, bottom - top - FOOT - AIR + 0.5)
     if lines:
         hand.solid(_flush(lines, left, top), ink)
@@ -50,6 +53,15 @@ def words(hand: Hand, look: Look, room: Room) -> None:
     _chips(hand, look, right, bottom - _CHIP - 2)
     if look.fields["text.sub"]:
         _small(hand, str(look.fields["text.sub"]), left, bottom, right - left - 7 * _CHIP - 24, ink)
+
+
+def is_reversed(hand: Hand, look: Look) -> bool:
+    """Whether the words are of a colour that would not read on paper, so that the sheet is of ink."""
+    asked = str(look.fields["text.colour"])
+    if not asked or not (look.fields["text.words"] or look.fields["text.sub"]):
+        return False
+    paper, ink = (colours.luminance(each) + 0.05 for each in (hand.paper, asked))
+    return max(paper, ink) / min(paper, ink) < _LEAST
 
 
 def _ink(hand: Hand, look: Look) -> str:
