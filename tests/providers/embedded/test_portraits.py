@@ -320,3 +320,58 @@ def test_the_starter_still_opens_a_portrait() -> None:
 def test_a_background_is_not_worn_and_young_is_an_age() -> None:
     assert _fields("striped background", creating=False) == {"ground.kind": "stripes"}
     assert _fields("portrait of a young man")["person.age"] == "young"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "changed"),
+    [
+        (
+            "Pop art portrait of a woman",
+            "swap background & top colours",
+            {"background.colour": "#e4572e", "top.colour": "#00a6a6"},
+        ),
+        ("Pop art portrait of a woman", "add a fedora in black", {"hat.kind": "brim", "hat.colour": "#1c1c1e"}),
+        ("Pop art portrait of a woman", "a woolly hat", {"hat.kind": "beanie"}),
+        ("Pop art portrait of a woman", "a raincoat in yellow", {"top.kind": "raincoat", "top.colour": "#e8bf36"}),
+        ("Pop art portrait of a woman", "bob with a fringe", {"hair.style": "bob", "hair.fringe": True}),
+        ("Line drawing of a woman", "thicker lines", {"ink.weight": 1.4}),
+        ("Line drawing of a woman", "she looks a bit sad", {"mood.name": "happy"}),
+        ('Film poster of a man, title "NOIR"', "bolder lettering", {"poster.weight": 0.5}),
+    ],
+)
+def test_what_is_said_of_a_portrait_moves_its_fields(first: str, then: str, changed: dict[str, Value]) -> None:
+    adjusted = _said(first, then)
+    assert {name: adjusted.recipe.fields[name] for name in changed} == changed
+    assert {outcome.clause.state for outcome in adjusted.outcomes} == {"done"}
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "simple line drawing avatar of a girl with a bob and round glasses, black line on off white, friendly",
+        "avatar of a boy with a cap", "headshot of a lady in a hoodie", "flat character of a man with a beard",
+        "illustrated gentleman with a fedora", "retro travel poster style portrait of an older gentleman, green suit",
+        "Gig poster: flat illustration of a bearded man in a denim jacket",
+    ],
+)  # fmt: skip
+def test_other_names_of_a_portrait_open_it(prompt: str) -> None:
+    assert subject.family(prompt) == "portrait"
+    assert {outcome.clause.state for outcome in _said(prompt).outcomes} == {"done"}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_words_of_the_papers_colour_stand_on_a_sheet_of_ink(style: str) -> None:
+    asked: dict[str, Value] = {"style__name": style, "poster__on": True, "text__words": "WINTER"}
+    plain, pale = (_draw((256, 256), **asked, text__colour=colour).astype(int) for colour in ("", "#f4efe4"))
+    assert plain[2, 2].sum() > 550 > 300 > pale[2, 2].sum()
+    title = pale[12:60, 12:244].sum(axis=2)
+    assert title.max() - title.min() > 350
+
+
+def test_heavier_letters_and_lines_take_more_ink() -> None:
+    asked: dict[str, Value] = {"style__name": "flat", "poster__on": True, "text__words": "NOIR"}
+    heavy = [_draw((256, 256), **asked, poster__weight=weight)[:64].mean() for weight in (-1.0, 0.0, 1.0)]
+    lines = [_draw((256, 256), style__name="line", ink__weight=weight).mean() for weight in (0.6, 1.0, 1.8)]
+    assert heavy == sorted(heavy, reverse=True)
+    assert lines == sorted(lines, reverse=True)
+    assert len({*heavy, *lines}) == 6

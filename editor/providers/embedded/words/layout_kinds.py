@@ -55,8 +55,8 @@ def hides(fields: Mapping[str, Value], name: str) -> str:
 def _in_pattern(fields: Mapping[str, Value], name: str) -> str:
     motif = fields["pattern.kind"]
     if name == "pattern.amount" and motif not in _STREWN:
-        return f"{motif} cover the whole ground; ask for them bigger"
-    if name == "pattern.only" and fields[name] and motif not in _MIXED:
+        return f"the motif of {motif} covers the whole ground; ask for it bigger or smaller"
+    if name == "pattern.only" and fields[name] and motif not in _MIXED and (motif, fields[name]) != ("dots", "circles"):
         return "only a geometric or a memphis pattern mixes shapes"
     return ""
 

@@ -54,19 +54,27 @@ _GRIDS: tuple[Row, ...] = tuple(
     for wide in range(1, 5) for tall in range(1, 5) if 2 <= wide * tall <= MOST and (wide, tall) != (1, 1)
 )  # fmt: skip
 
+_APART: dict[str, Change] = {
+    f"cards.gap{OF_KIND}infographic": Step(0.8, 0.2, 4), f"cards.gap{OF_KIND}storyboard": Step(0.8, 0.2, 4),
+    f"pattern.amount{OF_KIND}pattern": Step(-0.3, 0.3, 1.6),
+}  # fmt: skip
+_CLOSER: dict[str, Change] = {
+    f"cards.gap{OF_KIND}infographic": Step(-0.5, 0.2, 4), f"cards.gap{OF_KIND}storyboard": Step(-0.5, 0.2, 4),
+    f"pattern.amount{OF_KIND}pattern": Step(0.3, 0.3, 1.6),
+}  # fmt: skip
 _STACKED: dict[str, Change] = {
     "columns.count": 1.0, f"layout.flow{OF_KIND}infographic": "columns",
 }  # fmt: skip
 _AND_AN_ICON = r"(?:(?:with |and |put |place |move )?(?:an? |the |all )?(?:icons?|icon slots?|slots?|discs?|circles?)(?: slots?)?(?: (?:go|standing|placed|sitting|sits?|be))? ?)"
 _OF_EACH = r"(?: (?:of|in|inside|beside|next to) (?:each|every|the|its|their)(?: (?:one|box|card|label|row|text)(?:es|s)?)?| of them)?"
 _HOW_THEY_STAND: tuple[Row, ...] = (
-    (r"(?:vertically )?stacked(?: vertically| on top of (?:each other|one another))?|stack (?:them|the \w+)|one (?:below|under|above|beneath|on top of) (?:the other|another)|(?:below|under|on top of|underneath) (?:each other|one another)|in (?:a|one) (?:single )?(?:column|stack|vertical list)|(?:as|in|into) (?:horizontal )?rows|as a list|list layout|vertical (?:list|stack|infographic|layout)", _STACKED),
+    (r"(?:vertically )?stacked(?: vertically| on top of (?:each other|one another))?|stack (?:them|the \w+)|one (?:below|under|above|beneath|on top of) (?:the other|another)|(?:below|under|on top of|underneath) (?:each other|one another)|in (?:a|one) (?:single )?(?:column|stack|vertical list)|(?:as|in|into) (?:horizontal )?rows|(?<=^ )rows|as a list|list layout|vertical (?:list|stack|infographic|layout)", _STACKED),
     (rf"(?:(?:make it|running|going) )?vertical(?:ly)?{_END}", {f"gradient.angle{OF_KIND}gradient": 90.0, f"columns.count{OF_KIND}infographic": 1.0, f"columns.count{OF_KIND}storyboard": 1.0, f"layout.flow{OF_KIND}infographic": "columns"}),
     (r"side by side|next to (?:each other|one another)|(?:all )?in (?:a|one|a single) (?:horizontal )?row|horizontal (?:row|infographic)", {f"columns.count{OF_KIND}infographic": float(MOST), f"columns.count{OF_KIND}storyboard": float(MOST)}),
     *(row(rf"{_AND_AN_ICON}(?:to|on|at|onto) (?:the |its |their )?{side}(?:[- ]hand)?(?: side)?{_OF_EACH}|(?:icons? |slots? )?{side} of (?:each|every|the)(?: (?:one|box|card|label|text)(?:es|s)?)?", {"icons.side": side, "layout.flow": "columns"}) for side in ("left", "right")),
     (rf"{_AND_AN_ICON}(?:above|over|on top of)(?: (?:each|every|the)(?: (?:one|box|card|label|text)(?:es|s)?)?)?{_END}", {"icons.side": "top", "layout.flow": "columns"}),
-    (rf"{_A_BIT}(?:more|bigger|larger|wider) (?:(?:breathing|white|empty) )?(?:space|room|air|gaps?|spacing|padding|distance|margins?)(?: (?:between|around) {_THE}{_BOX}?(?: (?:and|from) .*)?| between (?:them|each))?|(?:spread|space) {_THE}(?:{_BOX}|them) (?:out|further apart|apart)(?: more| a bit)*|{_A_BIT}(?:further|wider) apart", {"cards.gap": Step(0.8, 0.2, 4)}),
-    (rf"{_A_BIT}(?:less|smaller|tighter|narrower) (?:(?:breathing|white|empty) )?(?:space|room|air|gaps?|spacing|padding|distance)(?: (?:between|around) {_THE}{_BOX}?| between (?:them|each))?|{_A_BIT}closer together", {"cards.gap": Step(-0.5, 0.2, 4)}),
+    (rf"{_A_BIT}(?:more|bigger|larger|wider) (?:(?:breathing|white|empty) )?(?:space|room|air|gaps?|spacing|padding|distance|margins?)(?: (?:between|around) {_THE}{_BOX}?(?: (?:and|from) .*)?| between (?:them|each))?|(?:spread|space) {_THE}(?:{_BOX}|them) (?:out|further apart|apart)(?: more| a bit)*|{_A_BIT}(?:further|wider) apart", _APART),
+    (rf"{_A_BIT}(?:less|smaller|tighter|narrower) (?:(?:breathing|white|empty) )?(?:space|room|air|gaps?|spacing|padding|distance)(?: (?:between|around) {_THE}{_BOX}?| between (?:them|each))?|{_A_BIT}closer together", _CLOSER),
 )  # fmt: skip
 _HOW_THEY_LOOK: tuple[Row, ...] = (
     (rf"(?:{_THE}{_BOX} )?{_BE}{_A_BIT}(?:(?:rounder|softer|more rounded|more round)(?: (?:corners?|edges|boxes|cards|panels))?|(?:larger|bigger) (?:corner )?radius)|round {_THE}(?:corners|{_BOX})(?: more| off)?", {"cards.corner": Step(1.0, 0, 3)}),

@@ -75,6 +75,7 @@ _FIGURE: tuple[Row, ...] = (
     *(row(rf"(?:with |in )?(?:an? )?(?:{said})", {"figure.cut": cut}) for cut, said in (
         ("bun", "bun|hair (?:up|in a bun)|top ?knot"), ("long", "long(?: [a-z]+)? hair|long-haired|ponytail"), ("short", "short(?: [a-z]+)? hair|short-haired"),
         ("tousled", "(?:messy|tousled|curly|wild) hair"), ("bob", "bob(?: cut)?"), ("bald", "bald(?: head)?|no hair"))),
+    (r"(?:(?:his|her|the|their) )?hair longer|longer hair", {"figure.cut": "long"}), (r"(?:(?:his|her|the|their) )?hair shorter|shorter hair", {"figure.cut": "short"}),
     (r"(?:in|on|across|for|throughout|over) (?:all|every|each)(?: of)?(?: the| these| those)? (?:\w+ )?(?:panels?|frames?|scenes?|pictures)|throughout", {}),
     (r"(?:in )?all (?:the )?(?:two|three|four|five|six|seven|eight|[2-8])(?: panels| frames| scenes)?", {}),
     (r"(?:number|count)(?: the| all| each| every)*(?: panels?| frames?| scenes?| pictures| of them)(?:(?: from)?(?: [1-8],?)+(?: to [1-8])?)?|(?:with )?numbered (?:panels|frames|scenes)|(?:panel|frame|scene) numbers", {"numbers.on": True}),
@@ -136,6 +137,11 @@ _MORE_NUMBERED: tuple[Row, ...] = tuple(
     (rf"(?:{_WHO}(?:{said})[,]? (?:also )?{ordinal(each, '(?:panel|frame|scene|picture)')})|{ordinal(each, '(?:panel|frame|scene|picture)')}[:,]? (?:shows? |with |has |plays? |set |happens )?{_WHO}(?:{said})", {f"{what}.{each}": value for what, value in also.items()})
     for each in EACH for _, said, also in _TOLD_MORE
 )  # fmt: skip
+_MORE_EVERYWHERE: tuple[Row, ...] = tuple(
+    (rf"{_WHO}(?:{said})[,]? (?:in|on|across) (?:all|every|each)(?: of)?(?: the)? (?:panels?|frames?|scenes?|pictures)|(?:in )?(?:all|every|each)(?: the)? (?:panels?|frames?|scenes?|pictures)[,:]? {_WHO}(?:{said})",
+     {f"{what}.{each}": value for what, value in also.items() for each in EACH})
+    for _, said, also in _TOLD_MORE
+)  # fmt: skip
 _EVERYWHERE: tuple[Row, ...] = tuple(
     (
         rf"(?:all|every|each)(?: the)? (?:panels?|frames?|scenes?) {_WHO}(?:{said})|(?:the )?(?:whole )?(?:story|storyboard) (?:is |plays? |set )*(?:{said})",
@@ -160,4 +166,12 @@ _WHO_IT_IS: tuple[Row, ...] = tuple(
     for kind, said in _PEOPLE.items()
 )  # fmt: skip
 
-ROWS: tuple[Row, ...] = (*_FIGURE, *_NUMBERED, *_MORE_NUMBERED, *_EVERYWHERE, *_IN_ORDER, *_WHO_IT_IS)
+ROWS: tuple[Row, ...] = (
+    *_FIGURE,
+    *_NUMBERED,
+    *_MORE_NUMBERED,
+    *_MORE_EVERYWHERE,
+    *_EVERYWHERE,
+    *_IN_ORDER,
+    *_WHO_IT_IS,
+)
