@@ -272,12 +272,12 @@ _MOOD_FAULTS: Rows = (
 )  # fmt: skip
 _LETTERS = r"(?:the )?(?:lettering|title|text|letters|headline|type|words)"
 _HEAVIER: Rows = (
-    (rf"(?:a (?:bit|little) |much )?(?:bolder|heavier|fatter|thicker) {_LETTERS}|{_LETTERS} (?:a (?:bit|little) |much )?(?:bolder|heavier|fatter|thicker)", {"poster.weight": Step(0.5, -1, 2)}),
-    (rf"(?:a (?:bit|little) |much )?(?:lighter|thinner|finer) {_LETTERS}|{_LETTERS} (?:a (?:bit|little) |much )?(?:thinner|finer)", {"poster.weight": Step(-0.5, -1, 2)}),
+    (rf"(?:a (?:bit|little) |much )?(?:bolder|heavier|fatter|thicker) {_LETTERS}|{_LETTERS} (?:a (?:bit|little) |much )?(?:bolder|heavier|fatter|thicker)", {"poster.weight": Step(0.5, -0.5, 2)}),
+    (rf"(?:a (?:bit|little) |much )?(?:lighter|thinner|finer) {_LETTERS}|{_LETTERS} (?:a (?:bit|little) |much )?(?:thinner|finer)", {"poster.weight": Step(-0.5, -0.5, 2)}),
 )  # fmt: skip
 _OF_THE_WORDS = setters(
-    (r"(?:a (?:bit|little) |much )?(?:bolder|heavier|fatter)", {"poster.weight": Step(0.5, -1, 2)}),
-    (r"(?:a (?:bit|little) |much )?(?:thinner|finer|lighter)", {"poster.weight": Step(-0.5, -1, 2)}),
+    (r"(?:a (?:bit|little) |much )?(?:bolder|heavier|fatter)", {"poster.weight": Step(0.5, -0.5, 2)}),
+    (r"(?:a (?:bit|little) |much )?(?:thinner|finer|lighter)", {"poster.weight": Step(-0.5, -0.5, 2)}),
 )
 
 _SETTERS = setters(

@@ -26,18 +26,10 @@ def title(look: Look, wide: float, tall: float) -> list[tuple[skia.Path, float]]
     if not text:
         return []
     size = 400.0 * max(0.4, min(1.6, look.number("text.size")))
-    lines = setting.block(text, wide * 0.985, tall, size, lines=5 if tall > 0.6 * wide else 3)
-    weight = look.number("poster.weight")
-    return [(_weighed(word, weight, size), size) for word, size in lines] if weight else lines
-
-
-def _weighed(word: skia.Path, weight: float, size: float) -> skia.Path:
-    """Letters made heavier, or finer where `weight` is less than nothing."""
-    edge = abs(weight) * (0.03 if weight > 0 else 0.02) * size
-    if weight > 0:
-        return setting.bold(word, edge)
-    rim = pen.without(setting.bold(word, edge), word)
-    return pen.without(word, setting.bold(rim, edge))
+    weight, lines = look.number("poster.weight"), 5 if tall > 0.6 * wide else 3
+    cut = lettering.BOLD if weight >= 0 else lettering.REGULAR
+    found = setting.block(text, wide * 0.985, tall, size, lines, cut)
+    return [(setting.bold(word, 0.03 * weight * size), size) for word, size in found] if weight > 0 else found
 
 
 def words(hand: Hand, look: Look, room: Room) -> None:

@@ -13,7 +13,9 @@ _SPACING = 0.02
 _FEW = 12  # words that may be broken in every way that there is
 
 
-def block(text: str, wide: float, tall: float, largest: float, lines: int = 3) -> list[tuple[skia.Path, float]]:
+def block(
+    text: str, wide: float, tall: float, largest: float, lines: int = 3, weight: int = lettering.BOLD
+) -> list[tuple[skia.Path, float]]:
     """Each line as (outline, size), centred about (0, 0); broken where that lets the letters be largest."""
     words = text.split()
     ways = _breaks(words, lines) if len(words) <= _FEW else _even(words, lines)
@@ -21,7 +23,7 @@ def block(text: str, wide: float, tall: float, largest: float, lines: int = 3) -
     size = min(largest, _fitting(broken, wide, tall))
     out = []
     for number, line in enumerate(broken):
-        word = lettering.outline(line, size, _SPACING, weight=lettering.BOLD)
+        word = lettering.outline(line, size, _SPACING, weight=weight)
         box = word.computeTightBounds()
         drop = size * _LEADING * (number - (len(broken) - 1) / 2) + 0.36 * size
         word.offset(-box.centerX(), drop)
