@@ -6,6 +6,7 @@ import re
 from typing import TypeAlias
 
 from editor.providers.embedded.recipe import Value
+from editor.providers.embedded.words import portrait_worn
 from editor.providers.embedded.words.common import AFTER
 from editor.providers.embedded.words.palettes import PALETTES
 from editor.providers.embedded.words.portrait_hides import GREY_HAIR, NATURAL_HAIR, hides, qualifies
@@ -62,14 +63,8 @@ _HAIR = [
     "buzz cut",
     "pixie",
 ]
-_TOPS = [
-    "top", "shirt", "sweater", "jumper", "dress", "clothes", "clothing", "jacket", "blouse", "outfit", "tee", "t-shirt",
-    "tshirt", "turtleneck", "rollneck", "roll neck", "polo neck", "pullover", "suit", "blazer", "coat", "hoodie", "sweatshirt",
-    "gown", "tuxedo", "cardigan", "tank top", "raincoat", "anorak", "parka", "denim jacket", "collar",
-]  # fmt: skip
-
 _TARGETS: dict[str, str] = {
-        **dict.fromkeys(_HAIR, "hair"), **dict.fromkeys(_TOPS, "top"),
+        **dict.fromkeys(_HAIR, "hair"), **dict.fromkeys(portrait_worn.TOPS, "top"),
         **dict.fromkeys(["background", "backdrop", "ground"], "background"),
         **dict.fromkeys(["rays", "sunburst", "stripes", "sunrays", "sun rays", "disc", "disk", "circle", "sun"], "rays"),
         **dict.fromkeys(["leaves", "foliage", "leaf", "plants", "botanicals"], "leaves"),
@@ -153,30 +148,6 @@ _HAIR_ROWS: Rows = (
         (r"bald(?: head)?|hairless|shaved head|shaven head", {"hair.style": "bald"}),
         (r"grey[- ]haired|gray[- ]haired", {"hair.colour": "#b5b4b2"}), (r"dark[- ]haired|dark hair", {"hair.colour": "#2b1d18"}),
         (r"fair[- ]haired|blonde?[- ]haired", {"hair.colour": "#e3c274"}), (r"red[- ]?haired|redhead(?:ed)?", {"hair.colour": "#b8442a"}),
-    )  # fmt: skip
-
-_WORN_ROWS: Rows = (
-        (r"(?:sun|summer |cocktail |evening )?dress|gown|blouse with a scoop neck", {"top.kind": "dress"}),
-        (r"t-?shirt|tee(?:[- ]shirt)?|crew ?neck|sweater|jumper|pullover|cardigan|tank top", {"top.kind": "tee"}),
-        (r"(?:collared |button[- ](?:up|down) |dress )?shirt|blouse", {"top.kind": "shirt"}),
-        (r"turtle[- ]?neck(?: sweater| jumper| top)?|(?:roll|polo)[- ]?neck(?: sweater| jumper| top)?", {"top.kind": "turtleneck"}),
-        (r"(?:business )?suit(?: jacket)?(?: and tie)?|blazer|(?:smart |dinner )?jacket|tuxedo|(?:over|winter |wool |trench )?coat", {"top.kind": "suit"}), (r"hoodie|hooded (?:sweatshirt|top)|sweatshirt", {"top.kind": "hoodie"}),
-        (r"(?:blue )?(?:denim|jeans?)(?: (?:jacket|shirt|top|waistcoat))|jean jacket", {"top.kind": "denim", "top.colour": "#4a6fa5"}),
-        (r"(?<=denim )jacket", {"top.kind": "denim"}), (r"(?:leather|bomber|work|biker) jacket", {"top.kind": "denim"}),
-        (r"rain ?coat|rain jacket|anorak|parka|wind ?breaker|mackintosh|cagoule", {"top.kind": "raincoat"}),
-        (r"(?:neck)?tie", {"tie.kind": "tie"}),
-        (r"polka[- ]?dot(?:s|ted)?", {"top.pattern": "dots"}), (r"(?:checked|checkered|plaid|gingham|tartan)", {"top.pattern": "check"}),
-        (r"(?:striped|stripy|breton)|stripes on (?:the |her |his |their )?(?:top|shirt|dress|tee|t-shirt|sweater)", {"top.pattern": "stripes"}),
-        (r"(?:plain|unpatterned|solid)(?= (?:[\w-]+ )?(?:top|shirt|dress|tee|t-shirt|sweater|jumper|hoodie|turtleneck))", {"top.pattern": ""}),
-        (r"(?:dark )?sun ?glasses|shades", {"glasses.on": True, "glasses.kind": "sun"}),
-        (r"(?:round|circular|wire)(?:[- ]rimmed)? (?:glasses|spectacles|eyeglasses)", {"glasses.on": True, "glasses.kind": "round"}),
-        (r"(?:square|rectangular|thick|horn)(?:[- ](?:rimmed|framed))? (?:glasses|spectacles|eyeglasses)", {"glasses.on": True, "glasses.kind": "square"}),
-        (r"glasses|spectacles|eyeglasses", {"glasses.on": True}),
-        (r"hoops?(?: earrings?)?", {"earrings.on": True, "earrings.kind": "hoop"}), (r"studs?(?: earrings?)?|small earrings?", {"earrings.on": True, "earrings.kind": "stud"}),
-        (r"pearls?(?: earrings?)?", {"earrings.on": True, "earrings.kind": "pearl"}), (r"(?:big |large |drop |dangling )?earrings?", {"earrings.on": True}),
-        (r"beret", {"hat.kind": "beret"}), (r"(?:baseball |flat |trucker |peaked )?cap", {"hat.kind": "cap"}),
-        (r"beanie(?: hat)?|(?:knitted|knit|woolly|woollen|wool|bobble|winter) (?:hat|cap)", {"hat.kind": "beanie"}),
-        (r"fedora|trilby|panama(?: hat)?|(?:wide[- ])?(?:brimmed|brim) hat|(?:sun|straw|cowboy|felt|detective(?:'s)?) hat|borsalino|homburg|stetson", {"hat.kind": "brim"}), (r"hijab|head ?scarf", {"hat.kind": "headscarf"}),
     )  # fmt: skip
 
 _AS_A = r"(?:(?:in|into|to|as|like) )?(?:an? |the )?"
@@ -288,7 +259,7 @@ _SETTERS = setters(
     *_PEOPLE,
     *_HAIR_ROWS,
     *_GROUND_ROWS,
-    *_WORN_ROWS,
+    *portrait_worn.ROWS,
     *_STYLE_ROWS,
     *_MOOD_ROWS,
     *_DOT_ROWS,
