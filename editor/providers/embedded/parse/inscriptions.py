@@ -15,7 +15,7 @@ _READS = re.compile(
     r"text|named|called|shouting|to say|to read|say|read)\s+(?:to |is |with )?)(?P<words>[A-Z0-9][\w&’'.!?-]*"
     r"(?:\s+[A-Z0-9&][\w&’'.!?-]*)*)"
 )
-_SHOUT = re.compile(r"(?<![\w-])([A-Z]{2,10}!+)")
+_SHOUT = re.compile(r"(?<![\w-])([¡¿]?[A-Z]{2,10}!+)")
 _SAYS = re.compile(r"\b(?:says?|saying|reads?|reading|labell?ed|lettered|named|called|shouting)\b")
 _BELOW = re.compile(
     r"\b(?:under|underneath|below|beneath)(?: (?:it|that|this|the (?:title|headline|heading|name|text|words))|"

@@ -12,7 +12,7 @@ _COMMON: dict[str, str] = {
 _WORD = re.compile(r"[a-z]+(?![\w'’-])")
 _REAL = frozenset(
     ["angel", "trial", "clam", "form", "dairy", "casual", "united", "angels", "mage", "widow", "quite", "beside",
-     "besides", "convert", "lost"]
+     "besides", "convert", "lost", "cartoon"]
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1")
 _LONG = 6  # shorter words have too many neighbours for more than a swap of two letters

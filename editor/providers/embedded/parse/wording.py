@@ -7,7 +7,7 @@ from editor.providers.embedded.parse import unquoted
 
 _HELD = "\ue000"
 _QUOTE = re.compile(
-    r"[\"“”„«»]([^\"“”„«»\n]{1,80})[\"“”„«»]|「([^「」\n]{1,80})」|(?<!\w)['‘]([^'’\n]{1,80})['’](?!\w)|(?<![\w-])[A-Z]{2,10}!+"
+    r"[\"“”„«»]([^\"“”„«»\n]{1,80})[\"“”„«»]|「([^「」\n]{1,80})」|(?<!\w)['‘]([^'’\n]{1,80})['’](?!\w)|(?<![\w-])[¡¿]?[A-Z]{2,10}!+"
 )
 _QUOTES = re.compile(r"\"[^\"\n]{1,80}\"(?:(?:, (?:and )?| and )\"[^\"\n]{1,80}\")+")  # texts in a row: one clause
 _LETTERING = re.compile(r"[\"“”„«»「][^\"“”„«»「」]*[\"“”„«»」]")
@@ -71,6 +71,11 @@ _NEON = re.compile(
 )
 
 
+_BOTH = re.compile(  # "swap the title and the subtitle" is one wish
+    r"\b((?:swap|exchange|switch) (?!it\b|them\b)(?:the )?[\w-]+(?: (?!for\b|to\b|with\b|o[nf]f?\b|out\b)[\w-]+)?) and "
+    r"(?=(?:the )?[\w-]+(?: colou?rs?)?\s*(?:$|[.,;!?]|and\b|round|around|over))",
+    re.IGNORECASE,
+)
 _SWAPPED = re.compile(  # "drop the navy and use mustard instead"
     rf"\b(?:drop|lose|remove|ditch|get rid of) the ({COLOUR_NAMES}) and (?:use|take|try|put in|have) (.+?) instead\b",
     re.IGNORECASE,
@@ -89,6 +94,7 @@ def without_quotes(text: str) -> str:
 
 def plain(prompt: str) -> str:
     """The prompt without pins and courtesies, words to be set in quotes."""
+    prompt = _BOTH.sub(r"\1 & ", prompt)
     prompt = _SWAPPED.sub(r"change the \1 to \2", prompt)
     asked = unquoted.quoted(_PLACE.sub("", prompt.replace(_HELD, "")))
     return _SOFT_BOX.sub(r"softbox\1", _POLITE.sub(" ", asked))
