@@ -36,8 +36,7 @@ def apply(recipe: Recipe, picture: Picture) -> Picture:
 def _restyled(style: str, picture: Picture, recipe: Recipe) -> Picture:
     from editor.providers.embedded.edits import restyle
 
-    inks = (str(recipe.fields.get("style.ink", "")), str(recipe.fields.get("style.paper", "")))
-    return restyle.apply(style, restyle.Source(picture, None, inks))
+    return restyle.apply(style, restyle.asked(picture, None, recipe.fields))
 
 
 def _finished(picture: Picture, recipe: Recipe) -> Picture:

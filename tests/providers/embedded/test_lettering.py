@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
-from editor.providers.embedded import colours, lettering, pixels
+from editor.benchmark.showcase import PHOTOGRAPHS
+from editor.providers.embedded import colours, edits, lettering, pixels
 from editor.providers.embedded.arrays import Picture
 from editor.providers.embedded.lettering import blocks, legible, over, scripts, shaping, typefaces
 from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.words.common import AFTER
+from tests.providers.embedded import photos
 
 _SCRIPTS = {
     "Latin": "Slow mornings, Ärger, façade",
@@ -235,6 +237,33 @@ def test_a_busy_picture_is_veiled_and_a_plain_one_is_not() -> None:
 def test_a_colour_that_was_asked_for_is_used() -> None:
     shown = lettering.overlay(_plain("#ffffff"), _fields("Slow mornings", colour="#b3262b"))
     assert (np.abs(shown.astype(int) - [0xB3, 0x26, 0x2B]).sum(axis=2) < 6).sum() > 200
+
+
+@pytest.mark.parametrize("place", ["right", "left", "bottom-left", "middle"])
+def test_both_lines_read_over_a_busy_photograph(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    photo = edits.decode((PHOTOGRAPHS / "coffee.png").read_bytes())
+    picture = edits.render(photos.recipe({}, "16:9"), photo, 688, 384).picture
+    found = []
+
+    def measured(shown: Picture, words: blocks.Block, colour: str, unit: float) -> None:
+        box = [int(side * unit) for side in (words.ink.y, words.ink.bottom, words.ink.x, words.ink.right)]
+        light = np.power(shown[max(0, box[0]) : box[1], max(0, box[2]) : box[3]] / 255, 2.2)
+        ends = np.percentile(light @ np.array(colours.LUMINANCE), [5, 95])
+        found.append(min(legible.contrast(colours.luminance(colour), float(end)) for end in ends))
+
+    monkeypatch.setattr(over, "_set_over", measured)
+    over.overlay(picture, _fields("Good morning", "Coffee served from seven", place=place))
+    assert min(found) > 3.5
+
+
+@pytest.mark.parametrize("kind", ["shadow", "plate"])
+def test_a_shade_lies_behind_the_words_alone(kind: str) -> None:
+    grey = np.full((256, 384, 3), 110, np.uint8)
+    plain, shaded = (over.overlay(grey, _fields("SLOW", place="middle", shade=shade)) for shade in ("", kind))
+    darker = plain[..., 1].astype(int) - shaded[..., 1]
+    assert darker.max() > 40
+    assert not darker[:30].any()
+    assert not darker[:, :20].any()
 
 
 def test_no_words_change_nothing() -> None:

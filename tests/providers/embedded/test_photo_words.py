@@ -56,6 +56,12 @@ from tests.providers.embedded.photos import recipe
         ("replace the background with a twilight sky", {"background.scene": "sunset"}),
         ("make it a vintage travel poster", {"style.name": "poster"}),
         ("leave space for text on the right", {"frame.extend": True, "frame.room": "right", "frame.margin": 0.15}),
+        ("halftone with larger dots", {"style.name": "halftone", "style.size": 0.6}),
+        ("pop art with very large dots", {"style.name": "popart", "style.size": 1.2}),
+        ("pen drawing with finer lines", {"style.name": "line", "style.size": -0.6}),
+        ("poster with less detail", {"style.name": "poster", "style.detail": -0.5}),
+        ('"HELLO" with a bit of shadow', {"text.words": "HELLO", "text.shade": "shadow"}),
+        ('"HELLO" on a dark plate', {"text.words": "HELLO", "text.shade": "plate"}),
         ("more room on the left", {"frame.extend": True, "frame.room": "left", "frame.margin": 0.15}),
     ],
 )
@@ -90,6 +96,11 @@ def test_two_parts_keep_their_own_light() -> None:
         ({"background.colour": "#1c2b4f"}, "tint the background green", "covers the old one"),
         ({}, "keep its own light", "only a place"),
         ({"style.name": "halftone"}, "style in coral", "only a duotone and a line drawing"),
+        ({}, "larger dots", "have dots"),
+        ({"style.name": "duotone"}, "make the dots bigger", "have dots"),
+        ({"style.name": "halftone"}, "more detail", "a matter of"),
+        ({"style.name": "line"}, "less blotchy", "more or less evenly"),
+        ({}, "a plate behind the text", "no words over the picture"),
         ({}, "wider crop", "as far as it goes"),
         ({}, "less grain", "as far as it goes"),
     ],
@@ -107,6 +118,24 @@ def test_inks_that_a_style_does_not_take_are_said_beside_the_style() -> None:
     adjusted = apply(recipe({}), "turn it into a halftone in navy and coral")
     assert (adjusted.recipe.fields["style.name"], adjusted.recipe.fields["style.ink"]) == ("halftone", "")
     assert adjusted.outcomes[0].clause.state == "partly"
+
+
+@pytest.mark.parametrize(
+    ("style", "prompt", "wanted"),
+    [
+        ("halftone", "larger dots", {"style.size": 0.6}),
+        ("halftone", "the dots are too small", {"style.size": 0.6}),
+        ("popart", "make the dots smaller", {"style.size": -0.6}),
+        ("line", "the lines are too thick", {"style.size": -0.6}),
+        ("watercolour", "it looks blotchy", {"style.even": 0.5}),
+        ("poster", "too much detail", {"style.detail": -0.5}),
+    ],
+)
+def test_a_restyle_is_adjusted_and_the_camera_stays(style: str, prompt: str, wanted: dict[str, Value]) -> None:
+    before = recipe({"style.name": style})
+    after = apply(before, prompt)
+    assert {name: value for name, value in after.recipe.fields.items() if value != before.fields[name]} == wanted
+    assert [outcome.clause.state for outcome in after.outcomes] == ["done"]
 
 
 def test_a_new_place_may_leave_the_subject_its_own_light() -> None:

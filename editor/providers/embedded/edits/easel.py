@@ -1,12 +1,12 @@
 """What every restyle works with: the picture at two sizes, bands of rows, and cuts that are crisp at any size."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
-from editor.providers.embedded import steps
+from editor.providers.embedded import steps as progress
 from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.edits import enlarge
 
@@ -16,17 +16,29 @@ WORK = 1024  # longest side at which smooth fields are made, whatever the pictur
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A picture at full size, the subject's mask small (None where no subject is known), and the two inks of a duotone
-    (hex, "" for the usual ones)."""
+    """A picture at full size, the subject's mask small (None where no subject is known), and how it is to be printed.
+
+    `inks` are the ink, the paper and a third colour (hex, "" for the usual ones); `scale` is the size of dots and lines
+    in parts of the usual one, `detail` says how much of the picture's detail is kept (-1 to 1), `even` how evenly
+    colours lie (0 to 1).
+    """
 
     full: Picture
     mask: Plane | None
-    inks: tuple[str, str] = ("", "")
+    inks: tuple[str, str, str] = ("", "", "")
+    scale: float = 1.0
+    detail: float = 0.0
+    even: float = 0.0
 
     @property
     def size(self) -> tuple[int, int]:
         """Width and height of the picture in pixels."""
         return self.full.shape[1], self.full.shape[0]
+
+    @property
+    def coarseness(self) -> float:
+        """How far small things are smoothed away, in parts of the usual: more for less detail and for evenness."""
+        return float(2.0 ** (self.even - 1.3 * self.detail))
 
 
 def at_work(source: Source, side: int = WORK) -> Picture:
@@ -52,7 +64,7 @@ def bands(source: Source, paint: Callable[[int, int], Plane]) -> Picture:
     for top in range(0, height, _BAND):
         bottom = min(height, top + _BAND)
         out[top:bottom] = (np.clip(paint(top, bottom), 0, 1) * 255 + np.float32(0.5)).astype(np.uint8)
-        steps.done(bottom / height)
+        progress.done(bottom / height)
     return out
 
 
@@ -84,6 +96,14 @@ def slope(field: Plane) -> Plane:
     """How fast a smooth field changes, over the frame's longer side."""
     right, down = cv2.Sobel(field, cv2.CV_32F, 1, 0) / 8, cv2.Sobel(field, cv2.CV_32F, 0, 1) / 8
     return enlarge.soft(np.hypot(right, down) * np.float32(max(field.shape)), 1.6)
+
+
+def steps(values: Plane, shares: Sequence[float]) -> list[float]:
+    """Tones at which inks change: half way between even steps and equal areas."""
+    if not values.size:
+        return list(shares)
+    low, high = np.quantile(values, [0.02, 0.98])
+    return [float(0.5 * np.quantile(values, share) + 0.5 * (low + share * (high - low))) for share in shares]
 
 
 def hair(slope_rows: Plane, source: Source, widest: float) -> Plane:

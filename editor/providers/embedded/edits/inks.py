@@ -23,16 +23,17 @@ def mono(source: Source) -> Picture:
 
 
 def duotone(source: Source) -> Picture:
-    """Every tone as a mixture of two inks: the darker for the shadows, the lighter for the lights."""
-    one, two = (given or usual for given, usual in zip(source.inks, (_NAVY, _CREAM), strict=True))
-    dark, light = sorted((one, two), key=colours.luminance)
+    """Every tone as a mixture of two inks: the darker for the shadows, the lighter for the lights; a third between."""
+    one, two, third = source.inks
+    dark, *middle, light = sorted(filter(None, (one or _NAVY, two or _CREAM, third)), key=colours.luminance)
     low, high = np.quantile(easel.at_work(source, 256) @ _WEIGHTS, [0.01, 0.99]) / 255
     tone = np.clip((np.arange(256) / 255 - low) / max(high - low, 0.2), 0, 1)
     tone = tone + 0.07 * np.sin((tone - 0.5) * 2 * np.pi)
     # Mixed in Lab, where half way is half as light; in display values the middle of two inks goes muddy.
-    ends = cv2.cvtColor(np.array([[colours.rgb(dark), colours.rgb(light)]], np.float32), cv2.COLOR_RGB2LAB)[0]
-    share = np.clip(tone, 0, 1).astype(np.float32)[:, None]
-    between = ends[0] + share * (ends[1] - ends[0])
+    inks = np.array([[colours.rgb(ink) for ink in (dark, *middle, light)]], np.float32)
+    ends = cv2.cvtColor(inks, cv2.COLOR_RGB2LAB)[0]
+    at = np.linspace(0, 1, len(ends))
+    between = np.stack([np.interp(np.clip(tone, 0, 1), at, channel) for channel in ends.T], -1).astype(np.float32)
     return _mapped(source.full, np.clip(cv2.cvtColor(between[:, None], cv2.COLOR_LAB2RGB)[:, 0], 0, 1))
 
 
@@ -50,13 +51,17 @@ def line(source: Source) -> Picture:
     near = cv2.createCLAHE(clipLimit=3.0, tileGridSize=(6, 6)).apply(even).astype(np.float32) / 255
     tone = even.astype(np.float32) / 255
     grey = tone + np.float32(0.55) * (near - tone)
-    field = np.minimum(strokes.ink(grey, 1 / 900, 13), strokes.ink(grey, 1 / 420, 8) + np.float32(0.03))
-    rims = strokes.rims(_hues(easel.at_work(source, _COARSE)), 1 / 620, 13)
+    # More detail: fainter edges are drawn, too; less: only the strong ones.
+    thick, weight = source.scale, float(1.6**source.detail)
+    field = np.minimum(
+        strokes.ink(grey, thick / 900, 13 * weight), strokes.ink(grey, thick / 420, 8 * weight) + np.float32(0.03)
+    )
+    rims = strokes.rims(_hues(easel.at_work(source, _COARSE)), thick / 620, 13 * weight)
     field = np.minimum(field, enlarge.fitted(rims, grey.shape[1], grey.shape[0]))
     steep = np.maximum(easel.slope(field), np.float32(1.5))
     tone = cv2.GaussianBlur(grey, (0, 0), 3)
     pen, sheet = (np.array(colours.rgb(given or usual), np.float32)
-                  for given, usual in zip(source.inks, (_PEN, _SHEET), strict=True))  # fmt: skip
+                  for given, usual in zip(source.inks[:2], (_PEN, _SHEET), strict=True))  # fmt: skip
     width, height = source.size
     wobble = noise.fbm(width / height, 9, 4, 0.55, 1.0, 41).at(width, height)
     tooth = noise.fbm(width / height, 260, 2, 0.6, 1.0, 42).at(width, height)
@@ -68,7 +73,7 @@ def line(source: Source) -> Picture:
         away = (easel.rows(field, source, top, bottom) - press) / easel.rows(steep, source, top, bottom)
         drawn = np.clip(np.float32(0.5) - away * np.float32(max(source.size) * 0.8), 0, 1)
         shade = easel.rows(tone, source, top, bottom)
-        drawn = np.maximum(drawn, _hatched(shade, hand, source.size, top))
+        drawn = np.maximum(drawn, _hatched(shade, hand, source, top))
         # Ink skips the highest tooth of the paper a little.
         drawn = drawn * (1 - np.float32(0.2) * np.clip((grain - np.float32(0.62)) * 6, 0, 1))
         paper = sheet * (1 + np.float32(0.035) * (grain - np.float32(0.5)))[..., None]
@@ -98,10 +103,10 @@ def _levelled(grey: Picture) -> Picture:
     return np.asarray(cv2.LUT(grey, (value * 255 + 0.5).astype(np.uint8)), np.uint8)
 
 
-def _hatched(tone: Plane, hand: Plane, size: tuple[int, int], top: int) -> Plane:
+def _hatched(tone: Plane, hand: Plane, source: Source, top: int) -> Plane:
     """Hatching for rows from `top`: one set of strokes in half shadow, a second across it in deep shadow."""
-    width, height = size
-    pitch = min(width, height) / 150
+    width = source.size[0]
+    pitch = min(source.size) / 150 * source.scale
     x = np.arange(width, dtype=np.float32)[None]
     y = np.arange(top, top + tone.shape[0], dtype=np.float32)[:, None]
     sway = (hand - np.float32(0.5)) * np.float32(2.4 * pitch)

@@ -5,7 +5,7 @@ import numpy as np
 
 from editor.providers.embedded import colours
 from editor.providers.embedded.arrays import Picture, Plane
-from editor.providers.embedded.edits import easel, enlarge, screens, strokes
+from editor.providers.embedded.edits import easel, enlarge, named, screens, strokes
 from editor.providers.embedded.edits.easel import Source
 
 _SUBJECT_INKS = ("#1b1b3a", "#b0125b", "#ee4266", "#ff9f5a", "#ffd23f", "#fff6dd")
@@ -16,28 +16,31 @@ def popart(source: Source) -> Picture:
     """Loud flat inks with a dot screen: one palette for the subject, another for what is behind."""
     small = easel.at_work(source)
     side = max(small.shape[:2])
-    flat = easel.flattened(small, 3)
+    passes = int(np.clip(round(3 - 4 * source.detail), 1, 6))
+    coarse = float(2.0 ** (-1.3 * source.detail))
+    flat = easel.flattened(cv2.medianBlur(small, 2 * round(3 * max(0.0, coarse - 1)) + 1), passes)
     grey = easel.grey(flat)
-    grey = np.asarray(cv2.GaussianBlur(grey, (0, 0), side / 520))
+    grey = np.asarray(cv2.GaussianBlur(grey, (0, 0), side / 520 * coarse))
     mask = np.ones(grey.shape, np.float32)
     if source.mask is not None:
         mask = np.clip(enlarge.fitted(source.mask, grey.shape[1], grey.shape[0]), 0, 1)
-    cuts = _cuts(grey[mask > 0.5], (0.10, 0.30, 0.52, 0.72, 0.90))
-    ground_cuts = _cuts(grey[mask <= 0.5], (0.22, 0.52, 0.82))
+    cuts = easel.steps(grey[mask > 0.5], (0.10, 0.30, 0.52, 0.72, 0.90))
+    ground_cuts = easel.steps(grey[mask <= 0.5], (0.22, 0.52, 0.82))
     drawn = strokes.edges(flat, 0)
     steep = easel.slope(grey)
-    pitch = min(source.size) / 74
+    pitch = min(source.size) / 74 * source.scale
+    inks, ground_inks = named.popart(source.inks, (_SUBJECT_INKS, _GROUND_INKS))
+    # On a ground that was named, dots of another palette would be a third colour.
+    spots = colours.linear(ground_inks[-1] if source.inks[1] else "#ffd23f")
 
     def paint(top: int, bottom: int) -> Plane:
         band, edge, who = (easel.rows(field, source, top, bottom) for field in (grey, drawn, mask))
         soft = easel.hair(easel.rows(steep, source, top, bottom), source, 0.022)
-        body, ground = _stepped(band, cuts, _SUBJECT_INKS, soft), _stepped(band, ground_cuts, _GROUND_INKS, soft)
+        body, ground = _stepped(band, cuts, inks, soft), _stepped(band, ground_cuts, ground_inks, soft)
         screen = screens.screen(band.shape, top, pitch, 45)
         shade = np.clip((np.float32(cuts[3]) - band) * np.float32(2.4), 0, 0.62) * (band > cuts[0])
         body = screens.dotted(body, screen, shade, pitch, colours.linear("#1b1b3a"), 0.42)
-        ground = screens.dotted(
-            ground, screen, np.clip(band * np.float32(0.75), 0.06, 0.5), pitch, colours.linear("#ffd23f"), 0.75
-        )
+        ground = screens.dotted(ground, screen, np.clip(band * np.float32(0.75), 0.06, 0.5), pitch, spots, 0.75)
         share = easel.sharp(who, 0.5, 0.1)[..., None]
         light = ground + share * (body - ground)
         rim = 1 - np.clip(np.abs(who - np.float32(0.5)) * np.float32(3.4), 0, 1)
@@ -46,14 +49,6 @@ def popart(source: Source) -> Picture:
         return np.asarray(np.power(light, np.float32(1 / 2.2)))
 
     return easel.bands(source, paint)
-
-
-def _cuts(values: Plane, shares: tuple[float, ...]) -> list[float]:
-    """Tone steps half way between even steps and equal areas."""
-    if not len(values):
-        return list(shares)
-    low, high = np.quantile(values, [0.02, 0.98])
-    return [float(0.5 * np.quantile(values, share) + 0.5 * (low + share * (high - low))) for share in shares]
 
 
 def _stepped(tone: Plane, cuts: list[float], inks: tuple[str, ...], soft: Plane) -> Plane:
@@ -75,17 +70,20 @@ _PAPER = np.array([0.985, 0.97, 0.93], np.float32)
 
 def halftone(source: Source) -> Picture:
     """Four-colour offset print under a glass: round dots in four screens, on slightly warm paper."""
-    pitch = min(source.size) / 116
+    pitch = min(source.size) / 116 * source.scale
     small = easel.at_work(source)
     # One dot shows one tone: what is finer than the screen would only break the dots up.
-    tones = enlarge.soft(small.astype(np.float32) / 255, 0.22 * min(small.shape[:2]) / 116)
+    tones = enlarge.soft(small.astype(np.float32) / 255, 0.22 * min(small.shape[:2]) / 116 * source.scale)
+    if source.inks[0]:
+        return named.halftone(source, tones, pitch)
+    paper = np.array(colours.rgb(source.inks[1]), np.float32) if source.inks[1] else _PAPER
 
     def paint(top: int, bottom: int) -> Plane:
         # Ink spreads: a little less of it is laid down than the tone asks for.
         rest = np.power(1 - np.clip(easel.rows(tones, source, top, bottom), 0, 1), np.float32(1.22))
         black = rest.min(-1) ** np.float32(2.0) * np.float32(0.92)
         colour = np.clip((rest - black[..., None]) / np.maximum(1 - black[..., None], 0.05), 0, 1)
-        out = np.broadcast_to(_PAPER, rest.shape).copy()
+        out = np.broadcast_to(paper, rest.shape).copy()
         for plate, (ink, angle) in enumerate(_PLATES):
             amount = black if plate == 3 else colour[..., plate]
             dots = screens.inked(screens.screen(amount.shape, top, pitch, angle), amount, pitch)[..., None]
@@ -98,9 +96,13 @@ def halftone(source: Source) -> Picture:
 def poster(source: Source) -> Picture:
     """Seven flat inks cut like paper, with a dark key line."""
     small = easel.at_work(source)
-    flat = easel.flattened(cv2.medianBlur(small, 9), 2)
-    flat = cv2.medianBlur(flat, 9)
-    lab = cv2.cvtColor(cv2.GaussianBlur(flat.astype(np.float32) / 255, (0, 0), 2.2), cv2.COLOR_RGB2LAB)
+    reach = 2 * round(4 * source.coarseness) + 1
+    flat = easel.flattened(cv2.medianBlur(small, reach), 2)
+    flat = np.asarray(cv2.medianBlur(flat, reach), np.uint8)
+    if any(source.inks):
+        return named.poster(source, flat)
+    soft = 2.2 * source.coarseness
+    lab = cv2.cvtColor(cv2.GaussianBlur(flat.astype(np.float32) / 255, (0, 0), soft), cv2.COLOR_RGB2LAB)
     inks = _inks(lab)
     drawn = strokes.edges(flat, 0)
     rgb = cv2.cvtColor(_louder(inks)[None].astype(np.float32), cv2.COLOR_LAB2RGB)[0]

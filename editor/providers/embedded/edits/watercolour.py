@@ -22,8 +22,10 @@ _MARGIN = 0.022  # of the shorter side: the mean width of bare paper round the p
 def paint(source: Source) -> Picture:
     """The picture as a watercolour on white paper."""
     small = easel.at_work(source, 900)
-    flat = easel.flattened(cv2.medianBlur(small, 7), 2)
-    wash = _washes(flat)
+    reach = 2 * round(3 * source.coarseness) + 1
+    flat = easel.flattened(cv2.medianBlur(small, reach), 2)
+    wash = _washes(flat, source.coarseness)
+    calm = np.float32(1 - 0.75 * source.even)  # how far pigment may drift and gather
     cuts = _cuts(wash[..., 0])
     slope = easel.slope(wash[..., 0])
     pencil = strokes.edges(flat, 0, 1 / 760)
@@ -39,11 +41,11 @@ def paint(source: Source) -> Picture:
         steep = np.maximum(enlarge.rows(slope, width, height, top, bottom), np.float32(8.0))
         flow, brush = drift.rows(top, bottom), wander.rows(top, bottom)
         hollow = np.float32(0.6) * grit.rows(top, bottom) + np.float32(0.4) * tooth.rows(top, bottom)
-        tone = lab[..., 0] + (brush - np.float32(0.5)) * 9 + (flow - np.float32(0.5)) * 7
+        tone = lab[..., 0] + (brush - np.float32(0.5)) * 9 + calm * (flow - np.float32(0.5)) * 7
         stepped, rims = _laid(tone, steep, cuts)
         pigment = _pigment(stepped, lab)
-        density = 1 + np.float32(0.42) * rims + (flow - np.float32(0.5)) * np.float32(0.75)
-        density += (np.float32(0.5) - hollow) * np.float32(0.9)
+        density = 1 + np.float32(0.42) * rims + calm * (flow - np.float32(0.5)) * np.float32(0.75)
+        density += calm * (np.float32(0.5) - hollow) * np.float32(0.9)
         lead = np.clip((np.float32(-0.002) - enlarge.rows(pencil, width, height, top, bottom)) * 90, 0, 1)
         density += np.float32(0.30) * lead * (hollow < np.float32(0.56))
         density *= _framed(source.size, top, bottom, brush, flow)
@@ -54,13 +56,13 @@ def paint(source: Source) -> Picture:
     return easel.bands(source, band)
 
 
-def _washes(flat: Picture) -> Plane:
+def _washes(flat: Picture, coarseness: float) -> Plane:
     """Lab of the picture without its detail; colours run wider than tones, as wet paint does."""
-    flat = easel.flattened(cv2.medianBlur(flat, 5), 2)
+    flat = easel.flattened(cv2.medianBlur(flat, 2 * round(2 * coarseness) + 1), 2)
     lab = cv2.cvtColor(flat.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
     side = max(flat.shape[:2])
-    lab[..., 0] = cv2.GaussianBlur(lab[..., 0], (0, 0), side / 640)
-    lab[..., 1:] = enlarge.soft(np.ascontiguousarray(lab[..., 1:]), side / 210)
+    lab[..., 0] = cv2.GaussianBlur(lab[..., 0], (0, 0), side / 640 * coarseness)
+    lab[..., 1:] = enlarge.soft(np.ascontiguousarray(lab[..., 1:]), side / 210 * coarseness)
     return np.asarray(lab, np.float32)
 
 

@@ -50,9 +50,8 @@ def render(recipe: Recipe, photo: Picture, width: int, height: int, marked: Mark
     edited = _retouched(order, laid, recipe.seed)
     style = order.text("style.name")
     if style:
-        inks = (order.text("style.ink"), order.text("style.paper"))
         with steps.span("Restyling", 0.9, 1.0):
-            edited = restyle.apply(style, restyle.Source(edited, laid.mask, inks))
+            edited = restyle.apply(style, restyle.asked(edited, laid.mask, order.fields))
     return Edited(edited, order.problems, tuple(order.notes))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -13,7 +14,7 @@ from editor.providers.embedded.lettering.blocks import Box
 
 ENOUGH = 4.5  # contrast ratio that WCAG asks of text
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
-_LOOK = 96  # longest side of the small picture that inks are chosen by: the same choice at every size
+_LOOK = 240  # longest side of the small picture that inks are chosen by: the same choice at every size
 _BAND = 256
 _REACH = 0.42  # over which the veil fades, in parts of the geometric mean of the frame's sides
 _MOST = 0.93
@@ -36,12 +37,15 @@ def contrast(one: float, other: float) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def choose(picture: Picture, where: Box, unit: float, colour: str) -> Ink:
-    """An ink for words at `where` (in units of `unit` pixels): `colour` if given, else light or dark with its tint."""
-    below = _patch(picture, where, unit)
-    mean = below.reshape(-1, 3).mean(0)
-    light = np.power(below, np.float32(2.2)) @ _LUMINANCE
-    low, high = (float(each) for each in np.percentile(light, [4, 96]))
+def choose(picture: Picture, where: Sequence[Box], unit: float, colour: str) -> Ink:
+    """An ink for lines at `where` (in units of `unit` pixels): `colour` if given, else light or dark with its tint.
+
+    The least readable of the lines decides, be it ever so small beside the others.
+    """
+    below = [_patch(picture, each, unit).reshape(-1, 3) for each in where]
+    mean = np.asarray(np.concatenate(below).mean(0), np.float32)
+    ranges = [np.percentile(np.power(each, np.float32(2.2)) @ _LUMINANCE, [3, 97]) for each in below]
+    low, high = float(min(each[0] for each in ranges)), float(max(each[1] for each in ranges))
     pale, deep = _tinted(mean, 0.94, 0.04), _tinted(mean, 0.012, 0.5)
     inks = (colour,) if colour else (pale, deep)
     worst = {ink: min(contrast(colours.luminance(ink), side) for side in (low, high)) for ink in inks}
@@ -52,6 +56,13 @@ def choose(picture: Picture, where: Box, unit: float, colour: str) -> Ink:
     if contrast(own, 0.0) >= contrast(own, 1.0):
         return Ink(best, _needed(high, (own + 0.05) / ENOUGH - 0.05, deep), deep)
     return Ink(best, _needed(low, (own + 0.05) * ENOUGH - 0.05, pale), pale)
+
+
+def opposite(picture: Picture, where: Box, unit: float, colour: str) -> str:
+    """A near black or near white, whichever `colour` stands out from more, with the tint of what is below."""
+    mean = _patch(picture, where, unit).reshape(-1, 3).mean(0)
+    own = colours.luminance(colour)
+    return _tinted(mean, 0.012, 0.5) if contrast(own, 0.0) >= contrast(own, 1.0) else _tinted(mean, 0.94, 0.04)
 
 
 def lay(picture: Picture, ink: Ink, words: Box, frame: Box, towards: tuple[float, float]) -> None:

@@ -10,7 +10,7 @@ import skia
 
 from editor.providers.embedded import colours
 from editor.providers.embedded.arrays import Picture
-from editor.providers.embedded.lettering import legible
+from editor.providers.embedded.lettering import legible, shades
 from editor.providers.embedded.lettering.blocks import Block, Box, Setting, block
 from editor.providers.embedded.lettering.shaping import Manner
 from editor.providers.embedded.lettering.typefaces import BOLD, REGULAR
@@ -57,9 +57,14 @@ def overlay(picture: Picture, fields: Mapping[str, Value]) -> Picture:
     if copy is None:
         return picture
     unit = min(width, height) / 1000
-    ink = legible.choose(picture, copy.ink, unit, str(fields["text.colour"]))
+    lines = [each.ink for each in copy.blocks]
+    ink = legible.choose(picture, lines, unit, str(fields["text.colour"]))
     out = picture.copy()
-    if ink.veil:
+    shade = str(fields.get("text.shade", ""))
+    if shade:
+        shades.lay(out, shade, copy.blocks, legible.opposite(picture, copy.ink, unit, ink.colour), unit)
+        ink = legible.choose(out, lines, unit, ink.colour)  # a veil only where the shade does not do
+    if ink.veil and shade != "plate":
         legible.lay(out, ink, copy.ink, copy.frame, _place(fields))
     for each in copy.blocks:
         _set_over(out, each, ink.colour, unit)

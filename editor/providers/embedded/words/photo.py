@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 
 from editor.providers.embedded.recipe import Value
-from editor.providers.embedded.words import photo_places, shared
+from editor.providers.embedded.words import photo_places, photo_styles, shared
 from editor.providers.embedded.words.common import A_BIT, AFTER, LIGHT_ROWS
 from editor.providers.embedded.words.vocabulary import Change, Step, Vocabulary, setters, words
 
@@ -22,7 +22,7 @@ DEFAULTS: dict[str, Value] = {
         "light.warmth": 0.0, "light.neutral": False, "light.level": 0.0, "style.name": "",
         "tone.contrast": 0.0, "tone.saturation": 0.0, "tone.shadows": 0.0, "tone.highlights": 0.0,
         "frame.zoom": 1.0, "frame.extend": False, "frame.room": "", "frame.margin": 0.0, "remove.on": False,
-        **photo_places.DEFAULTS,
+        **photo_places.DEFAULTS, **photo_styles.DEFAULTS,
     }  # fmt: skip
 
 _OPENS = None
@@ -48,12 +48,12 @@ _TARGETS: dict[str, str] = {
         **dict.fromkeys(["framing", "composition", "crop", "frame", "canvas"], "frame"),
         **dict.fromkeys(["shadows", "highlights", "contrast", "saturation"], "tone"), "removal": "remove",
         **dict.fromkeys(["shadow", "contact shadow", "drop shadow", "cast shadow"], "shadow"),  # a new ground has one
-        **photo_places.TARGETS,
+        **photo_places.TARGETS, **photo_styles.TARGETS,
     }  # fmt: skip
 
 _COLOURS: dict[str, str] = {
         "subject": "subject.colour", "it": "subject.colour", "background": "background.colour", "surroundings": "background.dye",
-        **photo_places.COLOURS,
+        **photo_places.COLOURS, **photo_styles.COLOURS,
     }  # fmt: skip
 
 _MATERIALS: dict[str, str] = {}
@@ -203,7 +203,7 @@ _GROUNDS = tuple(
 )
 
 _SETTERS = setters(
-        *photo_places.ROWS, *photo_places.rows("subject", _SUBJECTS), *photo_places.rows("background", _GROUNDS), *_GROUND_ROWS, *_BLUR_ROWS, *_TONE_ROWS, *_FRAME_ROWS, *_REMOVE_ROWS, *_STYLE_ROWS, *LIGHT_ROWS,
+        *photo_places.ROWS, *photo_places.rows("subject", _SUBJECTS), *photo_places.rows("background", _GROUNDS), *_GROUND_ROWS, *_BLUR_ROWS, *_TONE_ROWS, *_FRAME_ROWS, *_REMOVE_ROWS, *_STYLE_ROWS, *photo_styles.ROWS, *photo_styles.SHADE_ROWS, *LIGHT_ROWS,
         (rf"warm|{A_BIT}warmer colou?rs", {"light.warmth": Step(0.45, -1, 1)}), (rf"cool|{A_BIT}cooler colou?rs", {"light.warmth": Step(-0.45, -1, 1)}),
         (r"darker|(?:under|less) ?exposed?", {"light.level": Step(-0.5, -2, 2)}), (r"lighter|more exposure|(?:push|raise|increase) the exposure", {"light.level": Step(0.4, -2, 2)}),
         (r"less exposure|(?:pull|lower|reduce|drop) the exposure", {"light.level": Step(-0.5, -2, 2)}),
@@ -218,6 +218,7 @@ _THINGS: dict[str, dict[str, Change]] = {
         "colour": {"tone.saturation": Step(-0.3, -1, 1)}, "color": {"tone.saturation": Step(-0.3, -1, 1)},
         "shadow": {"tone.shadows": Step(0.4, -1, 1)}, "space": {"frame.zoom": Step(0.25, 1, 2.5)},
         "room": {"frame.zoom": Step(0.25, 1, 2.5)}, "background": {"frame.zoom": Step(0.25, 1, 2.5)},
+        **photo_styles.THINGS,
     }  # fmt: skip
 
 _HARMLESS = words(
@@ -243,7 +244,9 @@ def _hides(fields: Mapping[str, Value], name: str) -> str:
     if name in ("background.hour", "background.match") and not drawn:
         return "only a place behind the subject has light of its own; ask for one"
     extended = fields["frame.extend"] or name not in ("frame.room", "frame.margin")
-    return "" if extended else "room is made by extending the picture; ask for that"
+    if not extended:
+        return "room is made by extending the picture; ask for that"
+    return photo_styles.hides(fields, name)
 
 
 WORDS = Vocabulary(
@@ -260,7 +263,8 @@ WORDS = Vocabulary(
     things=_THINGS,
     harmless=_HARMLESS,
     fields=DEFAULTS,
-    phrases_of={part: setters(*photo_places.bare(part)) for part in ("subject", "background")},
-    colour_lists={"background": ("background.colour", "background.to")},
+    phrases_of={part: setters(*photo_places.bare(part)) for part in ("subject", "background")}
+    | photo_styles.PHRASES_OF,
+    colour_lists={"background": ("background.colour", "background.to"), **photo_styles.COLOUR_LISTS},
     hides=_hides,
 )
