@@ -95,7 +95,7 @@ def test_two_parts_keep_their_own_light() -> None:
         ({"background.colour": "#1c2b4f"}, "blur the background", "nothing on that background"),
         ({"background.colour": "#1c2b4f"}, "tint the background green", "covers the old one"),
         ({}, "keep its own light", "only a place"),
-        ({"style.name": "halftone"}, "style in coral", "only a duotone and a line drawing"),
+        ({"style.name": "mono"}, "style in coral", "take inks that are named"),
         ({}, "larger dots", "have dots"),
         ({"style.name": "duotone"}, "make the dots bigger", "have dots"),
         ({"style.name": "halftone"}, "more detail", "a matter of"),
@@ -114,10 +114,22 @@ def test_what_would_not_show_is_said_and_not_done(start: dict[str, Value], promp
     assert why in outcome.clause.note
 
 
-def test_inks_that_a_style_does_not_take_are_said_beside_the_style() -> None:
-    adjusted = apply(recipe({}), "turn it into a halftone in navy and coral")
-    assert (adjusted.recipe.fields["style.name"], adjusted.recipe.fields["style.ink"]) == ("halftone", "")
-    assert adjusted.outcomes[0].clause.state == "partly"
+@pytest.mark.parametrize(
+    ("prompt", "inks"),
+    [
+        ("halftone, black on cream", ("#1c1c1e", "#efe3c8", "")),
+        ("a black halftone on cream paper", ("#1c1c1e", "#efe3c8", "")),
+        ("halftone in navy dots on pink", ("#1c2b4f", "#e59ab0", "")),
+        ("poster in navy, coral and cream", ("#1c2b4f", "#efe3c8", "#e87a62")),
+        ("pop art in teal and yellow", ("#1f7276", "#e8bf36", "")),
+        ("black and white halftone", ("#1c1c1e", "", "")),
+    ],
+)
+def test_a_restyle_takes_its_inks_and_leaves_the_background(prompt: str, inks: tuple[str, str, str]) -> None:
+    after = apply(recipe({}), prompt)
+    assert tuple(after.recipe.fields[f"style.{name}"] for name in ("ink", "paper", "third")) == inks
+    assert after.recipe.fields["background.colour"] == ""
+    assert {outcome.clause.state for outcome in after.outcomes} == {"done"}
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,17 @@ def test_larger_dots_are_larger(small: Picture) -> None:
     assert changes[1] < 0.8 * changes[0]
 
 
+def test_a_duotone_the_other_way_round_is_lit_where_it_was_dark() -> None:
+    rows = np.repeat(np.linspace(20, 235, 160, dtype=np.uint8)[:, None, None], 3, axis=2)
+    ramp = np.broadcast_to(rows, (160, 120, 3)).copy()
+    one, other = (
+        restyle.apply("duotone", restyle.Source(ramp, None, inks)).mean(axis=(1, 2))
+        for inks in (("#442863", "#f2bd9a", ""), ("#f2bd9a", "#442863", ""))
+    )
+    assert one[0] < one[-1]
+    assert other[0] > other[-1]
+
+
 def test_duotone_uses_the_inks_that_were_named() -> None:
     changes: dict[str, Value] = {"style.name": "duotone", "style.ink": "#0000ff", "style.paper": "#ffff00"}
     after = edit(changes, coffee()).picture

@@ -23,15 +23,16 @@ def mono(source: Source) -> Picture:
 
 
 def duotone(source: Source) -> Picture:
-    """Every tone as a mixture of two inks: the darker for the shadows, the lighter for the lights; a third between."""
+    """Every tone as a mixture of two inks, a third between: the first for shadows, or the darker if one is usual."""
     one, two, third = source.inks
-    dark, *middle, light = sorted(filter(None, (one or _NAVY, two or _CREAM, third)), key=colours.luminance)
+    inks = [each for each in (one or _NAVY, third, two or _CREAM) if each]
+    if not (one and two):
+        inks.sort(key=colours.luminance)
     low, high = np.quantile(easel.at_work(source, 256) @ _WEIGHTS, [0.01, 0.99]) / 255
     tone = np.clip((np.arange(256) / 255 - low) / max(high - low, 0.2), 0, 1)
     tone = tone + 0.07 * np.sin((tone - 0.5) * 2 * np.pi)
     # Mixed in Lab, where half way is half as light; in display values the middle of two inks goes muddy.
-    inks = np.array([[colours.rgb(ink) for ink in (dark, *middle, light)]], np.float32)
-    ends = cv2.cvtColor(inks, cv2.COLOR_RGB2LAB)[0]
+    ends = cv2.cvtColor(np.array([[colours.rgb(ink) for ink in inks]], np.float32), cv2.COLOR_RGB2LAB)[0]
     at = np.linspace(0, 1, len(ends))
     between = np.stack([np.interp(np.clip(tone, 0, 1), at, channel) for channel in ends.T], -1).astype(np.float32)
     return _mapped(source.full, np.clip(cv2.cvtColor(between[:, None], cv2.COLOR_LAB2RGB)[:, 0], 0, 1))

@@ -140,7 +140,8 @@ def _listed(scan: Scan, target: str, listed: list[str]) -> bool:
             scan.note("one colour at a time goes here: the last one was taken")
         return False
     if target == "style":  # ink and paper, in whatever order they were said
-        listed = sorted(listed, key=colours.luminance)
+        dark, *middle, light = sorted(listed, key=colours.luminance)
+        listed = [dark, light, *middle]
     for field, colour in zip(fields, listed, strict=False):
         scan.out.changes[field] = colour
         scan.name(field)

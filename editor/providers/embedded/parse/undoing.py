@@ -244,5 +244,6 @@ def _the_other_way_round(_: str, recipe: Recipe) -> tuple[dict[str, Change], str
     ]
     rows = [row for row in rows if len(row) > 1]
     row = next((row for row in rows if set(row) & set(recipe.last)), rows[0] if rows else [])
+    row = row[:2] if row[:2] == ["style.ink", "style.paper"] else row  # what lies between them stays there
     found: dict[str, Change] = {name: recipe.fields[other] for name, other in zip(row, reversed(row), strict=True)}
     return found, "" if found else "there are no two colours to exchange: name them"

@@ -127,11 +127,11 @@ THINGS: dict[str, dict[str, Change]] = {
     "grain": {"finish.grain": Step(-0.25, 0, 1)}, "vignette": {"finish.vignette": Step(-0.25, 0, 1)},
 }  # fmt: skip
 
-_INKED = ("line", "duotone")  # styles whose inks can be named
+_INKED = ("line", "duotone", "halftone", "poster", "popart")  # styles whose inks can be named
 
 
 def hides(fields: Mapping[str, Value], name: str) -> str:
     """Why one of the fields that every picture has does not show with these fields, "" where it does."""
     if name in ("style.ink", "style.paper") and fields.get("style.name") not in _INKED:
-        return "only a duotone and a line drawing take inks that are named; ask for one of them"
+        return "only a duotone, a halftone, a poster, pop art and a line drawing take inks that are named; ask for one of them"
     return ""
