@@ -251,3 +251,8 @@ def test_a_stop_of_light_is_no_word_and_to_stop_the_rain_is_one() -> None:
     after = _talk("City skyline in the rain at night", "stop the rain and brighten it half a stop")
     assert after.recipe.fields["weather.name"] == "clear"
     assert set(_states(after)) == {"done"}
+
+
+def test_colours_alone_after_a_restyle_are_its_inks() -> None:
+    after = _talk("make it a halftone", "black on cream", scene=PHOTO).recipe.fields
+    assert (after["style.ink"], after["style.paper"], after["background.colour"]) == ("#1c1c1e", "#efe3c8", "")

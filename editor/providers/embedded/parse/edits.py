@@ -87,6 +87,7 @@ def _read_all(
     """Every clause with its reading, each read in the light of those before it."""
     situation = Situation(scene, dict(present), creating, slots=lexicon.slot_of(last, scene))
     situation.worded_last = bool(last) and all(name.startswith("text.") for name in last)
+    situation.styled_last = any(name.startswith("style.") for name in last) and bool(present.get("style.name"))
     out: _Pairs = []
     row = sharing.Row()
     before: clauses.Ask | None = None

@@ -42,6 +42,10 @@ _OF_IT = re.compile(
     r"\W*(?:(?:now |please )?(?:make|put|move|set|place) )?(?:it|them)\b|\W*(?:in|at|to) the (?:very )?(?:top|"
     r"bottom|middle|centre)\b"
 )
+_ONLY_COLOURS = re.compile(
+    rf"\W*(?:(?:make (?:it|them)|in|with|try) )?{wording.COLOUR}"
+    rf"(?:(?:, |,? and | on | over | & | \+ ){wording.COLOUR})+\W*$"
+)
 _SPACES = re.compile(r"\s*")
 _MARK = re.compile(f"{inscriptions.MARK}(\\d+){inscriptions.MARK}")
 
@@ -104,6 +108,8 @@ def _scan(scan: Scan, text: str, topic: str) -> None:
     scan.target = situation.target if situation.follows else ""
     if situation.worded_last and _OF_IT.match(text) and not (scan.target and situation.moved):
         scan.target = "text"
+    if situation.styled_last and not scan.target and "style" in scan.words.colour_lists and _ONLY_COLOURS.match(text):
+        scan.target = "style"  # "black on cream" after "make it a halftone"
     if topic and not scan.target:
         scan.target = scan.words.targets.get(topic, "")
         scan.onto = bool(scan.target) and scan.target == scan.words.ground

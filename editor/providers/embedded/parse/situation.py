@@ -57,6 +57,7 @@ class Situation:
     moved: bool = False  # whether this instruction has changed anything so far
     worded_last: bool = False  # whether the instruction before was about the words over the picture
     turn: int = 0  # how many things this instruction has told one after the other
+    styled_last: bool = False  # and whether it was about a restyle
     worded: tuple[str, ...] = ()  # fields that this instruction has put words into
 
     @property

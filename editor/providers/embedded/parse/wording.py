@@ -51,22 +51,22 @@ _TAKE_AWAY = re.compile(r"\btake ((?:the|that|this|those) [\w -]{2,24}?) (?:away
 
 COLOUR_NAMES = "|".join(sorted(map(re.escape, colours.NAMED), key=len, reverse=True))
 _TWO_WORDS = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in colours.NAMED if " " in name), re.IGNORECASE)
-_ONE = rf"(?:(?:{'|'.join(colours.SHADES)}) )?(?:(?:{COLOUR_NAMES})|#[0-9a-f]{{6}})(?![\w-])"
+COLOUR = rf"(?:(?:{'|'.join(colours.SHADES)}) )?(?:(?:{COLOUR_NAMES})|#[0-9a-f]{{6}})(?![\w-])"
 COLOUR_LIST = re.compile(
-    rf"(?<![\w-]){_ONE}(?:(?:(?:, | / |/){_ONE})*,? (?:and|&|\+) {_ONE}|(?:, {_ONE}){{2,}})"
+    rf"(?<![\w-]){COLOUR}(?:(?:(?:, | / |/){COLOUR})*,? (?:and|&|\+) {COLOUR}|(?:, {COLOUR}){{2,}})"
     rf"(?=\s*(?:$|[.,;:!?\n]|(?:on|in|with|over|for|as|at|gradient)\b))",
     re.IGNORECASE | re.MULTILINE,
 )
 
 
 FROM_TO = re.compile(  # "from navy to cream", "a gradient, peach to plum"; "change the navy to cream" is no row
-    rf"(?:\bfrom |^\s*(?:an? )?|\bgradient,? (?:of )?|\b(?:fad|blend)ing (?:from )?|[,:–-] ){_ONE} (?:in)?to {_ONE}"
-    rf"|(?<![\w-]){_ONE} to {_ONE}(?= (?:colou?r )?gradient)",
+    rf"(?:\bfrom |^\s*(?:an? )?|\bgradient,? (?:of )?|\b(?:fad|blend)ing (?:from )?|[,:–-] ){COLOUR} (?:in)?to {COLOUR}"
+    rf"|(?<![\w-]){COLOUR} to {COLOUR}(?= (?:colou?r )?gradient)",
     re.IGNORECASE,
 )
 _HYPHENED = re.compile(rf"\b({COLOUR_NAMES})-to-(?={COLOUR_NAMES})", re.IGNORECASE)
 _NEON = re.compile(
-    rf"\bneon {_ONE} (?:and|&) {_ONE}(?: lights?| lighting| tubes?)?|(?<![\w-]){_ONE} (?:and|&) {_ONE} neon",
+    rf"\bneon {COLOUR} (?:and|&) {COLOUR}(?: lights?| lighting| tubes?)?|(?<![\w-]){COLOUR} (?:and|&) {COLOUR} neon",
     re.IGNORECASE,
 )
 
