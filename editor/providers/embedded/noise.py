@@ -143,6 +143,22 @@ class Ground:
         cells = np.maximum(np.abs(_lattice(seed)) - np.float32(1 - share), 0) / np.float32(share)
         return np.asarray(seen * self._looked_up(cells, often, often))
 
+    def dots(self, often: float, share: float, seed: int) -> Plane:
+        """Round dots of sharp outline and many sizes in 0..1, in `share` of the cells of a lattice of `often` a unit."""
+        x, y = self.u * np.float32(often), self.v * np.float32(often)
+        column, row = np.floor(x), np.floor(y)
+        at = row.astype(np.int64) % _LATTICE, column.astype(np.int64) % _LATTICE
+        chance, right, up = (_lattice(seed + k)[at] for k in range(3))
+        rank = np.maximum(np.abs(chance) - np.float32(1 - share), 0) / np.float32(share)
+        size = np.float32(0.07) + np.float32(0.22) * rank**3
+        # The middle strays in its cell, as far as the dot's size leaves room.
+        far = np.hypot(x - column - 0.5 - right * (0.5 - size), y - row - 0.5 - up * (0.5 - size))
+        pixel = np.maximum(self.wide, self.deep) * np.float32(often)
+        cover = np.clip((size - far) / pixel + np.float32(0.5), 0, 1)
+        # A dot smaller than a pixel takes its share of it.
+        cover = cover * np.minimum(1, np.float32(np.pi) * (size / pixel) ** 2)
+        return np.asarray(cover * (rank > 0), np.float32)
+
     def _looked_up(self, lattice: Plane, across: float, along: float) -> Plane:
         x, y = self.u * np.float32(across), self.v * np.float32(along)
         for place in (x, y):  # OpenCV wraps no farther than the next repeat

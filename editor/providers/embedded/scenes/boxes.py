@@ -1,7 +1,7 @@
 """Boxes with rounded edges, turned on the floor or lying on it: where their pixels lie in a view from above."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -15,6 +15,7 @@ _REACH = 0.75  # pixels beyond the silhouette that may still be touched by it
 _SEARCH = 16  # rounds
 _HALVINGS = 13
 _SWELL = 0.11
+_INSET = 0.9  # of half the front that a panel may cover
 
 
 @dataclass(slots=True)
@@ -43,7 +44,8 @@ class Slab:
     """A box of `half` sizes (right, up, front) about `at`, scene units, on an axis turned by `turn` radians.
 
     A positive turn shows the right side. `corner` rounds the outline of its front, `edge` every edge. One that is
-    `lying` has its front looking up. `panel` is the printed part of the front: left, bottom, right, top.
+    `lying` has its front looking up. `panel` is the printed part of the front: left, bottom, right, top;
+    `room` how far down and up it may reach, where that is not all of the front.
     """
 
     half: tuple[float, float, float]
@@ -55,6 +57,7 @@ class Slab:
     part: int = BODY
     dress: Dress | None = None
     panel: tuple[float, float, float, float] | None = None
+    room: tuple[float, float] | None = None
 
     @property
     def axes(self) -> Plane:
@@ -75,6 +78,18 @@ class Slab:
             return 0.0, 0.0
         left, bottom, right, top = self.panel
         return right - left, top - bottom
+
+    def labelled(self, size: float) -> "Slab":
+        """The same slab with its panel `size` times as large, as far as its front has room for it."""
+        if self.panel is None or size == 1:
+            return self
+        left, bottom, right, top = self.panel
+        across, up = (left + right) / 2, (bottom + top) / 2
+        wide, tall = (right - left) / 2 * size, (top - bottom) / 2 * size
+        low, high = self.room or (-self.half[1] * _INSET, self.half[1] * _INSET)
+        side = self.half[0] * _INSET
+        panel = (max(across - wide, -side), max(up - tall, low), min(across + wide, side), min(up + tall, high))
+        return replace(self, panel=panel)
 
     @property
     def middle(self) -> tuple[float, float, float]:

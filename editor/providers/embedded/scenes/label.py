@@ -10,6 +10,7 @@ from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.scenes import logos
 
 _TEXT_WIDTH = 0.58  # share of the label's arc that faces the camera well enough to be read
+_TEXT_WIDEST = 0.76
 _SHORT, _LONG = 6, 14  # letters up to which a text is a mark of its own, and beyond which it is a line of reading
 
 
@@ -21,11 +22,12 @@ class _Page:
     width: int
     height: int
     ink: int
+    large: float
 
     @property
     def room(self) -> float:
         """Width that may hold print, in pixels: a tall narrow label is read over more of itself."""
-        return min(self.width * _TEXT_WIDTH, self.height * 1.9)
+        return min(self.width * min(_TEXT_WIDTH * max(1.0, self.large), _TEXT_WIDEST), self.height * 1.9)
 
     def stroke(self, share: float) -> skia.Paint:
         """A thin line of `share` of the height."""
@@ -39,13 +41,16 @@ class _Page:
         self.canvas.drawLine(middle - half, y * self.height, middle + half, y * self.height, self.stroke(share))
 
 
-def draw(text: str, paper: str, ink: str, width: int, height: int, logo: str = "") -> Plane:
-    """The label as linear light, `height` x `width` x 3; `logo` is one of logos.KINDS or ""."""
+def draw(text: str, paper: str, ink: str, width: int, height: int, logo: str = "", large: float = 1.0) -> Plane:
+    """The label as linear light, `height` x `width` x 3; `logo` is one of logos.KINDS or "".
+
+    A label `large` times the usual one has its print reach farther round the body.
+    """
     width, height = max(8, width), max(8, height)
     surface = skia.Surface(width, height)
     canvas = surface.getCanvas()
     canvas.clear(skia.Color(*_bytes(paper)))
-    page = _Page(canvas, width, height, skia.Color(*_bytes(ink)))
+    page = _Page(canvas, width, height, skia.Color(*_bytes(ink)), large)
     if text or logo:
         _printed(page, text, logo)
     pixels = surface.toarray(colorType=skia.kRGBA_8888_ColorType)[..., :3]

@@ -12,7 +12,6 @@ from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.scenes.profiles import BODY, FILL, INSIDE, Outline
 
 _SUBCOLUMNS = 4
-_WRAP = 1.30  # half the arc of a label, radians
 _BREATH = 400  # columns worked out between two looks whether the picture is still wanted
 _SAME = 2e-3  # scene units
 _NOTHING = 2e-9
@@ -107,7 +106,7 @@ class Turned:
     def sheet(self) -> tuple[float, float]:
         """Width along the arc and height of its label, scene units."""
         low, high = self.outline.label
-        return 2 * _WRAP * self.outline.radius, high - low
+        return 2 * self.outline.wrap * self.outline.radius, high - low
 
     @property
     def middle(self) -> tuple[float, float, float]:
@@ -124,9 +123,9 @@ class Turned:
         turn = np.arcsin(np.clip(patch.x / patch.r, -1, 1))
         down = (np.float32(high) - patch.y) / np.float32(high - low)
         soft = np.float32(view.scale * (high - low))
-        on = np.clip(np.minimum(down, 1 - down) * soft + np.float32(0.7), 0, 1) * (np.abs(turn) < _WRAP)
+        on = np.clip(np.minimum(down, 1 - down) * soft + np.float32(0.7), 0, 1) * (np.abs(turn) < self.outline.wrap)
         on = on * (patch.part == BODY) * (patch.z > 0)
-        return Print(turn / np.float32(2 * _WRAP) + np.float32(0.5), down, on.astype(np.float32))
+        return Print(turn / np.float32(2 * self.outline.wrap) + np.float32(0.5), down, on.astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,15 @@ def _wave(canvas: skia.Canvas, fill: skia.Paint, line: skia.Paint) -> None:
         canvas.drawPath(path, _line(fill.getColor(), 0.13))
 
 
+def _sun(canvas: skia.Canvas, fill: skia.Paint, line: skia.Paint) -> None:
+    canvas.drawCircle(0, 0, 0.46, fill)
+    for ray in range(12):
+        turn = math.pi * ray / 6
+        c, s = math.cos(turn), math.sin(turn)
+        far = 0.96 if ray % 2 == 0 else 0.82
+        canvas.drawLine(0.64 * c, 0.64 * s, far * c, far * s, line)
+
+
 def _monogram(canvas: skia.Canvas, text: str, colour: int) -> None:
     """Up to two initials in a double ring."""
     canvas.drawCircle(0, 0, 0.95, _line(colour, 0.055))
@@ -137,5 +146,6 @@ Mark = Callable[[skia.Canvas, skia.Paint, skia.Paint], None]
 
 MARKS: dict[str, Mark] = {
     "circle": _circle, "leaf": _leaf, "star": _star, "drop": _drop, "mountain": _mountain, "wave": _wave,
+    "sun": _sun,
 }  # fmt: skip
 KINDS = (*MARKS, "monogram")

@@ -1,6 +1,8 @@
 """Outlines for the lathe: how a path of points becomes the surface of a turned thing."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -12,6 +14,10 @@ from editor.providers.embedded.arrays import Plane
 BODY, CAP, INSIDE, FILL, TRIM, PAGES, SCREEN = 0, 1, 2, 3, 4, 5, 6
 
 _STEP = 0.006
+_TALL, _WIDE = 1.32, 1.20  # how much taller the slimmest is, and how much wider the squattest
+_EVEN = 0.04  # of the radius: how far a body may narrow under a label
+_BENT = 1.9
+_MARGIN = 0.05  # between a label and where the body narrows
 _BEAD = 0.02  # height of the rounded rim of an open mouth
 
 
@@ -34,6 +40,45 @@ class Outline:
     radius: float
     label: tuple[float, float]
     handle: bool = False
+    wrap: float = 1.30  # half the arc of the label, radians
+
+    def shaped(self, slim: float) -> Outline:
+        """The same thing drawn out upwards and drawn in (`slim` up to 1), or low and wide (down to -1)."""
+        tall, wide = _TALL**slim, _WIDE**-slim
+        nr, ny = self.nr / wide, self.ny / tall
+        length = np.maximum(np.hypot(nr, ny), 1e-9)
+        low, high = self.label
+        return replace(
+            self, r=self.r * wide, y=self.y * tall, nr=nr / length, ny=ny / length, height=self.height * tall,
+            radius=self.radius * wide, label=(low * tall, high * tall),
+        )  # fmt: skip
+
+    def labelled(self, size: float) -> Outline:
+        """The same thing with its label `size` times as large, as far as the body has room for it."""
+        low, high = self.label
+        if size == 1 or high <= low:
+            return self
+        middle, half = (low + high) / 2, (high - low) / 2 * size
+        floor, ceiling = self._straight(middle)
+        # What does not fit above goes on below, so that a label near a shoulder grows as well.
+        top = min(middle + half, max(high, ceiling))
+        bottom = max(top - 2 * half, min(low, floor))
+        return replace(self, label=(bottom, top), wrap=self.wrap * min(1.0, size))
+
+    def _straight(self, middle: float) -> tuple[float, float]:
+        """From where to where the body is about as wide as at the height `middle`."""
+        on = (self.part == BODY) & (self.side > 0)
+        order = np.argsort(self.y[on])
+        heights, radii = self.y[on][order], self.r[on][order]
+        at = int(np.argmin(np.abs(heights - middle)))
+        # A label on a round body bends with it already, and may bend as much again.
+        ends = np.interp(np.array(self.label), heights, radii)
+        most = max(_EVEN * radii[at], float(np.abs(ends - radii[at]).max()) * _BENT)
+        narrow = np.flatnonzero(np.abs(radii - radii[at]) > most)
+        below, above = narrow[narrow < at], narrow[narrow > at]
+        floor = float(heights[below[-1]]) if len(below) else float(heights[0])
+        ceiling = float(heights[above[0]]) if len(above) else float(heights[-1])
+        return floor + _MARGIN, ceiling - _MARGIN
 
 
 Point = tuple[float, float]

@@ -8,8 +8,10 @@ from editor.providers.embedded import colours, noise
 from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.scenes import grounds, walls
+from editor.providers.embedded.words.product_unseen import without
 
 _TUBE_LEAN = 0.7  # how far the colour of a neon tube goes at the warmest and the coolest
+_ACROSS = 0.4  # of its light, what the only neon tube left throws on the other side
 _TABLE = "#d9d5cd"  # a plain table takes on much of this, whatever wall is behind it
 TILT = 0.115  # radians the camera looks down, unless it is told otherwise
 
@@ -43,7 +45,8 @@ RIGS: dict[str, Rig] = {
 class Light:
     """The key light: where from, how soft (0 hard .. 1 soft), how warm (-1 cool .. 1 warm), exposure in stops.
 
-    `kind` is one of RIGS; `tint` colours the neon tube on the key's side, `tint2` the one across.
+    `kind` is one of RIGS; `tint` colours the neon tube on the key's side, `tint2` the one across; `without`
+    names those that are out. `gel` is the colour of a foil before every other lamp, "" for none.
     """
 
     side: str
@@ -56,6 +59,8 @@ class Light:
     kind: str
     tint: str
     tint2: str
+    gel: str = ""
+    without: tuple[str, ...] = ()
 
     @property
     def rig(self) -> Rig:
@@ -78,12 +83,19 @@ class Light:
         warm, cool = np.array([1.0, 0.80, 0.56], np.float32), np.array([0.80, 0.95, 1.22], np.float32)
         if self.kind == "golden":
             warm = np.array([1.0, 0.70, 0.36], np.float32)
-        return _even(1 + ((warm if self.warmth > 0 else cool) - 1) * np.float32(abs(self.warmth)))
+        own = _even(1 + ((warm if self.warmth > 0 else cool) - 1) * np.float32(abs(self.warmth)))
+        return np.asarray(own * _foil(self.gel)) if self.gel else own
 
     @property
     def tubes(self) -> tuple[Plane, Plane]:
         """Linear colours of the neon tubes to the left and to the right, of like brightness."""
         near, far = (_tube(colour, self.warmth) for colour in (self.tint, self.tint2))
+        if len(self.without) == 1:  # the other one lights its side as well, from farther off
+            near, far = (
+                (far * np.float32(_ACROSS), far) if "light.tint" in self.without else (near, near * np.float32(_ACROSS))
+            )
+        elif self.without:
+            near, far = near * np.float32(0.04), far * np.float32(0.04)
         return (near, far) if self.sign < 0 else (far, near)
 
     @property
@@ -95,6 +107,13 @@ class Light:
 def _even(colour: Plane) -> Plane:
     """The colour at luminance 1."""
     return np.asarray(colour / (colour @ np.array(colours.LUMINANCE, np.float32)), np.float32)
+
+
+def _foil(colour: str) -> Plane:
+    """What a coloured foil before a lamp leaves of its light."""
+    light = np.array(colours.linear(colour), np.float32)
+    light = np.float32(0.05) + np.float32(0.95) * light / max(float(light.max()), 0.02)
+    return np.asarray(light * np.float32(1.15) / (np.float32(0.45) + light.mean()), np.float32)
 
 
 def _tube(colour: str, warmth: float) -> Plane:
@@ -114,7 +133,7 @@ def light_of(fields: dict[str, Value]) -> Light:
     return Light(
         str(fields["light.side"]), float(soft) * (1 - 0.9 * RIGS[kind].crisp), warmth, float(fields["light.level"]),
         bool(fields["light.window"]), float(fields["shadow.level"]), float(fields["shadow.length"]), kind,
-        str(fields["light.tint"]), str(fields["light.tint2"]),
+        str(fields["light.tint"]), str(fields["light.tint2"]), str(fields["light.gel"]), without(fields),
     )  # fmt: skip
 
 
@@ -247,7 +266,7 @@ def _lamplit(x: Plane, y: Plane, amount: Plane, light: Light, frame_x: Plane, fr
         amount = amount * (np.float32(0.80) + np.float32(light.lean) * np.float32(0.34) * frame_x)
     if light.side == "back" and light.kind != "rim":
         amount = amount * np.float32(0.72) + np.float32(0.34) * _pool(x, y, light)
-    lit = amount[..., None] * (1 + (light.colour - 1) * np.float32(0.75))
+    lit = amount[..., None] * (1 + (light.colour - 1) * np.float32(0.95 if light.gel else 0.75))
     return _through_panes(lit, amount, x, y, light) if light.window else np.asarray(lit)
 
 

@@ -14,22 +14,33 @@ _CAP = 0.62
 _ROUND = 0.52
 _CRIMP = 0.20
 _LABEL = (1.00, 2.40)
+_ROOM = (0.72, 2.74)  # what of the body may be printed
+_WIDEST = 1.5  # of its round foot, the print
 _ROUNDS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Tube:
-    """The tube; all of them are alike."""
+    """The tube, with its printed front `size` times as large."""
+
+    size: float = 1.0
+
+    @property
+    def _span(self) -> tuple[float, float]:
+        """From where to where the print goes, scene units."""
+        middle, half = sum(_LABEL) / 2, (_LABEL[1] - _LABEL[0]) / 2 * self.size
+        return max(_ROOM[0], middle - half), min(_ROOM[1], middle + half)
 
     @property
     def sheet(self) -> tuple[float, float]:
         """Width and height of its printed front, scene units."""
-        return 2 * _ROUND * 1.25, _LABEL[1] - _LABEL[0]
+        low, high = self._span
+        return 2 * _ROUND * min(1.25 * self.size, _WIDEST), high - low
 
     @property
     def middle(self) -> tuple[float, float, float]:
         """The middle of its printed front."""
-        high = sum(_LABEL) / 2
+        high = sum(self._span) / 2
         return 0.0, high, float(_half_depth(np.array([high], np.float32))[0][0])
 
     def seen(self, view: View) -> "Pressed":
@@ -38,7 +49,7 @@ class Tube:
 
     def printed(self, patch: Patch, view: View) -> Print:
         """Where the printed front lies."""
-        low, high = _LABEL
+        low, high = self._span
         wide = self.sheet[0]
         across = patch.x / np.float32(wide) + np.float32(0.5)
         down = (np.float32(high) - patch.y) / np.float32(high - low)

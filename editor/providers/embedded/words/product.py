@@ -5,7 +5,7 @@
 import re
 
 from editor.providers.embedded.recipe import Value
-from editor.providers.embedded.words import product_camera, product_set, product_unseen, product_walls
+from editor.providers.embedded.words import product_camera, product_set, product_shapes, product_unseen, product_walls
 from editor.providers.embedded.words.common import A_BIT, AFTER, COPY, FOR_COPY, FRAME, IT, LIGHT, LIGHT_ROWS
 from editor.providers.embedded.words.product_things import (
     FALSE_FRIENDS,
@@ -100,7 +100,7 @@ _WINDOWS: list[tuple[str, dict[str, Change]]] = [
 ]  # fmt: skip
 
 _SETTERS = setters(
-        *product_set.SETTERS, *product_camera.SETTERS, *product_walls.SETTERS,
+        *product_set.SETTERS, *product_camera.SETTERS, *product_walls.SETTERS, *product_shapes.setters_of(OBJECTS),
         (r"(?:late (?:afternoon )?|low |evening )?(?:sun(?:light)?|light) through (?:a |the )?(?:six-pane |paned |tall )?window",
          {"light.window": True, "light.warmth": 0.55, "light.soft": 0.35}),
         *_WINDOWS,
@@ -116,6 +116,7 @@ _SETTERS = setters(
         (r"(?:light(?:ing)?|lit) from behind|back-?lit|back ?light(?:ing)?|from behind", {"light.side": "back"}),
         (r"(?:light(?:ing)?|lit) from the front|front(?:al)? light(?:ing)?", {"light.side": "front"}),
         (r"(?:warm )?(?:evening|sunset|late|golden)(?: afternoon)? light", {"light.warmth": 0.7, "light.soft": 0.3}),
+        (r"(?:soft |diffuse )?window[- ]like light(?:ing)?", {"light.soft": 0.85}),
         (r"softer(?: light(?:ing)?| shadows?)?|soften the light", {"light.soft": Step(0.3, 0, 1)}),
         (r"harder(?: light(?:ing)?| shadows?)?|crisper(?: light| shadows?)?", {"light.soft": Step(-0.35, 0, 1)}),
         (r"soft shadows?", {"light.soft": 0.85}),
@@ -151,7 +152,7 @@ _THINGS: dict[str, dict[str, Change]] = {
         "shadow": {"shadow.level": Step(-0.35, 0, 1.3)}, "shadows": {"shadow.level": Step(-0.35, 0, 1.3)}, "light": {"light.level": Step(-0.4, -2, 2)}, "brightness": {"light.level": Step(-0.4, -2, 2)},
         "exposure": {"light.level": Step(-0.4, -2, 2)}, "contrast": {"light.soft": Step(0.3, 0, 1)}, "warmth": {"light.warmth": Step(-0.45, -1, 1)},
         "space": {"frame.zoom": Step(0.22, 0.4, 1.5)}, "room": {"frame.zoom": Step(0.22, 0.4, 1.5)}, "air": {"frame.zoom": Step(0.22, 0.4, 1.5)}, "background": {"frame.zoom": Step(0.22, 0.4, 1.5)},
-        "floor": {"frame.y": Step(-0.5, -1, 1)}, **product_camera.THINGS, **product_set.THINGS,
+        "floor": {"frame.y": Step(-0.5, -1, 1)}, **product_camera.THINGS, **product_set.THINGS, **product_shapes.THINGS,
     }  # fmt: skip
 
 _HARMLESS = (

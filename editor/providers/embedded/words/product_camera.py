@@ -6,7 +6,9 @@ from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.words.common import A_BIT
 from editor.providers.embedded.words.vocabulary import Change, Step, words
 
-FIELDS: dict[str, Value] = {"camera.angle": "raised", "camera.lens": "normal", "camera.focus": "", "camera.blur": 0.0}
+FIELDS: dict[str, Value] = {
+    "camera.angle": "raised", "camera.lift": 0.0, "camera.lens": "normal", "camera.focus": "", "camera.blur": 0.0,
+}  # fmt: skip
 
 _SHOT = r"(?: (?:view|shot|angle|perspective|camera|viewpoint|photo(?:graph)?|look))?"
 _SEEN = r"(?:(?:see|seen|view|viewed|shot|show|shown|photographed|look|looking|taken)(?: (?:it|this|down))?(?: (?:at|on) it)? )?"
@@ -17,11 +19,67 @@ _BEFORE_FLAT = rf"(?= (?:down )?(?:the |an? )?(?:[\w#-]+ ){{0,3}}{_FLAT}(?![\w-]
 _TURN = r"(?:turn(?:ed)?|rotate(?:d)?|swivel)(?: (?:it|the (?:box|carton|book|phone|speaker|package)))?"
 _LAMP = r"(?:table |desk |bedside |reading )?lamp"
 
+_EYE: dict[str, Change] = {"camera.angle": "raised", "camera.lift": -1.0}  # as low as the camera goes
+_HIGH: dict[str, Change] = {"camera.angle": "high", "camera.lift": 0.0}
+_LOWER, _HIGHER = {"camera.lift": Step(-0.5, -1, 1)}, {"camera.lift": Step(0.25, -1, 1)}
+_PLACE = r"(?:(?:camera|shooting|viewing) )?(?:angle|viewpoint|camera|perspective|view|vantage point|point of view)"
+_SMALL = r"(?: (?:just )?(?:a (?:bit|little|touch|tad)|slightly|some more|more))?"
+
+# How far the camera looks down, where it is told in degrees.
+DEGREES: tuple[int, ...] = (5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60)
+_TENS = {
+    10: "ten",
+    15: "fifteen",
+    20: "twenty",
+    30: "thirty",
+    40: "forty",
+    45: "forty[- ]five",
+    50: "fifty",
+    60: "sixty",
+}
+_ABOUT = r"(?:(?:(?:from|at|about|around|roughly|nearer|closer to|more like|say|to|an?) )*)"
+# "Tilt it 15 degrees" is said of the thing, and no word of the camera.
+_NOT_IT = "".join(
+    rf"(?<!{word} )"
+    for word in (
+        "it",
+        "them",
+        "by",
+        "this",
+        "can",
+        "bottle",
+        "jar",
+        "mug",
+        "cup",
+        "box",
+        "carton",
+        "book",
+        "phone",
+        "product",
+        "object",
+        "tube",
+        "vase",
+        "candle",
+    )
+)
+_BY_DEGREES: list[tuple[str, dict[str, Change]]] = [
+    (
+        rf"{_NOT_IT}{_SEEN}{_ABOUT}(?:{each}|{_TENS.get(each, each)})(?: ?°|[- ]?deg(?:ree)?s?)(?: (?:angle|view|shot|perspective|camera|above|down|downwards?))*",
+        {"camera.angle": str(each), "camera.lift": 0.0},
+    )
+    for each in DEGREES
+]
+
 _ANGLES: list[tuple[str, dict[str, Change]]] = [
-    (rf"{_SEEN}(?:at |from |to |camera at )?(?:an? )?eye[- ]level{_SHOT}|{_SEEN}(?:from )?(?:straight|head)[- ]on{_SHOT}|(?:camera )?level with (?:it|the (?:product|object))", {"camera.angle": "eye"}),
-    (rf"{_SEEN}(?:from )?(?:slightly|a (?:bit|little)|just) (?:from )?above|{_SEEN}from (?:slightly|a (?:bit|little)|just) above|(?:at |from )?(?:an? |the )?(?:slightly )?(?:raised|elevated){_SHOT}", {"camera.angle": "raised"}),
-    (rf"{_SEEN}(?:at |from |to )?(?:an? )?high(?:er)?[- ](?:angle|viewpoint|camera|vantage point){_SHOT}|{_SEEN}from (?:(?:high|well|far) )?above|raise the camera|camera (?:higher|up)|(?:from |at |an? )*(?:45|forty-five)[- ]degree(?:s)?{_SHOT}", {"camera.angle": "high"}),
-    (rf"(?:from |at )?(?:an? )?low[- ](?:angle|viewpoint){_SHOT}|lower the camera|(?:camera|viewpoint) lower|lower (?:camera|viewpoint)", {"camera.angle": "eye"}),
+    *_BY_DEGREES,
+    (rf"{A_BIT}lower(?:ed)? {_PLACE}|(?:lower|drop|sink|bring down|take down) (?:the |your )?{_PLACE}(?: down)?{_SMALL}|(?:(?:move|bring|take|put|get|have|with) )?(?:the )?(?:camera|viewpoint|angle|perspective) {A_BIT}(?:lower|down)(?: down)?{_SMALL}|(?:less|not so (?:much|far)) from above|{A_BIT}less (?:top[- ]down|high)", _LOWER),
+    (rf"{A_BIT}(?:higher|steeper) {_PLACE}|(?:raise|lift) (?:the |your )?{_PLACE}(?: up)?{_SMALL}|(?:(?:move|bring|take|put|get|have|with) )?(?:the )?(?:camera|viewpoint|angle|perspective) {A_BIT}(?:higher|up)(?: up)?{_SMALL}|{A_BIT}more from above|{A_BIT}more top[- ]down", _HIGHER),
+    (r"(?:but )?not (?:so |quite )?(?:(?:from )?(?:straight|directly|right) (?:down|above)|(?:from )?(?:fully |completely )?(?:top[- ]down|overhead))", _HIGH),
+    (rf"(?:at |from )?(?:an? |the )?(?:very )?(?:low|hero)[- ](?:angle|viewpoint|view|perspective)|worm[’']?s[- ]eye{_SHOT}", _EYE),
+    (rf"{_SEEN}(?:at |from |to |camera at )?(?:an? )?eye[- ]level{_SHOT}|{_SEEN}(?:from )?(?:straight|head)[- ]on{_SHOT}|(?:camera )?level with (?:it|the (?:product|object))", _EYE),
+    (rf"{_SEEN}(?:from )?(?:slightly|a (?:bit|little)|just) (?:from )?above|{_SEEN}from (?:slightly|a (?:bit|little)|just) above|(?:at |from )?(?:an? |the )?(?:slightly )?(?:raised|elevated){_SHOT}", {"camera.angle": "raised", "camera.lift": 0.0}),
+    (rf"{_SEEN}(?:at |from |to )?(?:an? )?high[- ](?:angle|viewpoint|camera|vantage point){_SHOT}|{_SEEN}from (?:(?:high|well|far) )?above|(?:an? )?view from (?:high )?above", _HIGH),
+    (r"camera (?:flat )?on the (?:floor|ground|table)", {"camera.angle": "eye", "camera.lift": 0.0}),
 ]  # fmt: skip
 
 _LENSES: list[tuple[str, dict[str, Change]]] = [
@@ -53,7 +111,7 @@ _TURNS: list[tuple[str, dict[str, Change]]] = [
     (rf"(?:in |at |from )?(?:an? )?(?:three[- ]quarters?|3/4){_SHOT}|angled (?:view|shot)|at an angle", {"object.turn": 28.0}),
     (rf"{_TURN} {A_BIT}(?:more )?(?:to the )?left", {"object.turn": Step(12, -60, 60)}),
     (rf"{_TURN} {A_BIT}(?:more )?(?:to the )?right", {"object.turn": Step(-12, -60, 60)}),
-    (r"facing (?:the camera|front|forwards?|us)|face (?:the camera|forwards?|us)|front[- ]facing|from the front(?! light)", {"object.turn": 0.0}),
+    (r"facing (?:the camera|front|forwards?|us)|face (?:the camera|forwards?|us)|front[- ]facing|from the front(?! (?:light|one|mug|cup|bottle|jar|can|vase|bowl|candle|lamp|tube|box|carton|book|phone|speaker|object|product|item))", {"object.turn": 0.0}),
     (r"(?:show|see|with) (?:me )?the (?:left side|spine)(?: visible)?|spine (?:visible|showing)", {"object.turn": -28.0}),
     (r"(?:show|see|with) (?:me )?the (?:right side|fore-?edge|pages)(?: visible)?|pages (?:visible|showing)", {"object.turn": 28.0}),
     (rf"(?:lying|laid|lay)(?: flat)?{_BEFORE_FLAT}|{_AFTER_FLAT}(?:is |that is )?(?:lying|laid|lies|lay)(?: (?:flat|down))*|{_AFTER_FLAT}(?:flat|down)(?: flat)?|lying(?: (?:flat|down))*", {"object.pose": "lying"}),
@@ -63,7 +121,7 @@ _TURNS: list[tuple[str, dict[str, Change]]] = [
 # A shape says what a bottle is; what it is made of follows from it where nobody says that.
 _SHAPES: list[tuple[str, dict[str, Change]]] = [
     (r"(?:perfume|fragrance|cologne|scent|eau de (?:parfum|toilette|cologne))(?: (?:bottle|flacon|spray|flask))?|flacon|atomi[sz]er", {"object.kind": "bottle", "object.shape": "flacon"}),
-    (r"(?:(?:serum|oil|essential oil|tincture|cbd) )?(?:dropper|pipette)(?: (?:bottle|flask|vial))?|serum (?:bottle|vial|flask)", {"object.kind": "bottle", "object.shape": "dropper"}),
+    (r"(?:(?:serum|oil|essential oil|tincture|cbd) )?(?:dropper|pipette)(?: (?:bottle|flask|vial))?|serum (?:bottle|vial|flask)|(?:dropper|pipette)[- ](?:style|type|top|cap)(?: (?:bottle|flask|vial|cap))?", {"object.kind": "bottle", "object.shape": "dropper"}),
     (r"(?:(?:red |white )?wine|olive oil|champagne|bordeaux|vinegar) bottle|bottle of (?:(?:red |white )?wine|bordeaux|olive oil)", {"object.kind": "bottle", "object.shape": "wine"}),
     (r"(?:plain|simple|round|regular|normal|pharmacy|apothecary|boston)(?= bottle)", {"object.shape": ""}),
 ]  # fmt: skip

@@ -5,7 +5,7 @@
 import re
 
 from editor.providers.embedded.recipe import Value
-from editor.providers.embedded.words import product_set
+from editor.providers.embedded.words import product_set, product_shapes
 from editor.providers.embedded.words.vocabulary import Change
 
 # The fields of the second and third object are those of the first behind a prefix.
@@ -87,11 +87,11 @@ OBJECT: dict[str, Value] = {
     "object.handle": True, "object.flame": True, "object.lit": True,
     "body.colour": "#2a2b2e", "body.material": "", "cap.colour": "", "cap.material": "", "fill.colour": "#38220f",
     "label.on": False, "label.text": "", "label.colour": "#efe3c8", "label.ink": "",
-    "label.logo": product_set.FIELDS["label.logo"],
+    "label.logo": product_set.FIELDS["label.logo"], **product_shapes.FIELDS,
 }  # fmt: skip
 
 # The colours of another object are empty until somebody names them: then its kind brings its own (see `look`).
-_ANOTHER: dict[str, Value] = OBJECT | {"object.kind": "", "body.colour": "", "fill.colour": "", "size": 1.0}
+_ANOTHER: dict[str, Value] = OBJECT | {"object.kind": "", "body.colour": "", "fill.colour": ""}
 OTHERS: dict[str, Value] = {
     **{f"second.{name}": value for name, value in (_ANOTHER | {"object.turn": 20.0, "place": "right"}).items()},
     **{f"third.{name}": value for name, value in (_ANOTHER | {"object.turn": -26.0, "place": "left"}).items()},
@@ -138,6 +138,7 @@ _BOXES = frozenset({"carton", "book", "phone", "speaker"})
 _SHOWN_BY: dict[str, frozenset[str]] = {
     "object.shape": frozenset({"bottle"}), "object.pose": frozenset({"book", "phone"}), "object.turn": _BOXES,
     "object.handle": frozenset({"mug"}), "object.flame": frozenset({"candle"}), "object.lit": frozenset({"lamp"}),
+    "object.slim": product_shapes.SHAPED, "body.speckle": frozenset({"bottle", "jar", "mug", "candle", "vase", "bowl", "lamp", "can"}),
     "fill.colour": frozenset({"mug", "glass", "candle", "bowl", "phone", "speaker"}),
     "cap.colour": frozenset({"bottle", "jar", "can", "lamp", "tube", "speaker"}),
     "cap.material": frozenset({"bottle", "jar", "can", "lamp", "tube", "speaker"}),

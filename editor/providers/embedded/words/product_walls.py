@@ -11,6 +11,8 @@ OWN: dict[str, str] = {
     "marble": "#e4e2df", "stone": "#b0a594",
 }  # fmt: skip
 
+PAPER = "#b4b6b8"  # the backdrop's own colour, which comes back when a wall goes
+
 _STUFF: dict[str, str] = {
     "brick": r"bricks?|brickwork", "concrete": r"concrete|cement", "wood": r"wood(?:en)?|timber|(?:wood(?:en)?[- ])?(?:plank(?:ed)?|panel(?:l?ed)?|board(?:ed)?)",
     "plaster": r"plaster(?:ed)?|stucco|lime ?wash(?:ed)?|textured", "tile": r"(?:(?:ceramic|kitchen|bathroom|square|subway|glazed) )?tile[ds]?", "marble": r"marble",
@@ -62,5 +64,5 @@ SETTERS: list[tuple[str, dict[str, Change]]] = [
 TARGETS: dict[str, str] = {f"{kind} wall": "wall" for kind in (*OWN, "tiled", "wooden", "plastered", "textured")}
 COLOURS: dict[str, str] = {"wall": "backdrop.colour"}
 SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
-    "wall": ({"backdrop.colour": OWN["brick"], "ground.wall": "brick"}, {"ground.wall": ""}),
+    "wall": ({"backdrop.colour": OWN["brick"], "ground.wall": "brick"}, {"backdrop.colour": PAPER, "ground.wall": ""}),
 }  # fmt: skip

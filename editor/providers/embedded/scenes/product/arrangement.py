@@ -12,8 +12,10 @@ from editor.providers.embedded.scenes.lathe import View
 from editor.providers.embedded.scenes.product.things import Thing, things
 
 _GAP = 0.18  # between neighbours, scene units
+_ASIDE = 0.30  # how far one behind or in front steps aside for each unit of spacing
 _EYE = 0.035  # camera tilts, radians
 _HIGH = 0.52
+_HIGHEST = 1.05
 _ROOM = {"wide": 0.76, "tele": 1.05}  # what a lens does to the size of things
 _GROUP_LEAN = (0.19, 0.40)
 _READ = 0.62  # share of a label's width that carries its print
@@ -76,7 +78,7 @@ def arrange(recipe: Recipe, width: int, height: int) -> Stage:
     fields = recipe.fields
     found = things(fields)
     group = _placed(found, fields)
-    tilt = _tilt(group, str(fields["camera.angle"]), str(fields["camera.lens"]))
+    tilt = _lifted(_tilt(group, str(fields["camera.angle"]), str(fields["camera.lens"])), float(fields["camera.lift"]))
     view = _framed(group, fields, tilt, width, height)
     if fields["camera.lens"] == "macro":
         view = _closer(group[0], fields, view, width, height)
@@ -87,14 +89,15 @@ def arrange(recipe: Recipe, width: int, height: int) -> Stage:
 def _placed(found: tuple[tuple[str, Thing], ...], fields: dict[str, Value]) -> tuple[Placed, ...]:
     alone = len(found) == 1
     prefix, first = found[0]
-    group = [Placed(first, prefix, 0.0, 0.0, 1.0 if alone else first.natural)]
+    group = [Placed(first, prefix, 0.0, 0.0, 1.0 if alone else first.natural * float(fields[f"{prefix}size"]))]
+    spacing = float(fields["set.spacing"])
     for prefix, thing in found[1:]:
         size = thing.natural * float(fields[f"{prefix}size"])
-        group.append(_beside(group, thing, prefix, str(fields[f"{prefix}place"]), size))
+        group.append(_beside(group, thing, prefix, str(fields[f"{prefix}place"]), size, spacing))
     return tuple(group)
 
 
-def _beside(group: list[Placed], thing: Thing, prefix: str, place: str, size: float) -> Placed:
+def _beside(group: list[Placed], thing: Thing, prefix: str, place: str, size: float, spacing: float) -> Placed:
     """The thing at its place by the first one, moved outwards until it touches nobody."""
     first = group[0]
     near, half = first.thing.depth * first.size, (thing.left + thing.right) / 2 * size
@@ -105,24 +108,24 @@ def _beside(group: list[Placed], thing: Thing, prefix: str, place: str, size: fl
         side = -side if taken else side
         edge = first.right if side > 0 else -first.left
         back = place == "behind"
-        z = (-1 if back else 1) * (near + depth + 0.16)
-        x = side * (edge + half * (0.10 if back else 0.30))
+        z = (-1 if back else 1) * (near + depth + 0.16 * spacing)
+        x = side * (edge + half * (0.10 if back else 0.30) + _ASIDE * (spacing - 1))
     else:
         z = 0.5 * (near - depth)
         edge = first.right if side > 0 else -first.left
-        x = side * (edge + _GAP) + (thing.left * size if side > 0 else -thing.right * size)
+        x = side * (edge + _GAP * spacing) + (thing.left * size if side > 0 else -thing.right * size)
     placed = Placed(thing, prefix, x, z, size)
     for other in group * 2:
-        placed = _clear(placed, other, side)
+        placed = _clear(placed, other, side, _GAP * spacing)
     return placed
 
 
-def _clear(one: Placed, other: Placed, side: int) -> Placed:
-    """`one` moved to the `side` until it stands clear of `other`."""
+def _clear(one: Placed, other: Placed, side: int, gap: float) -> Placed:
+    """`one` moved to the `side` until it stands clear of `other`, `gap` scene units away."""
     depth = one.thing.depth * one.size + other.thing.depth * other.size + 0.02
-    if abs(one.z - other.z) >= depth or one.left >= other.right + _GAP / 2 or one.right <= other.left - _GAP / 2:
+    if abs(one.z - other.z) >= depth or one.left >= other.right + gap / 2 or one.right <= other.left - gap / 2:
         return one
-    by = other.right + _GAP - one.left if side > 0 else other.left - _GAP - one.right
+    by = other.right + gap - one.left if side > 0 else other.left - gap - one.right
     return Placed(one.thing, one.prefix, one.x + by, one.z, one.size)
 
 
@@ -132,8 +135,15 @@ def _tilt(group: tuple[Placed, ...], angle: str, lens: str) -> float:
         lean = min(max(lean, _GROUP_LEAN[0]), _GROUP_LEAN[1])
     if angle == "eye":
         return _EYE
+    if angle.isdigit():
+        return float(np.radians(float(angle)))
     lean = lean * 0.72 if lens == "tele" else lean
     return max(_HIGH, lean + 0.12) if angle == "high" else lean
+
+
+def _lifted(tilt: float, lift: float) -> float:
+    """The tilt with the camera lowered (-1: to eye level) or raised (1: to the highest)."""
+    return tilt + (tilt - _EYE if lift < 0 else max(0.0, _HIGHEST - tilt)) * lift
 
 
 def _reach(group: tuple[Placed, ...], tilt: float) -> tuple[float, float]:
@@ -153,7 +163,8 @@ def _framed(group: tuple[Placed, ...], fields: dict[str, Value], tilt: float, wi
     left, right = min(each.left for each in group), max(each.right for each in group)
     tall, wide = high - low, right - left
     alone = len(group) == 1
-    zoom = float(fields["frame.zoom"]) * _ROOM.get(str(fields["camera.lens"]), 1.0)
+    own = float(fields[f"{group[0].prefix}size"]) ** 0.5 if alone else 1.0  # a small one keeps more room around it
+    zoom = own * float(fields["frame.zoom"]) * _ROOM.get(str(fields["camera.lens"]), 1.0)
     scale = min(height * 0.70 / max(tall, 2.0), width * (0.68 if alone else 0.78) / wide) * zoom
     scale = min(scale, height * 0.90 / tall, width * 0.88 / wide if not alone else width * 0.86 / wide)
     # A mug is centred with its handle, though the eye gives the handle less weight.

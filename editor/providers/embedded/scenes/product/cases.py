@@ -86,7 +86,9 @@ def _glass_front(slab: Slab, own: Surface) -> None:
 def _speaker(turn: float, lying: bool) -> tuple[Slab, ...]:
     wide, tall, deep = 0.84, 1.30, 0.62
     panel = (-0.34, -tall * 0.96, 0.34, -tall * 0.80)
-    return (Slab((wide, tall, deep), (0.0, tall, 0.0), turn, 0.16, 0.05, dress=_drivers, panel=panel),)
+    return (
+        Slab((wide, tall, deep), (0.0, tall, 0.0), turn, 0.16, 0.05, dress=_drivers, panel=panel, room=(-1.27, -0.93)),
+    )
 
 
 def _drivers(slab: Slab, own: Surface) -> None:

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from editor.providers.embedded import colours
+from editor.providers.embedded import colours, noise
 from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.scenes import outlines, profiles, surface
 from editor.providers.embedded.scenes.boxes import Slab
@@ -15,6 +15,9 @@ from editor.providers.embedded.scenes.product.things import Thing
 from editor.providers.embedded.scenes.studio import Light, smooth
 
 _INSIDE = {"candle": "wax", "mug": "liquid", "glass": "liquid", "bowl": "liquid"}
+# Specks in a glaze: cells a unit, share of cells that hold one, lattice, strength.
+_SPECKS = ((13.0, 0.16, 911, 0.85), (30.0, 0.22, 917, 0.8), (58.0, 0.16, 923, 0.6))
+_IRON, _ASH, _DARK = "#4a3626", "#cfc4b2", 0.045
 _BLACK = "#161618"
 _SCREEN = 0.92  # light of a white screen
 _CLEAR = (0.86, 0.90, 0.90)  # thick colourless glass, linear
@@ -29,6 +32,8 @@ def skin(thing: Thing, solid: Solid, patch: Patch, view: View, light: Light, she
     numbers = np.array([k.numbers for k in kinds], np.float32)[patch.part]
     if thing.kind == "phone":
         numbers[..., 1] *= np.where(patch.part == profiles.BODY, np.float32(1), np.float32(0.22))
+    if thing.look["body.speckle"] and isinstance(solid, Turned):
+        colour = _speckled(patch, view, colour, table[0][0], float(thing.look["body.speckle"]))
     # Light is scarce inside an open mouth.
     colour = colour * (1 - np.float32(0.35) * (patch.part == profiles.INSIDE))[..., None]
     if thing.kind == "glass":
@@ -42,6 +47,22 @@ def skin(thing: Thing, solid: Solid, patch: Patch, view: View, light: Light, she
     if sheet is not None and thing.kind != "phone":
         colour, numbers = _printed(solid, patch, view, sheet, colour, numbers)
     return surface.Skin.of(colour, numbers)
+
+
+def _speckled(patch: Patch, view: View, colour: Plane, paint: str, amount: float) -> Plane:
+    """Iron specks in a glaze, pale ones in a dark `paint`; the finest only where pixels can show them."""
+    body = (patch.part == profiles.BODY) | (patch.part == profiles.INSIDE)
+    pixel = np.full(patch.x.shape, 1 / view.scale, np.float32)
+    around = np.arctan2(patch.x, np.abs(patch.z) + np.float32(1e-3)) * np.maximum(patch.r, np.float32(0.2))
+    if not patch.z.any():  # a handle, which lies flat before the camera
+        around = patch.x
+    at = noise.Ground(np.asarray(around, np.float32), np.ascontiguousarray(patch.y, np.float32), pixel, pixel)
+    dark = np.zeros(patch.x.shape, np.float32)
+    for often, share, seed, strength in _SPECKS:
+        dark = np.maximum(dark, at.dots(often, share, seed) * np.float32(strength))
+    dark *= np.float32(min(1.0, amount)) * body
+    ink = np.array(colours.linear(_ASH if colours.luminance(paint) < _DARK else _IRON), np.float32)
+    return np.asarray(colour + dark[..., None] * (ink - colour))
 
 
 def material(name: str) -> surface.Material:

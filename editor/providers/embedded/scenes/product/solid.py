@@ -111,9 +111,8 @@ def _sheets(thing: Thing, scale: float) -> dict[int, Plane]:
 
     wide, tall = thing.solids[at].sheet
     paper, ink = _papered(str(own["label.colour"]), str(own["label.ink"]))
-    return {
-        at: label.draw(str(own["label.text"]), paper, ink, int(wide * scale), int(tall * scale), str(own["label.logo"]))
-    }
+    size, mark = (int(wide * scale), int(tall * scale)), str(own["label.logo"])
+    return {at: label.draw(str(own["label.text"]), paper, ink, *size, mark, float(own["label.size"]))}
 
 
 def _papered(paper: str, ink: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from editor.providers.embedded.scenes.product import cases
 from editor.providers.embedded.scenes.product.ground import Foot
 from editor.providers.embedded.scenes.tubes import HEIGHT, WIDTH, Tube
 from editor.providers.embedded.words.product import PREFIXES, look
+from editor.providers.embedded.words.product_shapes import SHAPED
 
 _HANDLE_REACH = 1.12  # from a mug's axis to the outside of its handle
 _NATURAL = {"vase": 1.3, "lamp": 1.05}  # drawn smaller than they are beside the others
@@ -52,11 +53,12 @@ def _thing(own: dict[str, Value]) -> Thing:
     if kind in cases.BUILDS:
         return _boxed(kind, own)
     if kind == "tube":
-        return Thing(kind, "", own, (Tube(),), Foot(0.50), WIDTH, WIDTH, 0.55, HEIGHT, 0.10)
-    outline = outlines.outline(kind, shape)
+        return Thing(kind, "", own, (Tube(float(own["label.size"])),), Foot(0.50), WIDTH, WIDTH, 0.55, HEIGHT, 0.10)
+    printed = float(own["label.size"])
+    outline = outlines.outline(kind, shape).shaped(_slim(kind, shape, own)).labelled(printed)
     if (kind, shape) == ("bottle", "flacon"):
         half = cases.FLACON
-        glass = cases.flacon()
+        glass = cases.flacon().labelled(printed)
         foot = Foot(0.0, half[0] - 0.12, half[2] - 0.06, 0.0)
         return Thing(kind, shape, own, (glass, Turned(outline)), foot, half[0], half[0], half[2], outline.height, 0.17)
     handle = outline.handle and bool(own["object.handle"])
@@ -69,10 +71,15 @@ def _thing(own: dict[str, Value]) -> Thing:
     )  # fmt: skip
 
 
+def _slim(kind: str, shape: str, own: dict[str, Value]) -> float:
+    """How slim a thing is drawn, 0 where its kind comes in one shape."""
+    return float(own["object.slim"]) if kind in SHAPED and shape != "flacon" else 0.0
+
+
 def _boxed(kind: str, own: dict[str, Value]) -> Thing:
     turn = np.radians(float(own["object.turn"]))
     lying = own["object.pose"] == "lying" and kind in ("book", "phone")
-    slabs = cases.BUILDS[kind](float(turn), lying)
+    slabs = tuple(slab.labelled(float(own["label.size"])) for slab in cases.BUILDS[kind](float(turn), lying))
     reach = [_reach(slab) for slab in slabs]
     wide, tall, deep = (max(each[k] for each in reach) for k in range(3))
     foot = Foot(0.0, *cases.standing_on(slabs, lying), float(turn))
