@@ -144,7 +144,7 @@ class Ground:
         return np.asarray(seen * self._looked_up(cells, often, often))
 
     def dots(self, often: float, share: float, seed: int) -> Plane:
-        """Round dots of sharp outline and many sizes in 0..1, in `share` of the cells of a lattice of `often` a unit."""
+        """Round dots of sharp outline and many sizes in 0..1, in `share` of the cells of a lattice of `often`."""
         x, y = self.u * np.float32(often), self.v * np.float32(often)
         column, row = np.floor(x), np.floor(y)
         at = row.astype(np.int64) % _LATTICE, column.astype(np.int64) % _LATTICE
@@ -154,9 +154,9 @@ class Ground:
         # The middle strays in its cell, as far as the dot's size leaves room.
         far = np.hypot(x - column - 0.5 - right * (0.5 - size), y - row - 0.5 - up * (0.5 - size))
         pixel = np.maximum(self.wide, self.deep) * np.float32(often)
-        cover = np.clip((size - far) / pixel + np.float32(0.5), 0, 1)
-        # A dot smaller than a pixel takes its share of it.
-        cover = cover * np.minimum(1, np.float32(np.pi) * (size / pixel) ** 2)
+        # A dot smaller than a pixel is drawn as large as one, and paler.
+        shown = np.maximum(size, np.float32(0.55) * pixel)
+        cover = np.clip((shown - far) / pixel + np.float32(0.5), 0, 1) * (size / shown) ** 2
         return np.asarray(cover * (rank > 0), np.float32)
 
     def _looked_up(self, lattice: Plane, across: float, along: float) -> Plane:

@@ -262,8 +262,22 @@ def test_things_are_known_by_their_names(prompt: str, kind: str) -> None:
         ("carton", "facing the camera", {"object.turn": 0.0}),
         ("bowl", "filled with tomato soup", {"fill.colour": "#b8391f"}),
         ("candle", "blow out the candle", {"object.flame": False}),
-        ("bottle", "at eye level", {"camera.angle": "eye"}),
+        ("bottle", "at eye level", {"camera.lift": -1.0}),
         ("bottle", "high angle", {"camera.angle": "high"}),
+        ("bottle", "a slightly lower angle", {"camera.lift": -0.5}),
+        ("bottle", "drop the camera a touch", {"camera.lift": -0.5}),
+        ("bottle", "raise the camera", {"camera.lift": 0.25}),
+        ("bottle", "more like 45°", {"camera.angle": "45"}),
+        ("bottle", "tilt it 15 degrees", {}),
+        ("mug", "the front mug would be nice", {}),
+        ("bottle", "remove the wall", {"backdrop.colour": "#b4b6b8", "ground.wall": ""}),
+        ("jar", "the label is too small", {"label.size": 1.25}),
+        ("jar", "a smaller label", {"label.size": 0.8}),
+        ("jar", "swap the leaf for a circle", {"label.logo": "circle", "label.on": True}),
+        ("vase", "make it squat", {"object.slim": -0.6}),
+        ("mug", "a speckled glaze", {"body.speckle": 1.0}),
+        ("glass", "red wine in the glass", {"fill.colour": "#4a1220"}),
+        ("can", "magenta rim light", {"light.kind": "rim", "light.gel": "#ff1fb0"}),
         ("bottle", "85mm lens", {"camera.lens": "tele"}),
         ("bottle", "wide-angle lens", {"camera.lens": "wide"}),
         ("bottle", "macro shot", {"camera.lens": "macro"}),
@@ -277,7 +291,10 @@ def test_things_are_known_by_their_names(prompt: str, kind: str) -> None:
     ],
 )
 def test_words_of_things_and_camera_move_their_fields(kind: str, prompt: str, changed: dict[str, Value]) -> None:
-    before = _recipe(kind)
+    walled: dict[str, Value] = (
+        {"ground.wall": "brick", "backdrop.colour": "#8e5444"} if "remove the wall" in prompt else {}
+    )
+    before = _recipe(kind, **walled)
     after = edits.apply(before, prompt).recipe.fields
     assert {name: after[name] for name in after if after[name] != before.fields[name]} == changed
 

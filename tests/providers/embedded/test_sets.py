@@ -228,7 +228,9 @@ _SAID: dict[str, dict[str, Value]] = {
     "rim light": {"light.kind": "rim"}, "low key": {"light.kind": "rim"}, "golden hour": {"light.kind": "golden"},
     "hard light from the right": {"light.kind": "hard", "light.side": "right"},
     "neon": {"light.kind": "neon"}, "softbox lighting": {"light.kind": "softbox", "light.soft": 0.85},
-    "neon pink and blue": {"light.kind": "neon", "light.tint": "#ff2f92", "light.tint2": "#2b5cff"},
+    "neon pink and blue": {
+        "light.kind": "neon", "light.tint": "#ff2f92", "light.tint2": "#2b5cff", "light.without": "", "light.gel": "",
+    },
     "with a leaf logo": {"label.logo": "leaf", "label.on": True},
     "a logo of a star": {"label.logo": "star", "label.on": True},
     "monogram": {"label.logo": "monogram", "label.on": True},
@@ -237,7 +239,7 @@ _SAID: dict[str, dict[str, Value]] = {
     "change the background to a concrete wall": {
         "ground.wall": "concrete", "backdrop.colour": product_walls.OWN["concrete"],
     },
-    "make the neon green": {"light.kind": "neon", "light.tint": "#27ff6e"},
+    "make the neon green": {"light.kind": "neon", "light.tint": "#27ff6e", "light.without": ""},
     "long soft shadow": {"shadow.length": 1.7, "light.soft": 0.75},
     "harsh noon sun": {"light.kind": "hard"},
     "on pale pink fabric": {"ground.kind": "fabric", "ground.colour": "#efcfd0"},

@@ -48,7 +48,7 @@ _EDITS = [
     (_BOTTLE, "matte white with a black cap", [D]),
     (_BOTTLE, "make the backdrop a bit warmer", [D]),
     (_BOTTLE, "add a red car on the left", [N]),
-    (_BOTTLE, "the label is too big", [N]),
+    (_BOTTLE, "the label is too big", [D]),
     (_BOTTLE, "space on the left for copy", [D]),
     (_MUG, "make the mug red and put the word HELLO on it", [D, D]),
     (_MUG, "lose the handle, lighter background", [D, D]),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 import skia
 
@@ -54,7 +55,8 @@ def draw(text: str, paper: str, ink: str, width: int, height: int, logo: str = "
     if text or logo:
         _printed(page, text, logo)
     pixels = surface.toarray(colorType=skia.kRGBA_8888_ColorType)[..., :3]
-    return np.asarray(np.power(np.arange(256, dtype=np.float32) / 255, np.float32(2.2))[pixels])
+    linear = np.power(np.arange(256, dtype=np.float32) / 255, np.float32(2.2))
+    return np.asarray(cv2.LUT(np.ascontiguousarray(pixels), linear))
 
 
 def _printed(page: _Page, text: str, logo: str) -> None:

@@ -35,11 +35,17 @@ def diffuse(patch: Patch, light: Light, key: Plane, ground: Plane) -> Plane:
     fill = (np.float32(0.20) + np.float32(0.10) * ny + np.float32(0.12) * nz) * np.float32(rig.fill)
     bounce = np.float32(0.16) * (1 - ny) * np.float32(0.5) + np.float32(0.10) * np.abs(nx)
     white = main + across * np.float32(0.26 * min(1.0, rig.key) * rig.fill) + edges * np.float32(rig.edge)
-    out = white[..., None] * light.colour + fill[..., None]
-    out = out + bounce[..., None] * ground * np.float32(1.3 * min(1.0, rig.fill))
+    room = _thrown_back(light)
+    out = white[..., None] * light.colour + fill[..., None] * room
+    out = out + bounce[..., None] * ground * room * np.float32(1.3 * min(1.0, rig.fill))
     if light.kind == "neon":
         out = out + _tubes_on(nx, ny, nz, light, bounce)
     return np.asarray(out)
+
+
+def _thrown_back(light: Light) -> Plane:
+    """The colour of what the room throws back: foils before all the lamps tint that, one at the rim does not."""
+    return light.colour if light.gel and light.kind != "rim" else np.ones(3, np.float32)
 
 
 def _towards(nx: Plane, ny: Plane, nz: Plane, light: Light) -> Plane:
@@ -85,7 +91,7 @@ def mirror(patch: Patch, glance: Glance, light: Light, key: Plane, wall: Plane, 
     sky = np.float32(0.30) + np.float32(0.25) * smooth(-0.2, 1.2, up)
     floor = smooth(0.05, -0.45, up)
     room = (sky * (1 - floor))[..., None] * (np.float32(0.35) + np.float32(0.65) * wall)
-    room = (room + floor[..., None] * ground * np.float32(0.85)) * np.float32(rig.room)
+    room = (room + floor[..., None] * ground * np.float32(0.85)) * np.float32(rig.room) * _thrown_back(light)
     # A dark flag straight behind the camera gives metal and glass their contrast.
     flag = 1 - np.float32(0.6) * _soft(np.float32(0.42) - np.abs(around), spread + np.float32(0.25))
     return np.asarray(_lamps(light, box, glance.rough) * dim[..., None] + room * flag[..., None])

@@ -8,7 +8,7 @@ from editor.providers.embedded import colours, noise
 from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.recipe import Value
 from editor.providers.embedded.scenes import grounds, walls
-from editor.providers.embedded.words.product_unseen import without
+from editor.providers.embedded.words.product_unseen import is_off, without
 
 _TUBE_LEAN = 0.7  # how far the colour of a neon tube goes at the warmest and the coolest
 _ACROSS = 0.4  # of its light, what the only neon tube left throws on the other side
@@ -91,8 +91,9 @@ class Light:
         """Linear colours of the neon tubes to the left and to the right, of like brightness."""
         near, far = (_tube(colour, self.warmth) for colour in (self.tint, self.tint2))
         if len(self.without) == 1:  # the other one lights its side as well, from farther off
+            one = far if "light.tint" in self.without else near
             near, far = (
-                (far * np.float32(_ACROSS), far) if "light.tint" in self.without else (near, near * np.float32(_ACROSS))
+                one * np.float32(_ACROSS if own in self.without else 1) for own in ("light.tint", "light.tint2")
             )
         elif self.without:
             near, far = near * np.float32(0.04), far * np.float32(0.04)
@@ -130,10 +131,11 @@ def light_of(fields: dict[str, Value]) -> Light:
     kind, warmth, soft = str(fields["light.kind"]), float(fields["light.warmth"]), fields["light.soft"]
     if kind == "golden":  # warm by itself, so that there is less way up than down
         warmth = 0.8 + (0.35 * warmth if warmth > 0 else warmth)
+    gel = "" if is_off(fields, "light.gel") else str(fields["light.gel"])
     return Light(
         str(fields["light.side"]), float(soft) * (1 - 0.9 * RIGS[kind].crisp), warmth, float(fields["light.level"]),
         bool(fields["light.window"]), float(fields["shadow.level"]), float(fields["shadow.length"]), kind,
-        str(fields["light.tint"]), str(fields["light.tint2"]), str(fields["light.gel"]), without(fields),
+        str(fields["light.tint"]), str(fields["light.tint2"]), gel, without(fields),
     )  # fmt: skip
 
 

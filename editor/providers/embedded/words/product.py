@@ -44,7 +44,8 @@ _TARGETS: dict[str, str] = {
         ["backdrop", "background", "seamless", "sweep", "paper", "wall", "floor", "surface", "set", "ground"], "backdrop"
     ),
     **dict.fromkeys(
-        ["coffee", "tea", "liquid", "contents", "drink", "wax", "filling", "soup", "broth", "screen", "display", "wallpaper", "driver",
+        ["the wine", "the beer", "the whisky", "the juice", "the water", "the milk", "the beverage", "beverage", "espresso", "latte",
+         "coffee", "tea", "liquid", "contents", "drink", "wax", "filling", "soup", "broth", "screen", "display", "wallpaper", "driver",
          "drivers", "woofer", "cone", "speaker cone"],
         "fill",
     ),
@@ -187,4 +188,5 @@ WORDS = Vocabulary(
     words_part="ink",
     slots=Slots(OBJECTS, KINDS, PREFIXES, shows=shows),
     hides=product_unseen.hides,
+    qualifies=product_unseen.qualifies,
 )

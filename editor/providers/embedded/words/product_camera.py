@@ -21,7 +21,8 @@ _LAMP = r"(?:table |desk |bedside |reading )?lamp"
 
 _EYE: dict[str, Change] = {"camera.angle": "raised", "camera.lift": -1.0}  # as low as the camera goes
 _HIGH: dict[str, Change] = {"camera.angle": "high", "camera.lift": 0.0}
-_LOWER, _HIGHER = {"camera.lift": Step(-0.5, -1, 1)}, {"camera.lift": Step(0.25, -1, 1)}
+_LOWER: dict[str, Change] = {"camera.lift": Step(-0.5, -1, 1)}
+_HIGHER: dict[str, Change] = {"camera.lift": Step(0.25, -1, 1)}
 _PLACE = r"(?:(?:camera|shooting|viewing) )?(?:angle|viewpoint|camera|perspective|view|vantage point|point of view)"
 _SMALL = r"(?: (?:just )?(?:a (?:bit|little|touch|tad)|slightly|some more|more))?"
 

@@ -83,10 +83,8 @@ _END = r"(?= *(?:$|[,.;!]|and (?:the |an? |make |add )|please|now|instead|too))"
 _TUBES = r"(?: (?:neon )?(?:lights?|lighting|tubes?|glow|lamps?|sign|lit))?"
 _NEON: dict[str, str] = {
     "pink": "#ff2f92", "hot pink": "#ff2f92", "magenta": "#ff1fb0", "red": "#ff2a2f", "orange": "#ff7a1a", "yellow": "#ffd91f",
-    "electric blue": "#1f5cff", "deep blue": "#2336e8", "ice blue": "#7fd4ff", "amber": "#ff9a1f", "violet blue": "#5a3dff",
-    "electric purple": "#9a35ff", "coral": "#ff5a4a", "gold": "#ffb52e", "golden": "#ffb52e", "mint": "#4dffb8", "lilac": "#b88cff",
     "green": "#27ff6e", "lime": "#b4ff2a", "cyan": "#19c8f0", "teal": "#17e0c0", "turquoise": "#17e0d0", "blue": "#2b5cff",
-    "purple": "#9a35ff", "violet": "#8a3dff", "white": "#f4f6ff",
+    "purple": "#9a35ff", "violet": "#8a3dff", "white": "#f4f6ff", "electric blue": "#1f5cff",
 }  # fmt: skip
 
 
@@ -117,13 +115,17 @@ def _neon() -> list[tuple[str, dict[str, Change]]]:
     return rows
 
 
+_GELS: dict[str, str] = _NEON | {
+    "deep blue": "#2336e8", "ice blue": "#7fd4ff", "amber": "#ff9a1f", "coral": "#ff5a4a", "gold": "#ffb52e", "golden": "#ffb52e",
+    "mint": "#4dffb8", "lilac": "#b88cff", "indigo": "#4a3dff", "rose": "#ff6fa8", "peach": "#ffab82", "crimson": "#f0143c",
+}  # fmt: skip
 _BACK_TO_WHITE = r"(?:(?:only|just|plain|neutral|normal|clean|natural) )?(?:white|uncoloured|neutral|colourless) (?:light(?:ing|s)?)|no (?:coloured |colored )?gels?"
 
 
 def _gels() -> list[tuple[str, dict[str, Change]]]:
     """Light of one colour from every lamp: "blue light", "a magenta rim light"; and one colour taken away."""
     rows: list[tuple[str, dict[str, Change]]] = []
-    for name, hue in _NEON.items():
+    for name, hue in _GELS.items():
         if name == "white":
             continue
         every: dict[str, Change] = {
@@ -131,11 +133,11 @@ def _gels() -> list[tuple[str, dict[str, Change]]]:
         }  # fmt: skip
         lamps = r"(?:(?:coloured|colored|gel|gelled) )?(?:light(?:ing|s)?|gels?|glow|wash)"
         rows += [
-            (rf"(?:(?:only|just|all|with|in|under|use|and|an?|soft|deep|strong|cool) ){{0,3}}{name} (?:rim |back |side |key |edge )?{lamps}(?: only)?|(?:lit|washed|bathed|gelled) (?:only |all )?(?:in|with|by) {name}(?: light(?:ing)?)?|(?:make |turn )?(?:the |all (?:the )?)light(?:s|ing)? (?:all |only )?(?:to |be |in |into )?{name}{_END}", every),
-            (rf"(?:with |and )?(?:an? )?{name} (?:rim|edge|kicker)[- ]?(?:lights?|lighting|lit)?|(?:rim|edge)[- ]?lights? (?:in|to) {name}", {"light.kind": "rim", "light.gel": hue}),
+            (rf"(?:(?:only|just|all|with|in|under|use|and|an?|soft|deep|strong|cool) ){{0,3}}{name} (?:back |side |key )?{lamps}(?: only)?|(?:lit|washed|bathed|gelled) (?:only |all )?(?:in|with|by) {name}(?: light(?:ing)?)?|(?:make |turn )?(?:the |all (?:the )?)light(?:s|ing)? (?:all |only )?(?:to |be |in |into )?{name}{_END}", every),
+            (rf"(?:with |and )?(?:an? )?{name} (?:rim|edge|kicker)[- ]?(?:lights?|lighting|lit)?|(?:rim|edge)[- ]?lights? (?:in|to) {name}", {"light.kind": "rim", "light.gel": hue, "light.without": ""}),
             (rf"(?:lose|remove|drop|no(?: more)?|without|take out|take away|turn off|switch off|get rid of|kill) (?:the |any |all )?(?:the )?{name}(?: (?:neon|lights?|lighting|tubes?|gels?|glow|one))?{_END}", {"light.without": hue}),
         ]  # fmt: skip
-    rows.append((_BACK_TO_WHITE, {"light.gel": ""}))
+    rows.append((_BACK_TO_WHITE, {"light.kind": "softbox", "light.gel": "", "light.without": ""}))
     return rows
 
 
@@ -151,7 +153,7 @@ _FOR = r"(?:for|with|to|into|by|against)"
 def _logos() -> list[tuple[str, dict[str, Change]]]:
     rows: list[tuple[str, dict[str, Change]]] = []
     for kind, named in _LOGOS.items():
-        phrase = rf"(?:(?:with|add|put|show) )?(?:an? |the |its )?(?:(?:small|simple|little|minimal|clean) )?(?:(?:{named})(?:-shaped)? {_SIGN}|{_SIGN} (?:of|with|showing|is|to) (?:an? |the )?(?:small |simple )?(?:{named}))"
+        phrase = rf"(?:(?:with|add|put|show) )?(?:an? |the |its )?(?:(?:small|simple|little|minimal|clean) )?(?:(?:{named})(?:-shaped)? {_SIGN}|{_SIGN} (?:of|with|showing|is|to|into|should be) (?:an? |the )?(?:small |simple )?(?:{named})|{_SIGN} an? (?:small |simple )?(?:{named}))"
         if kind == "monogram":
             phrase += r"|(?:(?:with|add) )?(?:an? |the )?monogram"
         any_mark = "|".join(_LOGOS.values())
@@ -216,7 +218,8 @@ def _aimed() -> list[tuple[str, dict[str, Change]]]:
     ]
 
 
-_APART, _TOGETHER = {"set.spacing": Step(0.6, 0.3, 3)}, {"set.spacing": Step(-0.35, 0.3, 3)}
+_APART: dict[str, Change] = {"set.spacing": Step(0.6, 0.3, 3)}
+_TOGETHER: dict[str, Change] = {"set.spacing": Step(-0.35, 0.3, 3)}
 _THEY = r"(?:them|things|everything|it|these|those|(?:the |all )?(?:the )?(?:three|two|both|objects|products|items|group|bottles|jars|mugs|cups|cans|candles|vases|boxes|tubes|bowls))"
 _ARE = rf"(?:(?:they|it|{_THEY})(?:['’](?:re|s)| are| is| look| looks| feel| feels| stand| stands| sit| seem| all| both)*(?: (?:still|all|both))* )"
 _VERY = r"(?:(?:a (?:bit|little|touch|tad)|too|rather|very|slightly|quite|so|still|much|far) )*"

@@ -11,6 +11,7 @@ from editor.providers.embedded.words.vocabulary import Change, Step
 FIELDS: dict[str, Value] = {"size": 1.0, "object.slim": 0.0, "body.speckle": 0.0, "label.size": 1.0}
 
 SHAPED = frozenset({"bottle", "jar", "vase", "bowl"})  # the kinds that can be squat and slim
+GLAZED = frozenset({"bottle", "jar", "mug", "candle", "vase", "bowl", "lamp", "can"})  # those that show specks
 
 _BIT = r"(?:(?:a (?:bit|little|touch|tad|lot)|slightly|somewhat|much|even|still|far) )*"
 _PRINT = r"(?:label|sticker)"
@@ -21,6 +22,8 @@ _BIGGER: dict[str, Change] = {"label.size": Step(0.25, 0.6, 1.5)}
 _SMALLER: dict[str, Change] = {"label.size": Step(-0.2, 0.6, 1.5)}
 _LABELS: list[tuple[str, dict[str, Change]]] = [
     (rf"{_MADE}{_BIT}(?:bigger|larger) {_ON_LABEL}|{_MADE}{_ON_LABEL} {_BIT}(?:bigger|larger|more (?:prominent|legible|readable|visible))|(?:enlarge|increase|scale up) (?:the |its )?(?:size of (?:the |its )?)?{_ON_LABEL}", _BIGGER),
+    (rf"(?:the |its )?{_ON_LABEL} (?:is |looks |seems )?{_BIT}too (?:small|tiny|little)(?: to read)?", _BIGGER),
+    (rf"(?:the |its )?{_TYPE} (?:is |looks |seems )?{_BIT}too (?:big|large|huge)", _SMALLER),
     (rf"{_MADE}{_BIT}(?:smaller|more discreet) {_ON_LABEL}|{_MADE}{_ON_LABEL} {_BIT}(?:smaller|more discreet|less prominent)|(?:shrink|reduce|scale down) (?:the |its )?(?:size of (?:the |its )?)?{_ON_LABEL}", _SMALLER),
     (rf"(?:with )?(?:an? )?(?:big|large|oversi[sz]ed|prominent) {_PRINT}", {"label.size": 1.35, "label.on": True}),
     (rf"(?:with )?(?:an? )?(?:small|tiny|discreet|little) {_PRINT}", {"label.size": 0.7, "label.on": True}),
@@ -37,10 +40,9 @@ def _named(nouns: dict[str, str]) -> list[tuple[str, dict[str, Change]]]:
     rows: list[tuple[str, dict[str, Change]]] = []
     for kind in dict.fromkeys(nouns.values()):
         noun = "|".join(sorted((re.escape(each) for each, of in nouns.items() if of == kind), key=len, reverse=True))
-        looks: list[tuple[str, dict[str, Change]]] = [
-            (_ONES, {"size": 1.2}), (_LITTLE, {"size": 0.72}),
-            *([(_SQUAT, {"object.slim": -0.8}), (_SLIM, {"object.slim": 0.6})] if kind in SHAPED else []),
-        ]  # fmt: skip
+        looks: list[tuple[str, dict[str, Change]]] = [(_ONES, {"size": 1.2}), (_LITTLE, {"size": 0.72})]
+        if kind in SHAPED:
+            looks += [(_SQUAT, {"object.slim": -0.8}), (_SLIM, {"object.slim": 0.6})]
         rows += [(rf"{word} (?:{noun})", {"object.kind": kind, **change}) for word, change in looks]
     return rows
 

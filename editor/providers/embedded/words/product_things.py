@@ -52,6 +52,8 @@ OBJECTS: dict[str, str] = {
     ),
 }  # fmt: skip
 
+_IN_IT = r"(?: in(?:to|side)? (?:the (?:glass|tumbler|mug|cup|bowl)|it))?"
+
 # What a vessel holds, said by its name.
 FILLS: list[tuple[str, dict[str, Change]]] = [
     (r"(?:of|with|full of|filled with) (?:hot |fresh |creamy )?tomato soup", {"fill.colour": "#b8391f"}),
@@ -60,9 +62,9 @@ FILLS: list[tuple[str, dict[str, Change]]] = [
     (r"(?:of|with|full of|filled with) (?:hot |clear )?(?:broth|ramen|stock|miso(?: soup)?)", {"fill.colour": "#b9802f"}),
     (r"(?:of|with|full of|filled with) (?:plain |fresh )?(?:yogh?urt|cream|porridge)", {"fill.colour": "#f1ece0"}),
     (r"(?:of |with |(?<=of ))(?:still |sparkling |plain )?water(?! drop)", {"fill.colour": "#d3e2e3"}), (r"(?:of |with )?milk", {"fill.colour": "#f4f1e8"}),
-    (r"(?:of |with |(?<=of ))(?:green )?tea", {"fill.colour": "#8a4a1c"}), (r"(?:of |with )?(?:orange )?juice", {"fill.colour": "#e8962f"}),
-    (r"(?:of |with )?red wine", {"fill.colour": "#4a1220"}), (r"(?:of |with )?white wine", {"fill.colour": "#e0cf8c"}),
-    (r"(?:of |with )?(?:whisky|whiskey|beer|apple juice|iced tea)", {"fill.colour": "#b5763a"}),
+    (r"(?:of |with |(?<=of ))(?:green )?tea", {"fill.colour": "#8a4a1c"}), (rf"(?:of |with )?(?:orange )?juice{_IN_IT}", {"fill.colour": "#e8962f"}),
+    (rf"(?:of |with )?red wine{_IN_IT}", {"fill.colour": "#4a1220"}), (rf"(?:of |with )?white wine{_IN_IT}", {"fill.colour": "#e0cf8c"}),
+    (rf"(?:of |with )?(?:whisky|whiskey|beer|apple juice|iced tea){_IN_IT}", {"fill.colour": "#b5763a"}),
 ]  # fmt: skip
 
 # What only sounds like one of the objects.
@@ -138,7 +140,7 @@ _BOXES = frozenset({"carton", "book", "phone", "speaker"})
 _SHOWN_BY: dict[str, frozenset[str]] = {
     "object.shape": frozenset({"bottle"}), "object.pose": frozenset({"book", "phone"}), "object.turn": _BOXES,
     "object.handle": frozenset({"mug"}), "object.flame": frozenset({"candle"}), "object.lit": frozenset({"lamp"}),
-    "object.slim": product_shapes.SHAPED, "body.speckle": frozenset({"bottle", "jar", "mug", "candle", "vase", "bowl", "lamp", "can"}),
+    "object.slim": product_shapes.SHAPED, "body.speckle": product_shapes.GLAZED,
     "fill.colour": frozenset({"mug", "glass", "candle", "bowl", "phone", "speaker"}),
     "cap.colour": frozenset({"bottle", "jar", "can", "lamp", "tube", "speaker"}),
     "cap.material": frozenset({"bottle", "jar", "can", "lamp", "tube", "speaker"}),

@@ -58,6 +58,7 @@ def _rows() -> list[tuple[str, dict[str, Change]]]:
 
 SETTERS: list[tuple[str, dict[str, Change]]] = [
     *_rows(),
+    (r"(?:remove|lose|drop|get rid of|take away|no more) (?:the |that |this )?(?:brick |concrete |plaster |wooden |tiled |marble |stone |textured )?wall", {"ground.wall": "", "backdrop.colour": PAPER}),
     (rf"{_BEFORE}(?:an? |the )?(?:plain|smooth|seamless|painted) (?:wall|backdrop|background)", {"ground.wall": ""}),
 ]  # fmt: skip
 

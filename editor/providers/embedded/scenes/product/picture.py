@@ -14,7 +14,7 @@ from editor.providers.embedded.scenes.studio import smooth
 
 _BLOCK = 500_000  # pixels drawn at once, in whole rows: few enough to stop soon once the picture is not wanted
 _SHADOWS = 1100  # longest side at which shadows are worked out; they are soft
-_WALL = 1600  # longest side at which a wall is worked out
+_WALL, _FAR_WALL = 1600, 900  # longest side at which a wall is worked out; a close-up has it far out of focus
 _GRAIN = 0.0030
 _MACRO_BLUR = 0.014  # the largest blur of a close-up, of the shorter side
 _GROUND_BLUR = 0.02  # of the ground at camera.blur 1, of the height
@@ -127,7 +127,7 @@ def _wall(stage: Stage) -> optics.Layer | None:
     """The wall's colour, None where it is plain: behind the sharp plane nothing finer is seen of it."""
     if stage.fields["ground.wall"] == walls.PLAIN:
         return None
-    small = stage.small(_WALL)
+    small = stage.small(_FAR_WALL if stage.fields["camera.lens"] == "macro" else _WALL)
     place = grid(small.view, small.width, 0, small.height)
     return optics.Layer(studio.wall_colour(stage.fields, *place), stage.width, stage.height)
 

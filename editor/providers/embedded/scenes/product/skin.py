@@ -16,7 +16,7 @@ from editor.providers.embedded.scenes.studio import Light, smooth
 
 _INSIDE = {"candle": "wax", "mug": "liquid", "glass": "liquid", "bowl": "liquid"}
 # Specks in a glaze: cells a unit, share of cells that hold one, lattice, strength.
-_SPECKS = ((13.0, 0.16, 911, 0.85), (30.0, 0.22, 917, 0.8), (58.0, 0.16, 923, 0.6))
+_SPECKS = ((13.0, 0.16, 911, 0.85), (30.0, 0.22, 917, 0.8), (44.0, 0.12, 923, 0.5))
 _IRON, _ASH, _DARK = "#4a3626", "#cfc4b2", 0.045
 _BLACK = "#161618"
 _SCREEN = 0.92  # light of a white screen
