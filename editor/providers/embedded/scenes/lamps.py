@@ -36,8 +36,9 @@ def diffuse(patch: Patch, light: Light, key: Plane, ground: Plane) -> Plane:
     bounce = np.float32(0.16) * (1 - ny) * np.float32(0.5) + np.float32(0.10) * np.abs(nx)
     white = main + across * np.float32(0.26 * min(1.0, rig.key) * rig.fill) + edges * np.float32(rig.edge)
     room = _thrown_back(light)
-    out = white[..., None] * light.colour + fill[..., None] * room
-    out = out + bounce[..., None] * ground * room * np.float32(1.3 * min(1.0, rig.fill))
+    out = white[..., None] * light.colour
+    out += fill[..., None] * room
+    out += bounce[..., None] * (ground * room * np.float32(1.3 * min(1.0, rig.fill)))
     if light.kind == "neon":
         out = out + _tubes_on(nx, ny, nz, light, bounce)
     return np.asarray(out)
@@ -90,11 +91,14 @@ def mirror(patch: Patch, glance: Glance, light: Light, key: Plane, wall: Plane, 
     dim = 1 / (1 + np.float32(2.3) * glance.rough) * (np.float32(0.35) + np.float32(0.65) * key)
     sky = np.float32(0.30) + np.float32(0.25) * smooth(-0.2, 1.2, up)
     floor = smooth(0.05, -0.45, up)
-    room = (sky * (1 - floor))[..., None] * (np.float32(0.35) + np.float32(0.65) * wall)
-    room = (room + floor[..., None] * ground * np.float32(0.85)) * np.float32(rig.room) * _thrown_back(light)
+    thrown = _thrown_back(light) * np.float32(rig.room)
+    room = (sky * (1 - floor))[..., None] * ((np.float32(0.35) + np.float32(0.65) * wall) * thrown)
+    room += floor[..., None] * (ground * np.float32(0.85) * thrown)
     # A dark flag straight behind the camera gives metal and glass their contrast.
     flag = 1 - np.float32(0.6) * _soft(np.float32(0.42) - np.abs(around), spread + np.float32(0.25))
-    return np.asarray(_lamps(light, box, glance.rough) * dim[..., None] + room * flag[..., None])
+    out = _lamps(light, box, glance.rough) * dim[..., None]
+    out += room * flag[..., None]
+    return np.asarray(out)
 
 
 def _lamps(light: Light, box: Box, rough: Plane) -> Plane:

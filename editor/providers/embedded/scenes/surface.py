@@ -71,15 +71,20 @@ def shade(patch: Patch, skin: Skin, light: Light, backdrop: str, behind: Plane, 
     if skin.metal.any():
         f0 = f0 * (1 - skin.metal)[..., None] + _metal(paint) * skin.metal[..., None]
     fresnel = f0 + (1 - f0) * (edge * np.float32(0.50) * (1 - np.float32(0.7) * skin.rough))[..., None]
-    solid = paint * diffuse * (1 - np.float32(0.86) * skin.metal)[..., None]
+    solid = paint * diffuse
+    if skin.metal.any():
+        solid *= (1 - np.float32(0.86) * skin.metal)[..., None]
     ground = np.float32(0.50) + np.float32(0.50) * smooth(-0.02, 0.34, patch.y)
     body = solid
     if skin.clear.any():
         clear = skin.clear[..., None]
         body = solid * (1 - clear * np.float32(0.88)) + _through(patch, skin, behind, facing, diffuse) * clear
         ground = ground + (1 - ground) * skin.clear * np.float32(0.5)
-    body = body * ground[..., None]
-    return np.asarray((body + mirror * fresnel * skin.shine[..., None]) * np.float32(light.exposure))
+    out = mirror * fresnel
+    out *= skin.shine[..., None]
+    out += body * ground[..., None]
+    out *= np.float32(light.exposure)
+    return np.asarray(out)
 
 
 def _textured(patch: Patch, skin: Skin) -> Plane:
