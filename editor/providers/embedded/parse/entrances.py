@@ -1,6 +1,6 @@
 """Bringing objects into the picture, turning them into others, and taking them out."""
 
-from editor.providers.embedded.parse import places
+from editor.providers.embedded.parse import lexicon, places
 from editor.providers.embedded.parse.situation import Scan
 
 
@@ -31,6 +31,7 @@ def bring_in(scan: Scan, kind: str, word: str, quietly: bool = False) -> bool:
             scan.note(f"three objects at most are drawn: the {word} is left out")
             s.slots = ()
         return False
+    _hand_over(scan, free)
     s.introduced, s.slots = (*s.introduced, free), (free,)
     s.present[free + slots.kind] = kind
     scan.out.changes[free + slots.kind] = kind
@@ -39,6 +40,17 @@ def bring_in(scan: Scan, kind: str, word: str, quietly: bool = False) -> bool:
         places.stand(scan, free, scan.place or places.free_place(scan, free))
     scan.place = ""
     return True
+
+
+def _hand_over(scan: Scan, slot: str) -> None:
+    """What was said before the name is said of the thing that it names: "a speckled green mug"."""
+    for key in scan.recent:
+        plain = key.removeprefix(lexicon.SHADE)
+        name = lexicon.apart(plain, scan.scene)[1]
+        if key in scan.out.changes and scan.is_of_object(name):
+            change = scan.out.changes.pop(key)
+            scan.out.changes |= lexicon.in_slot({key[: len(key) - len(plain)] + name: change}, slot, scan.scene)
+    scan.recent.clear()
 
 
 def turn_into(scan: Scan, kind: str) -> None:

@@ -6,7 +6,7 @@ from editor.providers.embedded import colours
 from editor.providers.embedded.parse import claims, complaints, lexicon, nouns, objects, places
 from editor.providers.embedded.parse.situation import Scan
 from editor.providers.embedded.words.common import GROUND
-from editor.providers.embedded.words.vocabulary import Change, Setter
+from editor.providers.embedded.words.vocabulary import Change, Setter, Step
 
 _SPACES = re.compile(r"\s*")
 _FRAMING = "frame."  # fields that move or scale the picture as a whole
@@ -45,9 +45,17 @@ def take(scan: Scan, text: str, at: int) -> int | None:
         and not set(scan.slots) >= set(scan.situation.objects())
         and any(n.endswith(scan.words.default_target) for n in scan.out.named)
     ):
-        scan.note("all the objects were framed anew: each comes in one size")
+        if set(setter.changes) == {"frame.zoom"} and "size" in scan.words.fields:
+            by = 0.2 if _grows(setter.changes["frame.zoom"]) else -0.2
+            scan.put({"size": Step(by, 0.6, 1.3)})  # "make the jar smaller" leaves the bottle beside it as it is
+            return end
+        scan.note("all the objects were framed anew")
     _apply(scan, setter, text, at, end)
     return end
+
+
+def _grows(change: Change) -> bool:
+    return change.by > 0 if isinstance(change, Step) else isinstance(change, int | float) and change > 1
 
 
 def _is_of_unknown(scan: Scan, text: str, end: int) -> bool:

@@ -96,6 +96,7 @@ class Scan:
     switch: int = 0  # +1 after "add", -1 after "remove"
     strange: bool = False  # an unknown word came after the waiting colour, so the colour is probably its own
     listed: bool = False  # the clause holds a list of colours
+    recent: list[str] = field(default_factory=list)  # what was put since the last noun of an object
     origin: str = ""  # the field whose colour is to be another: "swap the amber for green"
     unknown_end: int = -1  # where the last unknown word ended
 
@@ -121,6 +122,7 @@ class Scan:
             for key, change in placed.items():
                 if not (gently and key in self.out.changes):
                     self.out.changes[key] = change
+                    self.recent.append(key)
                     self.out.loose.discard(key)
                 self.name(key.removeprefix(lexicon.SHADE))
 

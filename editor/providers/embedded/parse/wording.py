@@ -66,7 +66,8 @@ FROM_TO = re.compile(  # "from navy to cream", "a gradient, peach to plum"; "cha
 )
 _HYPHENED = re.compile(rf"\b({COLOUR_NAMES})-to-(?={COLOUR_NAMES})", re.IGNORECASE)
 _NEON = re.compile(
-    rf"\bneon {COLOUR} (?:and|&) {COLOUR}(?: lights?| lighting| tubes?)?|(?<![\w-]){COLOUR} (?:and|&) {COLOUR} neon",
+    rf"\bneon {COLOUR} (?:and|&) {COLOUR}(?: lights?| lighting| tubes?)?|"
+    rf"(?<![\w-]){COLOUR} (?:and|&) {COLOUR} (?:neon|lights?|lighting|gels?|tubes?)",
     re.IGNORECASE,
 )
 
