@@ -38,6 +38,9 @@ NAMED: dict[str, str] = {
     "indigo": "#38336f", "violet": "#6b4aa0", "purple": "#5f3a86", "plum": "#5a2f52", "aubergine": "#3d2238",
     "lavender": "#b5a6d3", "lilac": "#c3add6", "mauve": "#a787a3", "magenta": "#b8317f", "fuchsia": "#c22f86",
     "pink": "#e59ab0", "blush": "#e8c4bb", "rose": "#cf7a88", "dusty pink": "#d3a6a2", "hot pink": "#e04f8c",
+    "pinkish": "#d9a0a6", "pinky": "#d9a0a6", "reddish": "#b5544a", "rosy": "#d68f92", "orangey": "#d98a4c",
+    "orangish": "#d98a4c", "yellowish": "#d9bf6e", "greenish": "#7f9c78", "bluish": "#7d98b8", "blueish": "#7d98b8",
+    "purplish": "#7d6590", "brownish": "#86694f", "greyish": "#a0a1a1", "grayish": "#a0a1a1", "teal-ish": "#4b8688",
     "pale pink": "#efcfd0", "blonde": "#e3c274", "blond": "#e3c274", "brunette": "#4a2f20", "ginger": "#c2622c",
 }  # fmt: skip
 

@@ -116,6 +116,16 @@ _DEGREES: list[tuple[str, str, Value, Changes]] = [
     ("city", "city.height", 1.8, {}), ("city", "city.lights", 2.0, {"time.of_day": "night"}),
     ("city", "water.calm", 0.0, {}),
     ("city", "mountains.height", 1.8, {}), ("city", "snow.on", True, {}), ("city", "fog.amount", 0.0, {}),
+    *((place, name, "#b3262b", also) for place, names, also in (
+        ("valley", ("mountains.tint", "trees.tint"), {}),
+        ("mountains", ("mountains.tint", "trees.tint", "grass.tint"), {"time.of_day": "noon"}),
+        ("sea", ("water.tint", "mountains.tint"), {}), ("sea", ("sand.tint",), {"shore.on": True}),
+        ("dunes", ("sand.tint",), {"time.of_day": "night"}), ("forest", ("trees.tint", "grass.tint"), {}),
+        ("city", ("water.tint", "city.tint"), {"time.of_day": "night"})) for name in names),
+    ("city", "city.neon", True, {"time.of_day": "night"}), ("city", "season.name", "winter", {"weather.name": "snow"}),
+    ("forest", "shadows.long", True, {"time.of_day": "golden"}), ("dunes", "shadows.long", True, {}),
+    ("mountains", "snow.trees", True, {"snow.on": True}), ("sea", "clouds.gap", "right", {"weather.name": "storm"}),
+    ("city", "frame.zoom", 1.4, {}), ("dunes", "frame.zoom", 0.7, {}), ("forest", "fog.ground", 0.9, {}),
     *((place, name, value, {"time.of_day": "night"}) for place in PLACES for name, value in (
         ("stars.amount", 0.0), ("moon.on", False), ("moon.size", 3.0), ("moon.phase", "crescent"))),
     *((place, name, value, {}) for place in PLACES for name, value in (
@@ -135,15 +145,18 @@ def test_a_field_shows_in_a_place_that_does_not_disown_it(place: str, name: str,
 @pytest.mark.parametrize("place", PLACES)
 def test_disowned_fields_do_nothing_there(place: str) -> None:
     """The sentences would be untrue otherwise."""
-    values: Changes = {"season.name": "autumn", "shore.on": True}
-    disowned = {name: values.get(name, 1.6) for name in NOT_IN[place]}
+    values: Changes = {"season.name": "autumn"}
+    started = fields.DEFAULTS["landscape"]
+    likely: dict[type, Value] = {str: "#b3262b", bool: True, float: 1.6}
+    disowned = {name: values.get(name, likely[type(started[name])]) for name in NOT_IN[place]}
     assert difference(drawn(recipe(place)), drawn(recipe(place).with_fields(disowned))) < 0.5
     assert all(sentence[0].islower() for sentence in NOT_IN[place].values())
 
 
 _OTHERWISE: Changes = {
     "sun.on": False, "moon.day": True, "moon.size": 2.5, "moon.phase": "crescent", "stars.amount": 0.0,
-    "city.lights": 2.0, "snow.on": True,
+    "city.lights": 2.0, "snow.on": True, "moon.tint": "#b3262b", "city.tint": "#b3262b", "city.neon": True,
+    "shadows.long": True, "sun.y": 0.1, "clouds.gap": "right",
 }  # fmt: skip
 
 
@@ -225,7 +238,23 @@ def test_a_first_prompt_finds_its_place(prompt: str, wanted: Changes) -> None:
         ("valley", "the sky is too dark", {"sky.level": 0.4}),
         ("mountains", "make the mountains taller", {"mountains.height": 1.4}),
         ("mountains", "crescent moon", {"moon.phase": "crescent", "moon.day": True}),
-        ("mountains", "a bigger moon", {"moon.size": 1.6, "moon.day": True}),
+        ("mountains", "a bigger moon", {"moon.size": 1.8, "moon.day": True}),
+        ("dunes", "move the moon to the left", {"moon.day": True, "moon.place": "left"}),
+        ("dunes", "bigger moon, and move it lower", {"moon.day": True, "moon.size": 1.8, "moon.y": -0.08}),
+        ("city", "a crescent moon top right", {"moon.day": True, "moon.phase": "crescent", "moon.place": "top right"}),
+        ("sea", "move the sun a bit higher", {"sun.y": 0.08}),
+        ("valley", "make the mountains blue", {"mountains.tint": "#2f62a8"}),
+        ("valley", "blue mountains", {"mountains.tint": "#2f62a8"}),
+        ("dunes", "make the sand pinkish and the sky deep purple", {"sand.tint": "#d9a0a6", "sky.tint": "#442863"}),
+        ("dunes", "pink dunes", {"mountains.tint": "#e59ab0"}),
+        ("sea", "teal sea", {"water.tint": "#1f7276"}),
+        ("forest", "golden grass", {"grass.tint": "#c79a46"}),
+        ("sea", "warm oranges and pinks", {"sky.low": "#f08a35", "sky.tint": "#e08aa6"}),
+        ("sea", "horizon low in the frame", {"frame.y": -0.8}),
+        ("sea", "grey and windy", {"sky.tint": "#868d95", "clouds.amount": 1.3, "water.calm": 0.35}),
+        ("mountains", "snow on the trees", {"snow.on": True, "snow.trees": True}),
+        ("forest", "some ground fog", {"fog.ground": 0.9}),
+        ("city", "zoom out", {"frame.zoom": 0.85}),
         ("sea", "remove the islands", {"mountains.height": 0.0}),
         ("sea", "thin clouds", {"clouds.amount": 0.7}),
         ("sea", "windy", {"water.calm": 0.35}),
@@ -263,6 +292,11 @@ def test_speaking_of_the_mountains_in_a_valley_leads_nowhere_else() -> None:
     [
         ("City skyline at noon", "more windows lit", "no window is lit by daylight; ask for dusk or night"),
         ("Misty valley at noon", "calmer sea", "there is no water in this place"),
+        ("Stormy sea at night", "move the moon to the left", "the clouds of this weather hide it"),
+        ("Calm sea at noon", "a break in the clouds", "the sky is open as it is; ask for clouds, rain or a storm"),
+        ("Forest edge at noon", "long shadows", "the sun stands too high for long shadows; ask for golden hour"),
+        ("City skyline at noon", "neon glow", "no window is lit by daylight; ask for dusk or night"),
+        ("Misty valley at noon", "teal water", "there is no water in this place"),
         ("Stormy sea at night", "more stars", "the clouds of this weather hide it"),
         ("Misty valley at sunrise", "too many stars", "no stars show by daylight; ask for night"),
         ("Misty valley at noon", "smaller moon", "no moon stands in the sky by day; ask for the moon"),

@@ -5,7 +5,7 @@
 import re
 
 from editor.providers.embedded.recipe import Value
-from editor.providers.embedded.words import places
+from editor.providers.embedded.words import landscape_colours, landscape_sky, places
 from editor.providers.embedded.words.common import A_BIT, AFTER, LIGHT_ROWS
 from editor.providers.embedded.words.places import Rows
 from editor.providers.embedded.words.vocabulary import Change, Step, Vocabulary, setters, words
@@ -18,6 +18,8 @@ DEFAULTS: dict[str, Value] = {
         "place.kind": "valley", "weather.name": "clear", "stars.amount": 1.0, "moon.on": True, "moon.day": False,
         "moon.size": 1.0, "moon.phase": "full", "sky.tint": "", "sky.level": 0.0, "water.calm": 0.6, "shore.on": False,
         "city.height": 1.0, "city.lights": 1.0, "dunes.ripples": 1.0,
+        **landscape_colours.DEFAULTS, "sun.y": 0.0, "moon.place": "", "moon.x": 0.0, "moon.y": 0.0, "clouds.gap": "",
+        "city.neon": False, "snow.trees": False, "fog.ground": 0.0, "shadows.long": False, "frame.zoom": 1.0,
     }  # fmt: skip
 
 _OPENS = re.compile(
@@ -43,20 +45,18 @@ _TARGETS: dict[str, str] = {
         **dict.fromkeys(["ripples", "sand ripples"], "dunes"),
         **dict.fromkeys(["city", "skyline", "towers", "tower", "skyscrapers"], "city"),
         **dict.fromkeys(["windows", "city lights", "lit windows"], "windows"),
-        **dict.fromkeys(["framing", "composition", "horizon"], "frame"),
+        **dict.fromkeys(["framing", "composition", "horizon"], "frame"), **landscape_colours.TARGETS,
     }  # fmt: skip
-
-_COLOURS: dict[str, str] = {"sky": "sky.tint"}
 
 _MATERIALS: dict[str, str] = {}
 
 _SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
-        "fog": ({"fog.amount": Step(0.5, 0, 2)}, {"fog.amount": 0.0}),
+        "fog": ({"fog.amount": Step(0.5, 0, 2)}, {"fog.amount": 0.0, "fog.ground": 0.0}),
         "sun": ({"sun.on": True}, {"sun.on": False}), "trees": ({"trees.amount": 1.0}, {"trees.amount": 0.0}),
         "moon": ({"moon.on": True, "moon.day": True}, {"moon.on": False}),
         "stars": ({"stars.amount": Step(0.8, 0, 2)}, {"stars.amount": 0.0}),
         "clouds": ({"clouds.amount": 1.0}, {"clouds.amount": 0.0}),
-        "snow": ({"snow.on": True}, {"snow.on": False}),
+        "snow": ({"snow.on": True}, {"snow.on": False, "snow.trees": False}),
         "mountains": ({"mountains.height": Step(0.3, 0.3, 1.8)}, {"mountains.height": 0.0}),
         "rain": ({"weather.name": "rain"}, {"weather.name": "clear"}), "storm": ({"weather.name": "storm"}, {"weather.name": "clear"}),
         "snowfall": ({"weather.name": "snow"}, {"weather.name": "clear"}),
@@ -65,11 +65,12 @@ _SWITCHES: dict[str, tuple[dict[str, Change], dict[str, Change]]] = {
         "windows": ({"city.lights": Step(0.6, 0, 2)}, {"city.lights": 0.0}),
     }  # fmt: skip
 
+_LESS_FOG: dict[str, Change] = {"fog.amount": Step(-0.45, 0, 2), "fog.ground": Step(-0.45, 0, 1.5)}
 _WATER = r"(?:sea|ocean|water|waves|swell|surf)"
 _PEAKS = r"(?:mountains?|ridges?|peaks?|hills|headlands?|islands?|dunes?)"
 _TOWERS = r"(?:towers?|buildings?|skyscrapers?|skyline|city|high-?rises)"
 _LAMPS = r"(?:lit |lighted |bright )?(?:windows?|city lights|lights)(?: lit| on)?"
-_FIRS = r"(?:trees|pines|conifers|firs|forest|woods)"
+_FIRS = r"(?:trees|pines|conifers|firs|spruces|branches|forest|woods)"
 
 _TIMES: Rows = (
     (r"(?:at |before )?(?:sunrise|dawn|daybreak|first light|early morning|morning)", {"time.of_day": "sunrise"}),
@@ -82,30 +83,6 @@ _TIMES: Rows = (
     (r"pink (?:sunset|dusk|evening sky)", {"time.of_day": "dusk", "sky.tint": "#e59ab0"}),
     (r"(?:purple|violet) (?:sunset|dusk|evening sky)", {"time.of_day": "dusk", "sky.tint": "#6b4aa0"}),
     (r"orange (?:sunset|dusk|evening sky)", {"time.of_day": "dusk", "sky.tint": "#dd7325"}),
-)  # fmt: skip
-
-_SKY: Rows = (
-    (rf"{A_BIT}(?:darker|deeper|moodier) sk(?:y|ies)|sk(?:y|ies) (?:is )?(?:far |much |a bit )?(?:darker|too (?:bright|light|pale))", {"sky.level": Step(-0.4, -1.2, 1)}),
-    (rf"{A_BIT}(?:brighter|lighter) sk(?:y|ies)|sk(?:y|ies) (?:is )?(?:far |much |a bit )?(?:brighter|lighter|too (?:dark|dim))", {"sky.level": Step(0.4, -1.2, 1)}),
-    (r"(?:normal|natural|plain) sky(?: colou?r)?|(?:un)?tinted sky|sky (?:back )?to normal", {"sky.tint": "", "sky.level": 0.0}),
-    (r"(?:much )?(?:more|heavier|thicker) clouds|cloudier", {"clouds.amount": Step(0.7, 0, 2)}),
-    (r"(?:fewer|thinner) clouds|less cloud(?:s|y)?", {"clouds.amount": Step(-0.6, 0, 2)}),
-    (r"(?:thin|wispy|light|scattered|sparse) (?:high )?clouds", {"clouds.amount": 0.7}),
-    (r"(?:heavy|thick|dense|big|towering) clouds", {"clouds.amount": Step(0.7, 0, 2)}),
-    (r"(?:low |setting |rising )?(?:orange|red|golden|amber) sun", {"sun.on": True, "light.warmth": Step(0.35, -1, 1)}),
-    (r"(?:much )?more stars|starrier|brighter stars|milky way", {"stars.amount": Step(0.8, 0, 2)}),
-    (r"(?:fewer|less) stars", {"stars.amount": Step(-0.5, 0, 2)}),
-    (r"(?:under |at )?(?:the |a )?full moon", {"time.of_day": "night", "moon.on": True, "moon.phase": "full"}),
-    (r"(?:the |a )?full moon (?:on|to|at) the left", {"time.of_day": "night", "moon.on": True, "moon.phase": "full", "sun.x": -0.45}),
-    (r"(?:the |a )?full moon (?:on|to|at) the right", {"time.of_day": "night", "moon.on": True, "moon.phase": "full", "sun.x": 0.5}),
-    (r"(?:the |a )?(?:crescent|sickle|thin|new|slim) moon", {"moon.on": True, "moon.day": True, "moon.phase": "crescent"}),
-    (r"(?:the |a )?(?:half|quarter) moon", {"moon.on": True, "moon.day": True, "moon.phase": "half"}),
-    (r"(?:the |a )?gibbous moon", {"moon.on": True, "moon.day": True, "moon.phase": "gibbous"}),
-    (rf"{A_BIT}(?:bigger|larger|huge|giant|enormous|big|large) moon|moon (?:much |a bit )?(?:bigger|larger)", {"moon.on": True, "moon.day": True, "moon.size": Step(0.6, 0.4, 3)}),
-    (rf"{A_BIT}(?:smaller|tiny|small) moon|moon (?:much |a bit )?smaller", {"moon.size": Step(-0.4, 0.4, 3)}),
-    (r"(?:low )?(?:sun|moon) (?:on|to|at|from) the left|(?:move the )?(?:sun|moon)(?: further)? (?:to the )?left", {"sun.x": -0.45}),
-    (r"(?:low )?(?:sun|moon) (?:on|to|at|from) the right|(?:move the )?(?:sun|moon)(?: further)? (?:to the )?right", {"sun.x": 0.5}),
-    (r"(?:sun|moon) in the (?:middle|centre|center)|(?:centre|center) the (?:sun|moon)", {"sun.x": 0.0}),
 )  # fmt: skip
 
 _WEATHER: Rows = (
@@ -131,18 +108,28 @@ _WEATHER: Rows = (
         {"weather.name": "storm"},
     ),
     (r"(?:much )?(?:more|thicker|denser|heavier) (?:fog|mist|haze)|mistier|foggier", {"fog.amount": Step(0.5, 0, 2)}),
-    (r"(?:less|thinner|lighter) (?:fog|mist|haze)|clearer(?: air)?", {"fog.amount": Step(-0.45, 0, 2)}),
+    (r"(?:less|thinner|lighter) (?:fog|mist|haze)|clearer(?: air)?", _LESS_FOG),
+    (
+        r"(?:some |a (?:bit|little|layer) of |light |low |morning |thin )*ground[- ]?(?:fog|mist|haze)|(?:fog|mist|haze) (?:(?:lying |hanging |drifting )?(?:low )?(?:on|over|along|near|close to|hugging) the (?:ground|floor|meadow|water|grass|sand)|at ground level)|low[- ](?:lying|hanging) (?:fog|mist)",
+        {"fog.ground": 0.9},
+    ),
+    (r"(?:more|thicker|denser|heavier|thick|dense) (?:ground|low)[- ]?(?:fog|mist)", {"fog.ground": Step(0.6, 0, 1.5)}),
+    (r"(?:less|thinner) (?:ground|low)[- ]?(?:fog|mist)", {"fog.ground": Step(-0.45, 0, 1.5)}),
     (r"(?:thick|dense|heavy|deep) (?:fog|mist|haze)", {"fog.amount": 1.6}),
     (r"(?:thin|light|soft|gentle|slight) (?:fog|mist|haze)", {"fog.amount": 0.7}),
     (r"misty|foggy|hazy|in (?:morning )?mist|(?:morning )?(?:mist|fog)", {"fog.amount": 1.0}),
-    (r"clear air|(?:no|without) (?:fog|mist|haze)|crisp air", {"fog.amount": 0.0}),
+    (r"clear air|(?:no|without) (?:fog|mist|haze)|crisp air", {"fog.amount": 0.0, "fog.ground": 0.0}),
 )
 
 _SEASONS: Rows = (
+    (
+        rf"(?:(?:some|fresh|deep|light) )?snow (?:lying )?(?:on|over|in|covering) (?:the )?{_FIRS}|snow-?covered {_FIRS}|snowy {_FIRS}|{_FIRS} (?:covered |laden )?(?:in|with|under) snow",
+        {"snow.on": True, "snow.trees": True},
+    ),
     (r"(?:in )?autumn(?:al)?|(?:in the )?fall colou?rs?", {"season.name": "autumn"}),
     (r"(?:in )?(?:the )?winter(?:ry)?|snowy", {"season.name": "winter", "snow.on": True}),
     (r"(?:in )?(?:the )?summer", {"season.name": "summer", "snow.on": False}), (r"(?:in )?(?:the )?spring(?:time)?", {"season.name": "spring", "snow.on": False}),
-    (r"snow(?: on the (?:peaks|mountains|ridges|trees|roofs))?|snow-?capped|snow-?covered|snow caps", {"snow.on": True}),
+    (r"(?:(?:some|fresh|deep|light) )?snow(?: (?:lying )?(?:on|over|across|covering) the (?:peaks|mountains|ridges|roofs|ground|floor|hills|meadow|land(?:scape)?|sand|dunes))?|snow-?capped|snow-?covered|snow caps", {"snow.on": True}),
 )  # fmt: skip
 
 _LAND: Rows = (
@@ -168,7 +155,7 @@ _LAND: Rows = (
     (r"(?:calm|still|flat|glassy|mirror-?like|smooth|quiet) (?:sea|ocean)", {"place.kind": "sea", "water.calm": 0.92}),
     (r"(?:rough|choppy|wild|high|heavy) (?:water|waves|swell)", {"water.calm": 0.10}),
     (
-        r"(?:gr[ea]y and )?(?:windy|gusty|breezy|windswept)(?: (?:weather|day))?|(?:strong|fresh|more) wind",
+        r"(?:windy|gusty|breezy|windswept)(?: (?:weather|day))?|(?:strong|fresh|more) wind",
         {"water.calm": Step(-0.25, 0, 1)},
     ),
     (r"(?:clear |mirror )?reflections? (?:in|on) (?:the )?(?:river|water|bay|harbou?r|sea)", {"water.calm": 0.8}),
@@ -201,22 +188,47 @@ _LAND: Rows = (
 
 _FRAMING: Rows = (
     (
-        r"(?:more (?:air|space|room|sky)|(?:air|space|room)(?= above| for))(?: above)?(?: for (?:a |the )?(?:headline|title|text))?(?: above)?|lower (?:the )?horizon",
+        r"(?:more (?:air|space|room|sky)|(?:air|space|room)(?= above| for))(?: above)?(?: for (?:a |the )?(?:headline|title|text))?(?: above)?|(?:the )?horizon (?:is |much |a bit )*lower(?: down)?|(?:(?:a )?(?:bit|little|much) )?lower (?:the )?horizon",
         {"frame.y": Step(-0.5, -1, 1)},
     ),
-    (r"more (?:foreground|land|sand)|(?:higher|raise the) horizon|less sky", {"frame.y": Step(0.5, -1, 1)}),
+    (
+        r"(?:the |a )?(?:very )?low horizon|(?:the )?horizon (?:is )?(?:very )?low(?: in the (?:frame|picture))?",
+        {"frame.y": -0.8},
+    ),
+    (r"(?:the |a )?high horizon|(?:the )?horizon (?:is )?high(?: up)?(?: in the (?:frame|picture))?", {"frame.y": 0.7}),
+    (
+        rf"{A_BIT}(?:closer(?: (?:in|up|view|shot|crop))?|zoom(?:ed)? in(?: a bit| more)?|tighter(?: (?:crop|framing|shot|view))?|nearer)|(?:move|bring|get|put) (?:the )?(?:camera|view) (?:a bit )?(?:closer|nearer)|camera (?:a bit )?closer",
+        {"frame.zoom": Step(0.2, 0.7, 1.6)},
+    ),
+    (
+        rf"{A_BIT}(?:wider (?:view|shot|crop|framing|angle|lens)|zoom(?:ed)? out(?: a bit| more)?|farther away|further away|wider)|(?:move|pull|put) (?:the )?(?:camera|view) (?:a bit )?(?:back|farther(?: away)?|further(?: away)?)|camera (?:a bit )?(?:farther|further)(?: (?:away|back))?|step back|pull back",
+        {"frame.zoom": Step(-0.15, 0.7, 1.6)},
+    ),
+    (
+        r"(?:long|longer|stretched|raking|lengthening)(?: \w+)? shadows|shadows (?:that )?(?:are |get )?long(?:er)?",
+        {"shadows.long": True},
+    ),
+    (r"(?:short|shorter|normal) shadows|shadows short(?:er)?", {"shadows.long": False}),
+    (
+        r"more (?:foreground|land|sand)|(?:higher|raise the) horizon|less sky|(?:the )?horizon (?:a bit |much )?higher(?: up)?",
+        {"frame.y": Step(0.5, -1, 1)},
+    ),
+    (
+        r"(?:cosy|cozy|snug|homely)(?: (?:vibes?|mood|feel(?:ing)?|light|atmosphere))?",
+        {"light.warmth": Step(0.3, -1, 1)},
+    ),
     (r"warmer colou?rs?|warm(?:er)? palette|warm", {"light.warmth": Step(0.45, -1, 1)}),
     (r"cooler colou?rs?|cool(?:er)? palette|cool", {"light.warmth": Step(-0.45, -1, 1)}),
     (r"darker", {"light.level": Step(-0.5, -2, 2)}),
 )
 
 _ROWS: Rows = (
-    *places.ROWS, *_TIMES, *_SKY, *_WEATHER, *_SEASONS, *_LAND, *LIGHT_ROWS, *_FRAMING,
+    *places.ROWS, *_TIMES, *landscape_sky.ROWS, *landscape_colours.ROWS, *_WEATHER, *_SEASONS, *_LAND, *LIGHT_ROWS, *_FRAMING,
 )  # fmt: skip
 
 # "too much ...", "too many ...": what less of it means; more of it is the same step the other way.
 _THINGS: dict[str, dict[str, Change]] = {
-        **{word: {"fog.amount": Step(-0.45, 0, 2)} for word in ["fog", "mist", "haze"]},
+        **dict.fromkeys(["fog", "mist", "haze"], _LESS_FOG),
         **{word: {"trees.amount": Step(-0.5, 0, 2)} for word in ["trees", "pines", "conifers", "firs", "forest"]},
         **{word: {"clouds.amount": Step(-0.6, 0, 2)} for word in ["clouds", "cloud"]}, "stars": {"stars.amount": Step(-0.5, 0, 2)},
         **{word: {"light.level": Step(-0.4, -2, 2)} for word in ["light", "brightness"]}, "warmth": {"light.warmth": Step(-0.45, -1, 1)},
@@ -232,8 +244,10 @@ _HARMLESS = words(
         moody morning over panorama panoramic peaceful photo photograph photographic photography pine rising rolling
         scenery season setting shot site skies sky through time valley wide endless sweeping vast open majestic rugged
         sandy coastal reflecting reflected reflection reflections glittering sparkling shimmering glowing crests crest
-        curves curved edge clearing meadow trunks crowns shafts rays sunbeams sunlight sunlit waterfront urban rocky
-        faceted foothills weather stands stretching far near along looming towering lone quiet lush
+        curves curved edge clearing trunks crowns shafts rays sunbeams sunlight sunlit waterfront urban rocky
+        faceted foothills weather cinematic sci-fi scifi vibes cosy cozy feel epic fantasy poster-like surreal ethereal
+        mystical magical romantic melancholic melancholy lonely otherworldly alien planet
+        wintry widescreen loads lots glow glowy stands stretching far near along looming towering lone quiet lush
             """
 )
 
@@ -244,10 +258,12 @@ WORDS = Vocabulary(
     targets=_TARGETS,
     default_target="",
     ground="",
-    colours=_COLOURS,
+    colours=landscape_colours.COLOURS,
     materials=_MATERIALS,
     switches=_SWITCHES,
     setters=setters(*_ROWS),
+    phrases_of=landscape_sky.PHRASES,
+    colour_lists={"sky": ("sky.tint", "sky.low")},
     things=_THINGS,
     harmless=_HARMLESS,
     fields=DEFAULTS,

@@ -10,6 +10,7 @@ import numpy as np
 from editor.providers.embedded import finish, steps
 from editor.providers.embedded.scenes.hours import linear
 from editor.providers.embedded.scenes.landscape import (
+    air,
     city,
     dunes,
     forest,
@@ -32,6 +33,9 @@ _LOW = 150  # rows of the small picture that the bloom is taken from
 _GRAIN = 0.0055
 _SMALL = 0.7e6  # pictures of fewer pixels are drawn at twice their size and shrunk, so that they show the same detail
 
+
+# How far below the horizon the ground begins that fog lies on, in heights of the frame.
+_GROUND = {"valley": 0.26, "mountains": 0.15, "sea": 0.0, "dunes": 0.05, "forest": 0.20, "city": 0.22}
 
 # A view in; out comes what puts it on a frame, and that gives what paints rows `top`..`bottom` in linear light.
 _PLACES: dict[str, Callable[[View], Callable[[Frame], Callable[[int, int], Plane]]]] = {
@@ -64,15 +68,18 @@ def render(recipe: Recipe, width: int, height: int) -> Picture:
 def _developed(view: View, light: Plane, shine: Plane, frame: Frame, top: int, falling: Picture | None) -> Picture:
     """A band of light with what is in the air and in the camera, as bytes."""
     bottom = top + light.shape[0]
+    if view.number("fog.ground") > 0:
+        x, y = frame.axes(top, bottom)
+        light = air.on_ground(view, light, x, y, _GROUND[view.word("place.kind")])
     if falling is not None:
-        air = linear(view.hour.mist) * np.float32(1.25 if view.word("weather.name") == "snow" else 0.95)
+        mist = linear(view.hour.mist) * np.float32(1.25 if view.word("weather.name") == "snow" else 0.95)
         share = falling[top:bottom, :, None].astype(np.float32) * np.float32(1 / 255)
         # Mixed by how bright they look: drawn finer, the same drops look no brighter.
         seen = np.sqrt(np.maximum(light, 0))
-        light = np.square(seen + share * (np.sqrt(air) - seen))
+        light = np.square(seen + share * (np.sqrt(mist) - seen))
     light = light + grade.stretched(shine, frame, top, bottom)
     light *= grade.exposed(view, frame, top, bottom)
     if view.hour.dark > 0.8:
-        light = grade.dim_eyed(light, view.hour.dark)
+        light = grade.dim_eyed(view, light, frame, top)
     noise = finish.grain(frame.width, top, bottom, view.recipe.seed)
     return finish.to_bytes(finish.filmic(light), noise, _GRAIN)

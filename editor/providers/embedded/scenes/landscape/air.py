@@ -4,6 +4,7 @@ import numpy as np
 
 from editor.providers.embedded import noise
 from editor.providers.embedded.arrays import Plane
+from editor.providers.embedded.noise import smooth
 from editor.providers.embedded.scenes.hours import linear
 from editor.providers.embedded.scenes.landscape.view import View
 from editor.providers.embedded.scenes.landscape.weather import WEATHERS
@@ -25,6 +26,26 @@ def mist(view: View, x: Plane, y: Plane) -> Plane:
     lit = np.exp(-view.from_sun(x, y) * np.float32(1.9)) * np.float32(1.0 if view.luminary else 0.3)
     base = linear(view.hour.mist) * np.float32(0.72) + linear(view.hour.mist_shade) * np.float32(0.28)
     return np.asarray(base + lit[..., None] * np.array(view.hour.mist_lit, np.float32))
+
+
+def on_ground(view: View, light: Plane, x: Plane, y: Plane, below: float) -> Plane:
+    """Light of a band of rows after fog that lies on the ground, from `below` the horizon towards the viewer."""
+    much = view.number("fog.ground")
+    rise = y - np.float32(view.horizon + below)
+    if rise[-1, 0] < -0.09:
+        return light
+    down = np.maximum(rise, 0) / np.float32(view.scale) + np.float32(0.06)
+    depth = np.float32(0.20) / down
+    wide = (x - np.float32(view.aspect / 2)) / np.float32(view.scale) * depth
+    deep = np.broadcast_to(depth, wide.shape)
+    sheet = noise.tile(6, 5, 0.55, view.seed + 44)
+    drift = sheet.at(wide * np.float32(0.13), deep * np.float32(0.55))
+    wisps = sheet.at(wide * np.float32(0.40) + np.float32(0.3), deep * np.float32(1.3))
+    body = smooth(0.34, 0.66, drift * np.float32(0.65) + wisps * np.float32(0.35))
+    edge = smooth(-0.075, 0.03, rise + (drift - np.float32(0.5)) * np.float32(0.10)) * smooth(0.50, 0.06, rise)
+    thick = edge * (np.float32(0.16) + np.float32(0.95) * body) * np.float32(min(1.5, much))
+    hidden = (1 - np.exp(-thick * np.float32(1.6))) * np.float32(0.93)
+    return np.asarray(light + hidden[..., None] * (mist(view, x, y) * np.float32(0.92) - light))
 
 
 def between(

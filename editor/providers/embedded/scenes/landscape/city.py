@@ -12,6 +12,7 @@ from editor.providers.embedded import noise
 from editor.providers.embedded.noise import smooth
 from editor.providers.embedded.scenes.landscape import air, towers
 from editor.providers.embedded.scenes.landscape.sky import Sky, sky
+from editor.providers.embedded.scenes.landscape.tints import tinted
 from editor.providers.embedded.scenes.landscape.view import Frame
 from editor.providers.embedded.scenes.landscape.water import Water
 
@@ -47,7 +48,7 @@ class _City:
             near = k / max(1, len(self.layers) - 1)
             for tower in layer:
                 towers.paint(view, tower, near, light, frame, top)
-            self._haze(light, mist, y, near)
+            self._haze(light, mist, x, y, near)
         return light
 
     def _hills(self, light: Plane, frame: Frame, x: Plane, y: Plane) -> None:
@@ -62,7 +63,7 @@ class _City:
         body = view.haze * np.float32(0.70) + np.array(view.hour.fill, np.float32) * np.float32(0.10)
         light += (cover * np.float32(0.75))[..., None] * (body - light)
 
-    def _haze(self, light: Plane, mist: Plane, y: Plane, near: float) -> None:
+    def _haze(self, light: Plane, mist: Plane, x: Plane, y: Plane, near: float) -> None:
         """Haze gathers between the layers, thickest at the water; at night it holds the lamps' light."""
         view = self.view
         low = np.exp(
@@ -72,7 +73,7 @@ class _City:
         lamps = np.array([0.34, 0.20, 0.10], np.float32) * np.float32(
             0.55 * view.hour.dark * view.number("city.lights")
         )
-        light += much[..., None] * (mist + lamps - light)
+        light += much[..., None] * (mist + lamps * towers.gleam(view, x) - light)
 
 
 def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
@@ -80,14 +81,18 @@ def place(view: View) -> Callable[[Frame], Callable[[int, int], Plane]]:
     line = view.horizon + 0.26 * min(1.0, view.scale + 0.2)
     city = _City(view, sky(view, line), towers.layers(view, line), line)
     plate = _plate(city)
-    water = Water(
-        view, line, _EYE, plate, np.asarray(np.array(view.hour.fill, np.float32) * 0.07 + view.haze * 0.02), 0.4
-    )
+    water = Water(view, line, _EYE, plate, _deep(view), 0.4)
 
     def on(frame: Frame) -> Callable[[int, int], Plane]:
         return lambda top, bottom: _paint(city, water, frame, top, bottom)
 
     return on
+
+
+def _deep(view: View) -> Plane:
+    """The water's own colour, where it mirrors nothing."""
+    own = np.array(view.hour.fill, np.float32) * np.float32(0.07) + view.haze * np.float32(0.02)
+    return tinted(np.asarray(own), view.word("water.tint"), 0.9)
 
 
 def _plate(city: _City) -> Callable[[Plane, Plane], Plane]:
@@ -123,6 +128,8 @@ def _paint(city: _City, water: Water, frame: Frame, top: int, bottom: int) -> Pl
     light = city.rows(frame, top, bottom)
     quay = smooth(0.0, 0.006, y - np.float32(city.line - 0.010)) * np.float32(0.75)
     light *= (1 - quay)[..., None]
+    if city.view.snowy and city.view.wintry:
+        light += (quay * np.float32(0.9))[..., None] * np.array(city.view.hour.fill, np.float32)
     if below[-1, 0] > 0:
         light += below[..., None] * (water.rows(frame, top, bottom) - light)
     return light

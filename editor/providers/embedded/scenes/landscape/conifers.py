@@ -11,6 +11,7 @@ import numpy as np
 from editor.providers.embedded import noise
 from editor.providers.embedded.scenes.hours import FOLIAGE, linear
 from editor.providers.embedded.scenes.landscape import air, fir
+from editor.providers.embedded.scenes.landscape.tints import tinted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,6 +167,7 @@ def _lay(view: View, row: Row, table: Plane, light: Plane, drawing: Picture, fra
 def _table(view: View) -> Plane:
     """The lit colour of each tone (256 x 3), linear."""
     grass, green, _, _ = (linear(colour) for colour in FOLIAGE[view.word("season.name")])
+    grass, green = tinted(grass, view.word("grass.tint")), tinted(green, view.word("trees.tint"))
     fill, key = np.array(view.hour.fill, np.float32), np.array(view.hour.key, np.float32)
     lamps = fill * np.float32(0.85) + key * np.float32(0.02), fill * np.float32(0.95) + key * np.float32(0.30)
     white = np.array([0.80, 0.83, 0.88], np.float32)

@@ -9,6 +9,7 @@ from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.noise import smooth
 from editor.providers.embedded.scenes.landscape import air, relief
 from editor.providers.embedded.scenes.landscape.sky import sky
+from editor.providers.embedded.scenes.landscape.tints import tinted
 from editor.providers.embedded.scenes.landscape.view import Frame, View
 
 _EYE = 0.50
@@ -40,7 +41,7 @@ def _relief(view: View) -> relief.Relief:
     own, edge = relief.projected(view, ground, height, _EYE)
     lamp = view.lamp(0.85)
     normal = relief.normals(ground, height, 1.5)
-    arrives = relief.shadows(ground, height, view.side, float(lamp[1] / max(abs(lamp[0]), 0.2)) * 0.75, 0.012)
+    arrives = relief.shadows(ground, height, view.lit_side, float(lamp[1] / max(abs(lamp[0]), 0.2)) * 0.75, 0.012)
     x = np.linspace(0, view.aspect, ground.across.shape[1], dtype=np.float32)[None]
 
     def shaded(part: relief.Field, rows: slice) -> Plane:
@@ -97,16 +98,23 @@ def _lit(view: View, ground: relief.Field, normal: Plane, arrives: Plane) -> Pla
     key = (sun * arrives)[..., None] * np.array(view.hour.key, np.float32)
     fill = (np.float32(0.35) + np.float32(0.65) * normal[..., 1:2]) * np.array(view.hour.fill, np.float32)
     # Light thrown from sand onto sand: shadows on dunes are warm, never black.
-    bounce = np.array(view.hour.key, np.float32) * _SAND * np.float32(0.14)
+    own = tinted(_SAND, _tint(view), 0.85)
+    bounce = np.array(view.hour.key, np.float32) * own * np.float32(0.14)
     tone = noise.tile(4, 4, 0.5, view.seed + 63).at(ground.across / 5, np.broadcast_to(ground.depth, arrives.shape) / 5)
-    sand = _SAND * (np.float32(0.86) + np.float32(0.28) * tone)[..., None]
+    sand = own * (np.float32(0.86) + np.float32(0.28) * tone)[..., None]
     if view.snowy:
         white = smooth(0.44, 0.58, tone + (normal[..., 1] - np.float32(0.86)) * np.float32(0.9))
         sand = sand + white[..., None] * (np.array([0.84, 0.86, 0.90], np.float32) - sand)
     # Under the moon sand is no brighter than the sky, and its own warm colour is lost on the eye.
-    level = np.array([0.31, 0.44, 0.66] if view.night else [1.0, 1.0, 1.0], np.float32)
+    pale = [0.64, 0.52, 0.56] if _tint(view) else [0.31, 0.44, 0.66]
+    level = np.array(pale if view.night else [1.0, 1.0, 1.0], np.float32)
     level = level * np.float32(1 - 0.30 * max(0.0, view.hour.rise - 0.4) / 0.35 * (not view.night))  # high sun dazzles
     return np.asarray(sand * (key * np.float32(0.95) + fill + bounce) * level)
+
+
+def _tint(view: View) -> str:
+    """The sand's colour, which is that of the dunes."""
+    return view.word("sand.tint") or view.word("mountains.tint")
 
 
 def _rippled(view: View, ground: relief.Field, normal: Plane) -> Plane:

@@ -11,6 +11,7 @@ from editor.providers.embedded.noise import smooth
 from editor.providers.embedded.scenes.hours import FOLIAGE, linear
 from editor.providers.embedded.scenes.landscape import air, grove
 from editor.providers.embedded.scenes.landscape.sky import sky
+from editor.providers.embedded.scenes.landscape.tints import tinted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,12 +91,15 @@ def _meadow(view: View, light: Plane, x: Plane, y: Plane, foot: float, mist: Pla
     sheet = noise.tile(8, 6, 0.62, view.seed + 51)
     clumps, broad = sheet.at(wide * np.float32(0.9), deep * np.float32(0.42)), sheet.at(wide * 0.16, deep * 0.10)
     blades = _upright(noise.tile(10, 4, 0.8, view.seed + 52), x, y, down, 4.4, 0.24)
-    grass, _, _, pale = (linear(colour) for colour in FOLIAGE[view.word("season.name")])
+    tint = view.word("grass.tint")
+    grass, _, _, pale = (tinted(linear(colour), tint) for colour in FOLIAGE[view.word("season.name")])
     mixed = grass + np.clip((clumps - np.float32(0.42)) * 4, 0, 1)[..., None] * (pale - grass) * np.float32(0.6)
     tone = np.float32(0.45) + np.float32(0.65) * clumps + np.float32(1.15) * (blades - np.float32(0.5))
     sunny = smooth(0.42, 0.60, broad + down * np.float32(0.12))
     key = np.array(view.hour.key, np.float32) * np.float32(0.62)
     lamp = np.array(view.hour.fill, np.float32) * 0.9 + (np.float32(0.12) + sunny * np.float32(0.88))[..., None] * key
+    if view.long_shadows:
+        lamp = lamp * _shadows(view, x, y, foot)[..., None]
     ground = mixed * tone[..., None] * lamp
     if view.snowy:
         white = smooth(0.26, 0.44, clumps + np.float32(0.06)) * np.float32(0.94)
@@ -106,6 +110,18 @@ def _meadow(view: View, light: Plane, x: Plane, y: Plane, foot: float, mist: Pla
     near_fog = np.exp(-(y - np.float32(foot)) * np.float32(11)) * np.float32(0.50 * min(1.6, air.fog(view)))
     ground += np.clip(near_fog, 0, 0.95)[..., None] * (mist - ground)
     light += share[..., None] * (ground - light)
+
+
+def _shadows(view: View, x: Plane, y: Plane, foot: float) -> Plane:
+    """The factor on the meadow's light where trunks and crowns throw their long shadows towards the viewer."""
+    base = foot - 0.16  # where shadows that fall this way would meet, behind the trees
+    down = np.maximum(y - np.float32(base), np.float32(0.05))
+    run = (x - np.float32(view.sun[0])) / down * np.float32(0.16)
+    trunks = noise.tile(40, 3, 0.55, view.seed + 59).at(run * np.float32(0.62), np.full_like(run, 0.23))
+    ragged = noise.tile(16, 4, 0.6, view.seed + 60).at(x * np.float32(1.3) + 0 * y, y * np.float32(5.0) + 0 * x)
+    dark = smooth(0.47, 0.53, trunks + (ragged - np.float32(0.5)) * np.float32(0.20))
+    reach = smooth(foot + 0.48, foot + 0.10, y)
+    return np.asarray(1 - np.float32(0.62) * dark * reach)
 
 
 def _upright(sheet: noise.Tile, x: Plane, y: Plane, down: Plane, near: float, tall: float) -> Plane:

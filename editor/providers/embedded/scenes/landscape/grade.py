@@ -4,7 +4,11 @@ import cv2
 import numpy as np
 
 from editor.providers.embedded.arrays import Plane
+from editor.providers.embedded.scenes.landscape import breaks
 from editor.providers.embedded.scenes.landscape.view import Frame, View
+
+_SKY = ("sky.tint", "sky.low")
+_LAND = ("mountains.tint", "sand.tint", "grass.tint", "trees.tint", "water.tint")
 
 
 def bloom(light: Plane) -> Plane:
@@ -31,12 +35,23 @@ def exposed(view: View, frame: Frame, top: int, bottom: int) -> Plane:
     warmth = view.number("light.warmth")
     target = np.array([1.12, 0.98, 0.80] if warmth > 0 else [0.84, 0.99, 1.20], np.float32)
     tint = 1 + (target - 1) * np.float32(abs(warmth))
+    if view.is_broken:
+        corner = corner * breaks.on_ground(view, x, y)
     return np.asarray(corner[..., None] * tint * np.float32(view.hour.exposure * 2 ** view.number("light.level")))
 
 
-def dim_eyed(light: Plane, dark: float) -> Plane:
-    """Light as eyes see it at night: what is dark loses its own colour and turns blue, lamps keep theirs."""
+def dim_eyed(view: View, light: Plane, frame: Frame, top: int) -> Plane:
+    """Light as eyes see it at night: what is dark loses its own colour and turns blue, lamps keep theirs.
+
+    Where somebody named a colour, of the sky or of the land, more of it is kept.
+    """
+    dark = view.hour.dark
+    _, y = frame.axes(top, top + light.shape[0])
+    land = np.clip((y - np.float32(view.horizon)) * np.float32(14) + np.float32(0.5), 0, 1)
+    named = [any(view.word(name) for name in names) for names in (_SKY, _LAND)]
+    kept = np.float32(named[0]) * (1 - land) + np.float32(named[1]) * land
     level = light @ np.array([0.2126, 0.7152, 0.0722], np.float32)
     share = np.exp(-level * np.float32(7)) * np.float32(0.62 * (dark - 0.5) / 0.5)
+    share = share * (1 - np.float32(0.8) * kept)
     blue = level[..., None] * np.array([0.72, 0.96, 1.55], np.float32)
     return np.asarray(light + share[..., None] * (blue - light))

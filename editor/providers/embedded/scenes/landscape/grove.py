@@ -12,6 +12,7 @@ from editor.providers.embedded import noise
 from editor.providers.embedded.scenes.hours import FOLIAGE, linear
 from editor.providers.embedded.scenes.landscape import air, fir
 from editor.providers.embedded.scenes.landscape.conifers import SHIFT, fineness
+from editor.providers.embedded.scenes.landscape.tints import tinted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +70,7 @@ def _places(view: View, draw: np.random.Generator, near: float) -> list[float]:
     count = int((52 - 41 * near) * view.aspect / view.scale * amount)
     places = [float(place) for place in draw.random(count) * 1.1 - 0.05]
     if near == 1.0:
-        gate = view.sun[0] / view.aspect
+        gate = view.opening
         places = [at for at in places if abs(at - gate) > 0.30]
     return sorted((at * view.aspect for at in places), key=lambda at: (at * 7919) % 1)
 
@@ -210,10 +211,16 @@ def band(view: View, frame: Frame, top: int, bottom: int) -> Band:
 _TONES = 256
 
 
+def _foliage(view: View) -> list[Plane]:
+    """The season's leaves, in the colour that was asked for."""
+    tint = view.word("trees.tint")
+    return [tinted(linear(colour), tint) for colour in FOLIAGE[view.word("season.name")]]
+
+
 def _table(view: View, layer: Layer) -> Plane:
     """The lit colours of needles by their tone 0..1 in `_TONES` steps, then those of leaves; the last entry is wood."""
     level = np.linspace(0, 1, _TONES, dtype=np.float32)
-    _, needle, leaf, bright = (linear(colour) for colour in FOLIAGE[view.word("season.name")])
+    _, needle, leaf, bright = _foliage(view)
     needles = needle * (np.float32(0.45) + np.float32(1.05) * level)[:, None]
     leaves = needle * np.float32(0.55) + np.clip(level * 2, 0, 1)[:, None] * (leaf - needle * np.float32(0.55))
     leaves += np.clip(level * 2 - 1, 0, 1)[:, None] * (bright - leaf)

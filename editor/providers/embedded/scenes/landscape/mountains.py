@@ -10,6 +10,7 @@ from editor.providers.embedded.noise import smooth
 from editor.providers.embedded.scenes.hours import FOLIAGE, linear
 from editor.providers.embedded.scenes.landscape import air, conifers, relief
 from editor.providers.embedded.scenes.landscape.sky import sky
+from editor.providers.embedded.scenes.landscape.tints import tinted
 from editor.providers.embedded.scenes.landscape.view import Frame, View
 
 _EYE = 0.10  # how high over the valley floor the picture is taken
@@ -101,7 +102,7 @@ def _stand(view: View, ground: relief.Field, broad: noise.Tile) -> Plane:
         1.0, 2.6, z
     ) * smooth(7.5, 4.0, z)
     foot = foot * (np.float32(0.6) + np.float32(0.4) * tall) * np.minimum(tall / np.float32(0.3), 1)
-    place = (x / z - np.float32((view.sun[0] - view.aspect / 2) / view.scale)) * np.float32(1.25)
+    place = (x / z - np.float32((view.aspect * (view.opening - 0.5)) / view.scale)) * np.float32(1.25)
     gap = 1 - np.float32(0.42) * np.exp(-place * place * 4)
     return np.asarray(np.maximum(high * gap, 0) + foot + _heroes(view, ground) * tall)
 
@@ -128,7 +129,7 @@ def _shape(view: View, ground: relief.Field, height: Plane) -> tuple[Plane, Plan
     """The normals of the ground, and where the light arrives on it."""
     lamp = view.lamp(0.9)
     slope = float(lamp[1] / max(abs(lamp[0]), 0.2)) * 0.8
-    return relief.normals(ground, height, 1.5), relief.shadows(ground, height, view.side, slope, 0.10)
+    return relief.normals(ground, height, 1.5), relief.shadows(ground, height, view.lit_side, slope, 0.10)
 
 
 def _lit(view: View, ground: relief.Field, height: Plane, normal: Plane, arrives: Plane) -> Plane:
@@ -154,6 +155,8 @@ def _cloth(view: View, ground: relief.Field, height: Plane, normal: Plane) -> Pl
         spots - np.float32(0.5)
     ) * np.float32(0.55)
     meadow = smooth(0.34, 0.62, up) * smooth(0.85, 0.45, line)
+    grass = tinted(grass, view.word("grass.tint"))
+    fir = tinted(fir, view.word("trees.tint"))
     grass, fir = (colour + (colour.mean() - colour) * np.float32(0.30) for colour in (grass, fir))  # far off and pale
     out = rock + meadow[..., None] * (grass * np.float32(0.30) - rock)
     wooded = smooth(0.62, 0.40, line) * smooth(
@@ -163,11 +166,13 @@ def _cloth(view: View, ground: relief.Field, height: Plane, normal: Plane) -> Pl
     )
     wooded = wooded * np.float32(min(1.0, view.number("trees.amount")))
     out += wooded[..., None] * (fir * (np.float32(0.35) + np.float32(0.9) * fine)[..., None] - out)
+    out = tinted(out, view.word("mountains.tint"), 0.58)
     if view.snowy:
         low = -0.40 if view.wintry else 0.33
         holds = smooth(low, low + 0.07, line + (fine - np.float32(0.5)) * np.float32(0.34)) * smooth(
             0.20, 0.42, up + (fine - 0.5) * 0.25
         )
         holds = holds * (1 - np.float32(0.62) * wooded * (np.float32(1.5) - fine))  # firs shake it off
-        out += (np.clip(holds, 0, 1) * np.float32(0.96))[..., None] * (np.array([0.86, 0.88, 0.92], np.float32) - out)
+        white = tinted(np.array([0.86, 0.88, 0.92], np.float32), view.word("mountains.tint"), 0.30)
+        out += (np.clip(holds, 0, 1) * np.float32(0.96))[..., None] * (white - out)
     return np.asarray(out)

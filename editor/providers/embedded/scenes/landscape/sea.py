@@ -12,6 +12,7 @@ from editor.providers.embedded.noise import smooth
 from editor.providers.embedded.scenes.hours import FOLIAGE, linear
 from editor.providers.embedded.scenes.landscape import air
 from editor.providers.embedded.scenes.landscape.sky import Sky, sky
+from editor.providers.embedded.scenes.landscape.tints import tinted
 from editor.providers.embedded.scenes.landscape.view import Frame
 from editor.providers.embedded.scenes.landscape.water import Water
 
@@ -74,7 +75,9 @@ def _lands(view: View) -> tuple[_Land, ...]:
 def _deep(view: View) -> Plane:
     """The water's own colour: sky light scattered back, green-blue."""
     light = np.array(view.hour.fill, np.float32) * 0.55 + np.array(view.hour.key, np.float32) * 0.05
-    return np.asarray(light * np.array([0.10, 0.34, 0.42], np.float32) + view.haze * np.float32(0.03))
+    own = light * np.array([0.10, 0.34, 0.42], np.float32) + view.haze * np.float32(0.03)
+    tint = view.word("water.tint")
+    return tinted(np.asarray(own), tint, 0.9) * np.float32(1.25 if tint else 1.0)
 
 
 def _paint(view: View, above: Sky, coast: _Coast, water: Water, frame: Frame, top: int, bottom: int) -> Plane:
@@ -137,19 +140,21 @@ def _rock(view: View, land: _Land, x: Plane, y: Plane, line: Plane) -> Plane:
     texture = sheet.at(wide * np.float32(1.7 / view.scale), deep * np.float32(2.6 / view.scale))
     slope = np.gradient(line, axis=-1) / (x[:, 1] - x[:, 0]) if line.shape[-1] > 1 else np.zeros_like(line)
     sun = np.clip(
-        np.float32(0.42) + np.sign(view.side) * slope * np.float32(0.5) + (texture - 0.5) * np.float32(1.3), 0, 1
+        np.float32(0.42) + np.sign(view.lit_side) * slope * np.float32(0.5) + (texture - 0.5) * np.float32(1.3), 0, 1
     )
     lamp = sun[..., None] * np.array(view.hour.key, np.float32) * 0.55 + np.array(view.hour.fill, np.float32) * 0.7
     grass = linear(FOLIAGE["summer"][1])
     stone = np.array([0.20, 0.17, 0.145], np.float32)
     green = smooth(0.42, 0.58, texture)
     cloth = stone + green[..., None] * (grass * np.float32(0.9) - stone)
+    cloth = tinted(cloth, view.word("mountains.tint"))
     if view.snowy:
         white = smooth(0.62, 0.44, texture) * np.float32(0.85)
         cloth = cloth + white[..., None] * (np.array([0.84, 0.86, 0.90], np.float32) - cloth)
     body = cloth * lamp
     far = np.float32(0.80 - 0.50 * land.near)
-    return np.asarray((body + far * (air.haze(view, x, y) - body)).astype(np.float32))
+    shown = (body + far * (air.haze(view, x, y) - body)).astype(np.float32)
+    return tinted(np.asarray(shown), view.word("mountains.tint"), 0.45)
 
 
 def _beach(view: View, light: Plane, x: Plane, y: Plane) -> None:
@@ -165,7 +170,11 @@ def _beach(view: View, light: Plane, x: Plane, y: Plane) -> None:
     off = y - edge
     fine = sheet.at(wide * np.float32(1.1), deep * np.float32(3.4))
     lamp = np.array(view.hour.key, np.float32) * 0.42 + np.array(view.hour.fill, np.float32)
-    sand = _SAND * lamp * (np.float32(0.80) + np.float32(0.40) * sheet.at(wide * 5, deep * 9))[..., None]
+    sand = (
+        tinted(_SAND, view.word("sand.tint"), 0.92)
+        * lamp
+        * (np.float32(0.80) + np.float32(0.40) * sheet.at(wide * 5, deep * 9))[..., None]
+    )
     wet = smooth(0.085, 0.0, off)
     sky_light = view.haze * np.float32(0.55)
     sand = sand * (1 - np.float32(0.55) * wet[..., None]) + wet[..., None] * np.float32(0.38) * sky_light

@@ -8,13 +8,11 @@ import numpy as np
 from editor.providers.embedded import noise
 from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.scenes.hours import linear
-from editor.providers.embedded.scenes.landscape import clouds
+from editor.providers.embedded.scenes.landscape import breaks, clouds, moon
 from editor.providers.embedded.scenes.landscape.view import Frame, View
 from editor.providers.embedded.scenes.landscape.weather import WEATHERS
 
 _MOST = 800  # rows of the plate: clouds are softer than that
-
-_PHASES = {"full": 1.0, "gibbous": 0.55, "half": 0.0, "crescent": -0.62}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,8 @@ def sky(view: View, bottom: float) -> Sky:
         light += _glow(view, away)
     found = clouds.drawn(view, x, y, away)
     light += found.cover[..., None] * np.float32(0.94) * (found.colour - light)
+    if view.is_broken:
+        breaks.lit(view, light, x, y)
     return Sky(view, len(y) / rows, light, found.cover)
 
 
@@ -103,7 +103,7 @@ def _luminaries(view: View, frame: Frame, light: Plane, clear: Plane, top: int, 
         return
     if view.night:
         if view.on("moon.on"):
-            _moon(view, frame, light, seen, x, y, view.sun)
+            moon.paint(view, frame, light, seen, x, y)
         return
     if view.on("sun.on") and max(view.hour.disc) > 0:
         away = view.from_sun(x, y)
@@ -111,33 +111,7 @@ def _luminaries(view: View, frame: Frame, light: Plane, clear: Plane, top: int, 
         disc = np.clip((radius - away) * np.float32(frame.height / 3) + np.float32(0.5), 0, 1)
         light += (disc * seen)[..., None] * np.array(view.hour.disc, np.float32)
     if view.on("moon.on") and view.on("moon.day"):
-        place = (view.aspect - view.sun[0] if abs(view.number("sun.x")) > 0.12 else view.aspect * 0.2, 0.17)
-        _moon(view, frame, light, seen * np.float32(0.55), x, y, place)
-
-
-def _moon(view: View, frame: Frame, light: Plane, seen: Plane, x: Plane, y: Plane, place: tuple[float, float]) -> None:
-    """The moon in its phase: a sphere with its seas, lit from the side."""
-    radius = 0.032 * view.number("moon.size") * view.scale**0.5
-    first = max(0, int((place[0] - radius * 1.1) * frame.height))
-    last = min(frame.width, int((place[0] + radius * 1.1) * frame.height) + 1)
-    if last <= first or y[0, 0] > place[1] + radius * 1.1 or y[-1, 0] < place[1] - radius * 1.1:
-        return
-    across = (x[:, first:last] - np.float32(place[0])) / np.float32(radius)
-    down = (y - np.float32(place[1])) / np.float32(radius)
-    off = np.sqrt(across**2 + down**2)
-    disc = np.clip((1 - off) * np.float32(radius * frame.height) + np.float32(0.5), 0, 1)
-    bulge = np.sqrt(np.clip(1 - off**2, 0, 1))
-    phase = np.float32(_PHASES[view.word("moon.phase")])
-    turned = across * np.float32(0.94) - down * np.float32(0.34)
-    day = turned + phase * np.sqrt(np.clip(1 - (across * 0.34 + down * 0.94) ** 2, 0, 1))
-    lit = np.clip(day * np.float32(5) + np.float32(0.5), 0, 1)
-    spots = noise.tile(3, 4, 0.5, 4321).at(across * np.float32(0.21) + 0.3, down * np.float32(0.21) + 0.4)
-    face = (np.float32(0.62) + np.float32(0.42) * np.clip((spots - np.float32(0.40)) * 5, 0, 1)) * (0.8 + 0.2 * bulge)
-    bright = np.float32(1.15 if view.night else 0.8)
-    colour = np.array([1.0, 0.98, 0.92], np.float32) * bright
-    share = disc * lit * seen[:, first:last]
-    part = light[:, first:last]
-    part += share[..., None] * (colour * face[..., None] - part * np.float32(0.8))
+        moon.paint(view, frame, light, seen * np.float32(0.55), x, y)
 
 
 def _stars(sky: Sky, frame: Frame, light: Plane, top: int) -> None:
@@ -149,6 +123,8 @@ def _stars(sky: Sky, frame: Frame, light: Plane, top: int) -> None:
     found[:, 0] *= view.aspect
     found[:, 1] = found[:, 1] ** 1.2 * view.horizon * 0.95
     clear = 1 - _read(sky.cover, sky.bottom, view.aspect, found[None, :, 0], found[None, :, 1])[0]
+    if view.moonlit:
+        clear[moon.hides(view, found[:, 0], found[:, 1])] = 0
     size = frame.height
     radius = (0.00048 + 0.00085 * found[:, 2] ** 7) * size
     x, y = found[:, 0] * size, found[:, 1] * size - top

@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from editor.providers.embedded.scenes.landscape import air
+from editor.providers.embedded.scenes.landscape.tints import filtering, tinted
 
 if TYPE_CHECKING:
     from editor.providers.embedded.arrays import Plane
     from editor.providers.embedded.scenes.landscape.view import Frame, View
 
 _LAYERS = 5
+# Magenta, cyan, violet, hot pink and a green, linear.
+_NEON = np.array(
+    [(1.0, 0.06, 0.55), (0.04, 0.75, 1.0), (0.42, 0.10, 1.0), (1.0, 0.20, 0.28), (0.10, 0.9, 0.45)], np.float32
+)
+_NEON_HAZE = np.array([2.6, 2.2, 8.5], np.float32) * np.float32(0.75)  # over the warm light that lamps shed else
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,10 @@ def layers(view: View, line: float) -> tuple[tuple[Tower, ...], ...]:
 def _height(view: View, draw: np.random.Generator, x: float, near: float) -> float:
     """Towers crowd in two or three centres and are low elsewhere; the near rows are the lower ones."""
     aspect = view.aspect
-    other = aspect - view.sun[0]
+    gate = aspect * view.opening
+    other = aspect - gate
     centre = np.exp(-(((x - other) / (0.30 * aspect**0.5 * view.scale**0.5)) ** 2))
-    second = 0.62 * np.exp(-(((x - (0.25 * aspect + 0.5 * view.sun[0])) / (0.18 * aspect**0.5)) ** 2))
+    second = 0.62 * np.exp(-(((x - (0.25 * aspect + 0.5 * gate)) / (0.18 * aspect**0.5)) ** 2))
     crowd = max(float(centre), float(second), 0.12)
     tall = (0.060 + 0.40 * crowd * draw.random() ** 1.5 * (1 - 0.62 * near)) + 0.05 * draw.random()
     return float(tall * view.scale * view.number("city.height"))
@@ -119,12 +126,19 @@ def _span(edges: Plane, start: float, end: float) -> Plane:
 def _walls(view: View, tower: Tower, near: float, x: Plane, y: Plane) -> Plane:
     middle_x, middle_y = (x[1:] + x[:-1])[None] / 2, (y[1:] + y[:-1])[:, None] / 2
     at = (middle_x - np.float32(tower.left)) / np.float32(tower.right - tower.left)
-    towards = np.clip((at - np.float32(tower.corner)) * np.float32(60 * np.sign(view.side)), 0, 1)
+    towards = np.clip((at - np.float32(tower.corner)) * np.float32(60 * np.sign(view.lit_side)), 0, 1)
     key = np.array(view.hour.key, np.float32) * np.float32(0.13 * tower.tone)
     fill = np.array(view.hour.fill, np.float32) * np.float32(0.17 * tower.tone)
     body = fill + towards[..., None] * key + view.haze * np.float32(0.02)
     if view.snowy:
-        cap = np.clip(1 - (middle_y - np.float32(tower.top)) / np.float32(0.0035 * view.scale), 0, 1) ** 0.5
+        cap = (
+            np.clip(
+                1 - (middle_y - np.float32(tower.top)) / np.float32((0.008 if view.wintry else 0.0035) * view.scale),
+                0,
+                1,
+            )
+            ** 0.5
+        )
         body = body + cap[..., None] * (np.array(view.hour.fill, np.float32) * 1.5 + key - body)
     far = np.float32((0.86 - 0.78 * near) * min(1.0, 0.62 + 0.38 * air.fog(view)))
     body = body + far * (air.haze(view, middle_x, middle_y) - body)
@@ -156,8 +170,25 @@ def _shine(view: View, tower: Tower, near: float, rows: int, wide: int) -> Plane
     share = view.hour.dark * view.number("city.lights") * (0.40 + 0.22 * house)
     lit = (luck * 0.75 + floor < share) * (0.22 + 0.95 * tone**3)
     warm = np.array([1.0, 0.60, 0.24]) + house**2 * np.array([-0.05, 0.22, 0.50]) + tone[..., None] ** 4 * 0.10
+    warm = _coloured(view, warm, draw, house)
     level = (0.16 + 0.99 * near) * 1.35 * min(1.0, 0.25 + view.hour.dark)
     return np.asarray((lit[..., None] * warm * level).astype(np.float32))
+
+
+def _coloured(view: View, warm: Plane, draw: np.random.Generator, house: float) -> Plane:
+    """Lamps in a colour that was asked for, or in those of neon: most houses keep to one of them."""
+    if view.on("city.neon"):
+        neon = _NEON[int(draw.integers(len(_NEON)))]
+        return np.asarray(warm * np.float32(0.15) + neon * np.float32(1.1)) if house < 0.72 else warm
+    return tinted(warm.astype(np.float32), view.word("city.tint"), 0.9)
+
+
+def gleam(view: View, x: Plane) -> Plane:
+    """The factor on the lamps' light in the haze at places across: neon's own colours drift into one another."""
+    if view.on("city.neon"):
+        wave = np.sin(x * np.float32(3.1 / view.scale) + view.seed % 7)[..., None] * np.float32(0.5) + np.float32(0.5)
+        return np.asarray((_NEON[0] + (_NEON[1] - _NEON[0]) * wave) * _NEON_HAZE)
+    return filtering(view.word("city.tint"), 0.85)
 
 
 def _panes(edges: Plane, start: float, cell: float, share: float) -> Plane:

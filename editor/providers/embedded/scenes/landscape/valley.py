@@ -13,6 +13,7 @@ from editor.providers.embedded.scenes import ridges
 from editor.providers.embedded.scenes.hours import SEASONS, linear
 from editor.providers.embedded.scenes.landscape import air, conifers
 from editor.providers.embedded.scenes.landscape.sky import Sky, sky
+from editor.providers.embedded.scenes.landscape.tints import tinted
 from editor.providers.embedded.scenes.ridges import LAYERS, Ridge
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _easel(valley: _Valley, frame: Frame) -> _Easel:
     view, size = valley.view, (frame.width, frame.height)
     lines = ridges.draw(
         view.seed, view.aspect, frame.width, view.horizon, view.number("mountains.height"),
-        view.number("trees.amount"), view.sun[0] / view.aspect,
+        view.number("trees.amount"), view.opening,
     )  # fmt: skip
     return _Easel(
         valley, frame, lines, tuple(sheet.at(*size) for sheet in valley.bark),
@@ -132,7 +133,8 @@ def _earth(view: View, t: float) -> Plane:
     near = linear(view.hour.near)
     lit = linear(tint) * np.float32(0.9 if view.hour.stars < 0.5 else 0.12)
     near = near + (lit - near) * np.float32(amount * 0.55)
-    return np.asarray(linear(view.hour.far) * np.float32((1 - t) ** 1.4) + near * np.float32(1 - (1 - t) ** 1.4))
+    body = linear(view.hour.far) * np.float32((1 - t) ** 1.4) + near * np.float32(1 - (1 - t) ** 1.4)
+    return tinted(np.asarray(body), view.word("mountains.tint"), 0.74)
 
 
 def _snowed(view: View, body: Plane, depth: Plane, bark: Plane, t: float) -> Plane:

@@ -10,6 +10,7 @@ import numpy as np
 
 from editor.providers.embedded import noise
 from editor.providers.embedded.noise import smooth
+from editor.providers.embedded.scenes.landscape.tints import filtering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +69,7 @@ class Water:
         rise = np.maximum(down * np.float32(view.scale), 0) + away * np.float32(0.55) * view.scale
         rise = np.abs(rise) + rough * np.float32(0.30)
         seen = self.mirror(x + right * np.float32(0.30), np.float32(self.line) - rise)
+        seen *= filtering(view.word("water.tint"), 0.62)
         body = self.deep * (np.float32(0.60) + np.float32(0.55) * np.clip(crest, 0, 1.6))[..., None]
         light = body + np.clip(fresnel, 0, 1)[..., None] * (seen - body)
         light += self._glitter(x, y, right, away, rough)[..., None] * np.array(view.hour.disc, np.float32)
