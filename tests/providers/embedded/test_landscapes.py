@@ -122,7 +122,7 @@ _DEGREES: list[tuple[str, str, Value, Changes]] = [
         ("sea", ("water.tint", "mountains.tint"), {}), ("sea", ("sand.tint",), {"shore.on": True}),
         ("dunes", ("sand.tint",), {"time.of_day": "night"}), ("forest", ("trees.tint", "grass.tint"), {}),
         ("city", ("water.tint", "city.tint"), {"time.of_day": "night"})) for name in names),
-    ("city", "city.neon", True, {"time.of_day": "night"}), ("city", "season.name", "winter", {"weather.name": "snow"}),
+    ("city", "city.neon", True, {"time.of_day": "night"}),
     ("forest", "shadows.long", True, {"time.of_day": "golden"}), ("dunes", "shadows.long", True, {}),
     ("mountains", "snow.trees", True, {"snow.on": True}), ("sea", "clouds.gap", "right", {"weather.name": "storm"}),
     ("city", "frame.zoom", 1.4, {}), ("dunes", "frame.zoom", 0.7, {}), ("forest", "fog.ground", 0.9, {}),

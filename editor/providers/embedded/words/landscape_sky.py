@@ -7,6 +7,7 @@ from editor.providers.embedded.words.places import Rows
 from editor.providers.embedded.words.vocabulary import Change, Setter, Step, setters
 
 _MOON: dict[str, Change] = {"moon.on": True, "moon.day": True}
+_RISEN: dict[str, Change] = {"moon.day": True}  # where it stands is said of a moon that is there
 _MORE = r"(?:(?:much|even|a (?:bit|little|touch)|slightly|further|far|way) )*"
 _MOVE = r"(?:(?:move|put|place|shift|push|slide|bring|set|have) )?(?:it )?"
 _TO = r"(?:(?:to|on|at|in|into|towards?) )?(?:the )?"
@@ -64,7 +65,7 @@ _MOON_ROWS: Rows = (
     (rf"{A_BIT}(?:smaller|tiny|small) moon|moon (?:much |a bit )?smaller", {"moon.size": Step(-0.8, 0.4, 4)}),
     (r"(?:the |a )?(?:blood|harvest|red) moon", {**_MOON, "moon.tint": "#c8552f"}),
     (r"(?:the |a )?(?:bright|brighter|glowing|silver(?:y)?|white|pale) moon", {**_MOON, "moon.tint": ""}),
-    *_stands(_A_MOON, _MOON, moon=True),
+    *_stands(_A_MOON, _RISEN, moon=True),
 )  # fmt: skip
 
 _SUN_ROWS: Rows = (
@@ -114,5 +115,5 @@ ROWS: Rows = (
 
 # "Move it to the left", while the moon or the sun is spoken of.
 PHRASES: dict[str, tuple[Setter, ...]] = {
-    "moon": setters(*_stands("", _MOON, moon=True)), "sun": setters(*_stands("", {"sun.on": True}, moon=False)),
+    "moon": setters(*_stands("", _RISEN, moon=True)), "sun": setters(*_stands("", {"sun.on": True}, moon=False)),
 }  # fmt: skip

@@ -80,6 +80,7 @@ _UNLIT = "no window is lit by daylight; ask for dusk or night"
 _MOON = ("moon.size", "moon.phase", "moon.tint", "moon.place", "moon.x", "moon.y")
 _OVERCAST = dict.fromkeys(["moon.day", *_MOON[:3], "stars.amount"], _HIDDEN)
 _DARK_WINDOWS = dict.fromkeys(["city.lights", "city.tint", "city.neon"], _UNLIT)
+_TAKEN = "the moon was taken out of this sky; ask for it"
 _TOO_HIGH = "the sun stands too high for long shadows; ask for golden hour"
 _OPEN = "the sky is open as it is; ask for clouds, rain or a storm"
 
@@ -123,10 +124,10 @@ def _of_the_sky(fields: Mapping[str, Value], name: str) -> str:
     is_wet = fields["weather.name"] in ("rain", "snow", "storm")
     if name == "clouds.amount" and is_wet and float(fields[name]) <= 0:
         return _FALLS
-    if is_wet and (name in _MOON or (name == "moon.on" and fields[name])):
+    if is_wet and name in _MOON:
         return _HIDDEN
     if fields["time.of_day"] == "night":
-        return ""
+        return _TAKEN if name in _MOON and not fields["moon.on"] else ""
     if name in _MOON and not (fields["moon.on"] and fields["moon.day"]):
         return _NO_MOON
     return _HIDDEN if name == "moon.on" and is_wet else ""

@@ -1,4 +1,4 @@
-"""A break in the clouds: a brighter patch in a covered sky, beams of light below it, and where they reach the ground."""
+"""A break in the clouds: a brighter patch in a covered sky, beams below it, and where they reach the ground."""
 
 from __future__ import annotations
 

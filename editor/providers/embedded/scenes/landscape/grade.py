@@ -36,7 +36,7 @@ def exposed(view: View, frame: Frame, top: int, bottom: int) -> Plane:
     target = np.array([1.12, 0.98, 0.80] if warmth > 0 else [0.84, 0.99, 1.20], np.float32)
     tint = 1 + (target - 1) * np.float32(abs(warmth))
     if view.is_broken:
-        corner = corner * breaks.on_ground(view, x, y)
+        corner *= breaks.on_ground(view, x, y)
     return np.asarray(corner[..., None] * tint * np.float32(view.hour.exposure * 2 ** view.number("light.level")))
 
 

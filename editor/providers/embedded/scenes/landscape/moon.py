@@ -61,7 +61,9 @@ def paint(view: View, frame: Frame, light: Plane, seen: Plane, x: Plane, y: Plan
     off = np.sqrt(across**2 + down**2)
     disc = np.clip((1 - off) * np.float32(own * frame.height) + np.float32(0.5), 0, 1)
     lit = _day(view.word("moon.phase"), across, down)
-    bright = np.float32(1.15 if view.night else 0.8) * (1 - np.float32(0.52) * smooth(0.035, 0.12, np.float32(own)))
+    bright = np.float32(1.15 if view.night else 0.8) * (
+        1 - np.float32(0.52) * smooth(0.035, 0.12, np.array(own, np.float32))
+    )
     white = np.array([1.0, 0.98, 0.92], np.float32)
     colour = tinted(white, view.word("moon.tint"), 0.9) * bright
     share = disc * lit * seen[:, first:last]
@@ -80,7 +82,7 @@ def _face(across: Plane, down: Plane, off: Plane, own: float) -> Plane:
     """How bright its ground is: dark seas, and where it stands large, rough highlands and craters."""
     bulge = np.sqrt(np.clip(1 - off**2, 0, 1))
     spots = noise.tile(3, 4, 0.5, 4321).at(across * np.float32(0.21) + 0.3, down * np.float32(0.21) + 0.4)
-    near = smooth(0.04, 0.10, np.float32(own))
+    near = smooth(0.04, 0.10, np.array(own, np.float32))
     rough = noise.tile(12, 5, 0.62, 4322).at(across * np.float32(0.30), down * np.float32(0.30)) - np.float32(0.5)
     land = np.clip((spots - np.float32(0.40)) * 5 + rough * near * np.float32(1.1), 0, 1)
     face = np.float32(0.62) + np.float32(0.42) * land - np.float32(0.22) * near * (1 - land)

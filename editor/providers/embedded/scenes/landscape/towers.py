@@ -170,9 +170,9 @@ def _shine(view: View, tower: Tower, near: float, rows: int, wide: int) -> Plane
     share = view.hour.dark * view.number("city.lights") * (0.40 + 0.22 * house)
     lit = (luck * 0.75 + floor < share) * (0.22 + 0.95 * tone**3)
     warm = np.array([1.0, 0.60, 0.24]) + house**2 * np.array([-0.05, 0.22, 0.50]) + tone[..., None] ** 4 * 0.10
-    warm = _coloured(view, warm, draw, house)
+    shade = _coloured(view, warm, draw, house)
     level = (0.16 + 0.99 * near) * 1.35 * min(1.0, 0.25 + view.hour.dark)
-    return np.asarray((lit[..., None] * warm * level).astype(np.float32))
+    return np.asarray((lit[..., None] * shade * level).astype(np.float32))
 
 
 def _coloured(view: View, warm: Plane, draw: np.random.Generator, house: float) -> Plane:
