@@ -28,9 +28,16 @@ _TONES: tuple[tuple[str, str, str, str], ...] = (
     (r"(?:sea|water|ocean|waves)", "water.tint", "#10303f", "#63b3bd"),
 )  # fmt: skip
 
+_DARK: Rows = tuple(
+    (rf"(?:dark|darker|deep|deeper) {noun}|{noun} (?:darker|dark)", {field: dark}) for noun, field, dark, _ in _TONES
+)
+_PALE: Rows = tuple(
+    (rf"(?:bright|brighter|light|lighter|pale|paler) {noun}|{noun} (?:brighter|lighter|paler)", {field: pale})
+    for noun, field, _, pale in _TONES
+)
+
 ROWS: Rows = (
-    *((rf"(?:dark|darker|deep|deeper) {noun}|{noun} (?:darker|dark)", {field: dark}) for noun, field, dark, _ in _TONES),
-    *((rf"(?:bright|brighter|light|lighter|pale|paler) {noun}|{noun} (?:brighter|lighter|paler)", {field: pale}) for noun, field, _, pale in _TONES),
+    *_DARK, *_PALE,
     (r"(?:(?:fresh|lush|vivid|bright|spring|young|vibrant|rich) )+(?:greens?|greenery)(?: (?:tones|leaves|foliage|grass))?", {"trees.tint": "#6fa52f", "grass.tint": "#8cbf3f"}),
     (r"(?:(?:deep|dark|muted|cool) )+greens(?: (?:tones|leaves|foliage))?|greens", {"trees.tint": "#2f6a3a", "grass.tint": "#5c8a3f"}),
     (r"(?:natural|normal|own|usual|plain) colou?rs(?: again)?|no tints?", dict(DEFAULTS)),

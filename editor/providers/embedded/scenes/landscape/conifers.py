@@ -71,7 +71,8 @@ def rows(view: View, feet: tuple[float, ...], tall: float) -> tuple[Row, ...]:
 def _firs(view: View, ground: Plane, near: float, tall: float, k: int) -> Plane:
     """Place, foot and height of each fir of a row: they stand in groups, tall within and small towards a clearing."""
     draw = np.random.default_rng(view.seed * 57 + k)
-    count = int((260 - 140 * near) * view.aspect / tall * view.number("trees.amount"))
+    sparse = min(1.0, (4 / view.aspect) ** 0.4)  # a very wide frame holds very many, all of them small
+    count = int((260 - 140 * near) * view.aspect / tall * view.number("trees.amount") * sparse)
     places, sizes, luck = draw.random((3, count))
     cells = max(2, 4 * view.aspect / view.scale)
     group = noise.line(places.astype(np.float32), cells, 3, 0.5, 0, view.seed + k * 7 + 91)
@@ -114,7 +115,7 @@ def _drawing(view: View, row: Row, frame: Frame) -> tuple[int, Picture]:
         trees = row.trees[kind :: fir.KINDS, None]
         layers = [
             (np.round((part * trees[..., 2:] + trees[..., :2]) * size - start).astype(np.int32), tone)
-            for part, tone in _parts(shape, view.side, kind, white)
+            for part, tone in _parts(shape, view.lit_side, kind, white)[2 if white and frame.is_draft else 0 :]
         ]
         for k in range(len(trees)):
             for points, tone in layers:

@@ -113,7 +113,7 @@ def _broadleaf(view: View, draw: np.random.Generator, x: float, foot: float, tal
         end = (start[0] + (draw.random() - 0.5) * tall * 0.22, start[1] - tall * 0.14 * (draw.random() - 0.2))
         limbs.append(_limb(start, end, stem * 0.14, stem * 0.04))
     bare = view.word("season.name") == "winter"
-    sparse = min(1.0, (3.0 / view.aspect) ** 0.6)  # a very wide frame holds very many trees, all of them small
+    sparse = min(1.0, (3.0 / view.aspect) ** 0.72)  # a very wide frame holds very many trees, all of them small
     count = 24 if bare else int((120 + 900 * near**2.2) * sparse)
     at = np.array(centres)[draw.integers(len(centres), size=count)]
     turn, reach = draw.random(count) * 2 * np.pi, np.sqrt(draw.random(count))
