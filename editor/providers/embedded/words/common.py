@@ -57,6 +57,8 @@ FOLLOWS: dict[str, str] = {
 }  # fmt: skip
 UNNAMED: dict[str, str] = {
     "lips.colour": "#e6194b", "word.colour": "#e6194b", "label.ink": "#1d2a26", "text.colour": "#ffffff",
+    "sky.tint": "#7fa3c8", "moon.tint": "#efe8d6", "mountains.tint": "#6f7a80", "sand.tint": "#c79f70",
+    "grass.tint": "#67823a", "trees.tint": "#4f7234", "water.tint": "#2c6a80", "city.tint": "#e8b060",
 }  # fmt: skip
 
 # What "too busy" asks for, and how that was read.

@@ -127,7 +127,7 @@ _SEASONS: Rows = (
         {"snow.on": True, "snow.trees": True},
     ),
     (r"(?:in )?autumn(?:al)?|(?:in the )?fall colou?rs?", {"season.name": "autumn"}),
-    (r"(?:in )?(?:the )?winter(?:ry)?|snowy", {"season.name": "winter", "snow.on": True}),
+    (r"(?:in )?(?:the )?wint(?:er|ery|ry)|snowy", {"season.name": "winter", "snow.on": True}),
     (r"(?:in )?(?:the )?summer", {"season.name": "summer", "snow.on": False}), (r"(?:in )?(?:the )?spring(?:time)?", {"season.name": "spring", "snow.on": False}),
     (r"(?:(?:some|fresh|deep|light) )?snow(?: (?:lying )?(?:on|over|across|covering) the (?:peaks|mountains|ridges|roofs|ground|floor|hills|meadow|land(?:scape)?|sand|dunes))?|snow-?capped|snow-?covered|snow caps", {"snow.on": True}),
 )  # fmt: skip
@@ -247,7 +247,7 @@ _HARMLESS = words(
         curves curved edge clearing trunks crowns shafts rays sunbeams sunlight sunlit waterfront urban rocky
         faceted foothills weather cinematic sci-fi scifi vibes cosy cozy feel epic fantasy poster-like surreal ethereal
         mystical magical romantic melancholic melancholy lonely otherworldly alien planet
-        wintry widescreen loads lots glow glowy stands stretching far near along looming towering lone quiet lush
+        widescreen loads lots glow glowy stands stretching far near along looming towering lone quiet lush
             """
 )
 

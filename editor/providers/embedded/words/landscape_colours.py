@@ -17,7 +17,7 @@ TARGETS: dict[str, str] = {
     **dict.fromkeys(["grass", "grasses", "meadow", "meadows", "lawn", "fields", "pasture"], "grass"),
     **dict.fromkeys(["leaves", "leaf", "foliage", "needles", "crowns", "vegetation", "greenery"], "trees"),
     **dict.fromkeys(["rock", "rocks", "cliffs"], "mountains"), **dict.fromkeys(["ground", "floor"], "ground"),
-    **dict.fromkeys(["river", "bay", "harbour", "harbor"], "water"),
+    **dict.fromkeys(["lights", "lamps"], "windows"), **dict.fromkeys(["river", "bay", "harbour", "harbor"], "water"),
 }  # fmt: skip
 
 # How a part looks as "dark" and as "bright", where no colour is named.
@@ -40,6 +40,7 @@ ROWS: Rows = (
     *_DARK, *_PALE,
     (r"(?:(?:fresh|lush|vivid|bright|spring|young|vibrant|rich) )+(?:greens?|greenery)(?: (?:tones|leaves|foliage|grass))?", {"trees.tint": "#6fa52f", "grass.tint": "#8cbf3f"}),
     (r"(?:(?:deep|dark|muted|cool) )+greens(?: (?:tones|leaves|foliage))?|greens", {"trees.tint": "#2f6a3a", "grass.tint": "#5c8a3f"}),
+    (r"greener(?: (?:trees|forest|leaves|grass|hills|valley|meadow))?", {"trees.tint": "#4f8a3c", "grass.tint": "#6fa03a", "mountains.tint": "#4a6b45"}),
     (r"(?:natural|normal|own|usual|plain) colou?rs(?: again)?|no tints?", dict(DEFAULTS)),
     (r"(?:(?:add|with|some|more|pink and blue|colou?rful|vivid|bright) )*(?:neon(?: (?:lights?|signs?|glow|city|colou?rs?|vibes?|look|lit))*|cyber-?punk(?:y|ish)?(?: (?:city|look|style|vibes?|mood|feel|glow))?|blade ?runner(?: vibes?| look| style)?|synthwave|vaporwave)", {"city.neon": True}),
     (r"(?:no|without|less) neon(?: (?:lights|glow|signs))?|(?:normal|plain|warm|natural) (?:city )?(?:lights|windows)", {"city.neon": False, "city.tint": ""}),

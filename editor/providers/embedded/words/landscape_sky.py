@@ -62,6 +62,7 @@ _MOON_ROWS: Rows = (
     *((said, {**changes, **_NIGHT.get(str(changes["moon.phase"]), {})}) for said, changes in _PHASES),
     (rf"{A_BIT}(?:bigger|larger|big|large) moon|moon (?:much |a bit )?(?:bigger|larger)", {**_MOON, "moon.size": Step(0.8, 0.4, 4)}),
     (r"(?:an? |the )?(?:huge|giant|enormous|gigantic|massive|oversized|supersized|giant full) moon|moon (?:that )?(?:dominat|fill)(?:es|ing) the sky", {**_MOON, "moon.size": 3.2}),
+    (r"(?:an? |the )?(?:huge|giant|enormous|gigantic|massive|oversized)(?= (?:[a-z]+ )?moon)", {**_MOON, "moon.size": 3.2}),
     (rf"{A_BIT}(?:smaller|tiny|small) moon|moon (?:much |a bit )?smaller", {"moon.size": Step(-0.8, 0.4, 4)}),
     (r"(?:the |a )?(?:blood|harvest|red) moon", {**_MOON, "moon.tint": "#c8552f"}),
     (r"(?:the |a )?(?:bright|brighter|glowing|silver(?:y)?|white|pale) moon", {**_MOON, "moon.tint": ""}),

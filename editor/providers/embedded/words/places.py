@@ -127,7 +127,7 @@ def _of_the_sky(fields: Mapping[str, Value], name: str) -> str:
     if is_wet and name in _MOON:
         return _HIDDEN
     if fields["time.of_day"] == "night":
-        return _TAKEN if name in _MOON and not fields["moon.on"] else ""
+        return _TAKEN if name in ("moon.day", *_MOON) and not fields["moon.on"] else ""
     if name in _MOON and not (fields["moon.on"] and fields["moon.day"]):
         return _NO_MOON
     return _HIDDEN if name == "moon.on" and is_wet else ""
