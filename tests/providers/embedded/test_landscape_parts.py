@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from editor.providers.embedded.parse import edits
-from editor.providers.embedded.scenes.landscape import conifers, mountains
+from editor.providers.embedded.scenes.landscape import conifers, dunes, mountains
 from editor.providers.embedded.scenes.landscape.sky import sky
 from editor.providers.embedded.scenes.landscape.view import Frame, view
 from tests.providers.embedded.landscapes import drawn, recipe
@@ -60,3 +60,19 @@ def test_what_was_taken_out_is_gone() -> None:
         made = edits.apply(made, prompt).recipe
     above = drawn(made)[8:66].astype(np.float32)
     assert (above.std(axis=1) < 5).all()
+
+
+def test_the_moon_stands_where_it_was_put_and_the_land_stays() -> None:
+    """Left or right and higher or lower in the sky; by night as well, when it is the moon that gives the light."""
+    plain = recipe("dunes", time__of_day="night", stars__amount=0.0, clouds__amount=0.0)
+    found = {}
+    for prompt in ("bigger moon, and move it to the left", "bigger moon on the right", "bigger moon, move it lower"):
+        made = edits.apply(plain, prompt).recipe
+        sky_light = drawn(made)[:60].mean(-1)
+        rows, columns = np.nonzero(sky_light > 0.85 * sky_light.max())
+        found[prompt.rpartition(" ")[2]] = rows.mean(), columns.mean()
+        shapes = (dunes._relief(view(each, 1.0)).edge for each in (plain, made))
+        assert np.array_equal(*shapes)
+    assert found["left"][1] < 60
+    assert found["right"][1] > 100
+    assert found["lower"][0] > found["right"][0] + 5

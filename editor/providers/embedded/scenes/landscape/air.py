@@ -43,7 +43,7 @@ def on_ground(view: View, light: Plane, x: Plane, y: Plane, below: float) -> Pla
     wisps = sheet.at(wide * np.float32(0.40) + np.float32(0.3), deep * np.float32(1.3))
     body = smooth(0.34, 0.66, drift * np.float32(0.65) + wisps * np.float32(0.35))
     edge = smooth(-0.075, 0.03, rise + (drift - np.float32(0.5)) * np.float32(0.10)) * smooth(0.50, 0.06, rise)
-    thick = edge * (np.float32(0.16) + np.float32(0.95) * body) * np.float32(min(1.5, much))
+    thick = edge * (np.float32(0.34) + np.float32(0.74) * body) * np.float32(min(1.5, much))
     hidden = (1 - np.exp(-thick * np.float32(1.6))) * np.float32(0.93)
     return np.asarray(light + hidden[..., None] * (mist(view, x, y) * np.float32(0.92) - light))
 
