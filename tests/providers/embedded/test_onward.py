@@ -256,3 +256,19 @@ def test_a_stop_of_light_is_no_word_and_to_stop_the_rain_is_one() -> None:
 def test_colours_alone_after_a_restyle_are_its_inks() -> None:
     after = _talk("make it a halftone", "black on cream", scene=PHOTO).recipe.fields
     assert (after["style.ink"], after["style.paper"], after["background.colour"]) == ("#1c1c1e", "#efe3c8", "")
+
+
+def test_two_colours_before_one_thing_are_its_own() -> None:
+    made = _talk("Calm sea with a pink and orange sky").recipe.fields
+    assert (made["sky.tint"], made["sky.low"], made["water.tint"]) == ("#e59ab0", "#dd7325", "")
+
+
+def test_one_of_several_gets_smaller_and_the_others_stay() -> None:
+    after = _talk("A bottle, a jar and a tube", "make the jar smaller").recipe.fields
+    assert float(after["second.size"]) < 1
+    assert after["frame.zoom"] == 1
+
+
+def test_what_is_said_before_a_name_is_said_of_it() -> None:
+    made = _talk("A speckled cream vase and a speckled green mug").recipe.fields
+    assert (made["body.speckle"], made["second.body.speckle"]) == (1, 1)

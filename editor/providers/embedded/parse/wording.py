@@ -65,6 +65,11 @@ FROM_TO = re.compile(  # "from navy to cream", "a gradient, peach to plum"; "cha
     re.IGNORECASE,
 )
 _HYPHENED = re.compile(rf"\b({COLOUR_NAMES})-to-(?={COLOUR_NAMES})", re.IGNORECASE)
+# Two colours before one thing: "a pink and orange sky".
+_PAIR = re.compile(
+    rf"(?<![\w-]){COLOUR} (?:and|&) {COLOUR}(?= (?!on\b|in\b|with\b|over\b|for\b|as\b|at\b|and\b|neon\b)[a-z])",
+    re.IGNORECASE,
+)
 _NEON = re.compile(
     rf"\bneon {COLOUR} (?:and|&) {COLOUR}(?: lights?| lighting| tubes?)?|"
     rf"(?<![\w-]){COLOUR} (?:and|&) {COLOUR} (?:neon|lights?|lighting|gels?|tubes?)",
@@ -85,7 +90,7 @@ _SWAPPED = re.compile(  # "drop the navy and use mustard instead"
 
 def has_list(text: str) -> bool:
     """Whether several colours stand in a row: "red, white and blue", "from navy to cream"."""
-    return bool(COLOUR_LIST.search(text) or FROM_TO.search(text))
+    return bool(COLOUR_LIST.search(text) or FROM_TO.search(text) or _PAIR.search(text))
 
 
 def without_quotes(text: str) -> str:
@@ -110,7 +115,8 @@ def hold(text: str) -> tuple[str, list[str]]:
         return f"{_HELD}{len(held) - 1}{_HELD}"
 
     text = _NEON.sub(keep, _ICONS.sub(keep, _QUOTES.sub(keep, text)))
-    return COLOUR_LIST.sub(keep, _BLACK_WHITE.sub(keep, _QUOTE.sub(keep, text))), held
+    text = COLOUR_LIST.sub(keep, _BLACK_WHITE.sub(keep, _QUOTE.sub(keep, text)))
+    return _PAIR.sub(keep, text), held
 
 
 def without_colours(text: str) -> str:
