@@ -13,6 +13,7 @@ from editor.providers.embedded.scenes.landscape.tints import tinted
 from editor.providers.embedded.scenes.landscape.view import Frame, View
 
 _EYE = 0.50
+_ROUND = 5.0  # how far a crest is rounded, in the heights that a wave rises over the distance of two places
 _SAND = np.array([0.62, 0.40, 0.225], np.float32)
 
 
@@ -79,18 +80,23 @@ def _height(view: View, ground: relief.Field) -> Plane:
         swell = np.clip(
             broad.at(x / np.float32(7 * length) + 0.7, z / np.float32(5 * length) + 0.2) * 2 - 0.35, 0.12, 1.3
         )
-        total += _crest(phase) * swell * np.float32(height) * tall
+        total += _crest(phase, ground.apart * np.float32(_ROUND / length)) * swell * np.float32(height) * tall
     return np.asarray((total * smooth(0.20, 2.2, z) * smooth(11.0, 4.5, z)).astype(np.float32))
 
 
-def _crest(phase: Plane) -> Plane:
-    """A dune over its wave: a long gentle rise, a sharp crest, a short steep fall."""
+def _crest(phase: Plane, soft: Plane) -> Plane:
+    """A dune over its wave: a long gentle rise, a sharp crest, a short steep fall.
+
+    The crest is rounded over `soft`: where it is sharper than the places are apart, it would be cut into teeth.
+    """
     part = phase - np.floor(phase)
     rise = part / np.float32(0.70)
     fall = (1 - part) / np.float32(0.30)
     rise = rise * rise * (np.float32(1.6) - np.float32(0.6) * rise)
     fall = fall * fall * (np.float32(2.4) - np.float32(1.4) * fall)
-    return np.asarray(np.where(part < np.float32(0.70), rise, fall))
+    beyond = part - np.float32(0.70)
+    own, other = np.where(beyond < 0, rise, fall), 1 + 4 * np.abs(beyond)  # each side goes on upwards past the crest
+    return np.asarray((own + other - np.sqrt((own - other) ** 2 + soft * soft)) / 2)
 
 
 def _lit(view: View, ground: relief.Field, normal: Plane, arrives: Plane) -> Plane:
