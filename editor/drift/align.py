@@ -78,10 +78,11 @@ def align(first: Picture, second: Picture, region: Mask | None = None) -> Alignm
     if one.edged_share < FLAT:
         return Alignment(_between(IDENTITY, one, first, second), 1.0, is_flat=True)
     still = agreement(one, two, IDENTITY)
-    found = max(((agreement(one, two, move), number, move) for number, move in enumerate(_moves(one, two))), default=None)
-    if found is None or found[0] < still + NO_WORSE:
+    moves = [(agreement(one, two, move), move) for move in _moves(one, two)]
+    best, move = max(moves, key=lambda each: each[0], default=(0.0, IDENTITY))
+    if best < still + NO_WORSE:
         return Alignment(_between(IDENTITY, one, first, second), still)
-    return Alignment(_between(found[2], one, first, second), found[0])
+    return Alignment(_between(move, one, first, second), best)
 
 
 def agreement(one: Work, two: Work, move: Matrix) -> float:
@@ -109,7 +110,8 @@ def _moves(one: Work, two: Work) -> list[Matrix]:
     """Ways to lay the second picture over the first, each also refined."""
     rough = [IDENTITY, *_by_shift(one, two), *_by_corners(one, two)]
     best = sorted(rough, key=lambda move: agreement(one, two, move))[-2:]
-    return [move for move in (*rough[1:], *(fine for start in best for fine in _refined(one, two, start))) if _is_small(move, one)]
+    fine = [move for start in best for move in _refined(one, two, start)]
+    return [move for move in (*rough[1:], *fine) if _is_small(move, one)]
 
 
 def _by_shift(one: Work, two: Work) -> list[Matrix]:
@@ -121,7 +123,7 @@ def _by_shift(one: Work, two: Work) -> list[Matrix]:
 
 def _by_corners(one: Work, two: Work) -> list[Matrix]:
     """Shift, turn and scale that most corners of the kept area agree on (ORB and RANSAC)."""
-    finder = cv2.ORB_create(_FEATURES, fastThreshold=8)
+    finder = cv2.ORB.create(_FEATURES, fastThreshold=8)
     here, seen = finder.detectAndCompute(one.grey, (one.kept > 0.5).astype(np.uint8) * 255)
     there, known = finder.detectAndCompute(two.grey, None)
     if seen is None or known is None or len(here) < 8 or len(there) < 8:

@@ -15,6 +15,7 @@ MARKED: Final = 128  # a mask value from which a pixel may change
 FEATHER: Final = 0.012  # of the long edge: how far inside the region the new picture fades in
 FITS: Final = 0.6  # a tone is matched where that leaves less than this share of the difference
 TONED: Final = 1.0  # grey levels of mean difference below which there is no tone to match
+MOST: Final = 40.0  # and above which it is no tone any more
 STEEPEST: Final = 1.6  # and flattest its inverse: a gain beyond that is another picture, not another tone
 _SEEN: Final = 40_000  # pixels that a tone is read from
 
@@ -81,7 +82,7 @@ def _toned(parent: Picture, placed: Picture, kept: Mask) -> tuple[Picture, bool]
     apart = float(np.abs(ours - theirs).mean())
     gain, offset = _fitted(theirs, ours)
     left = float(np.abs(ours - np.clip(theirs * gain + offset, 0, 255)).mean())
-    if apart < TONED or left > FITS * apart or (gain > STEEPEST).any() or (gain < 1 / STEEPEST).any():
+    if not TONED <= apart <= MOST or left > FITS * apart or (gain > STEEPEST).any() or (gain < 1 / STEEPEST).any():
         return placed, False
     table = np.clip(np.arange(256, dtype=np.float32)[:, None] * gain + offset, 0, 255)
     return np.stack([np.rint(table[:, c]).astype(np.uint8)[placed[..., c]] for c in range(3)], axis=-1), True
@@ -89,8 +90,8 @@ def _toned(parent: Picture, placed: Picture, kept: Mask) -> tuple[Picture, bool]
 
 def _sample(picture: Picture, kept: Mask) -> Plane:
     """Every n-th kept pixel, rows x channels."""
-    found = picture[kept.astype(bool)].astype(np.float32)
-    return found[:: max(1, len(found) // _SEEN)]
+    found = picture[kept.astype(bool)]
+    return np.asarray(found[:: max(1, len(found) // _SEEN)], np.float32)
 
 
 def _fitted(x: Plane, y: Plane) -> tuple[Plane, Plane]:

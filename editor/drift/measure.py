@@ -119,7 +119,7 @@ def _colour(one: Plane, two: Plane) -> Plane:
         for across in range(3):
             off = one - padded[down : down + height, across : across + width]
             least = np.minimum(least, np.sqrt((off * off).sum(axis=2)))
-    return np.clip((least - SEEN) / (PLAIN - SEEN), 0, 1)
+    return np.asarray(np.clip((least - SEEN) / (PLAIN - SEEN), 0, 1), np.float32)
 
 
 def _structure(one: Plane, two: Plane) -> Plane:
