@@ -272,3 +272,32 @@ def test_one_of_several_gets_smaller_and_the_others_stay() -> None:
 def test_what_is_said_before_a_name_is_said_of_it() -> None:
     made = _talk("A speckled cream vase and a speckled green mug").recipe.fields
     assert (made["body.speckle"], made["second.body.speckle"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("remove the bowl, it's distracting", ["remove the bowl, it's distracting"]),
+        ("I preferred the old one, make it blue", ["I preferred the old one, make it blue"]),
+        ("there's a scratch, make it green", ["there's a scratch, make it green"]),
+        ("make it red, it's too wobbly", ["make it red", "it's too wobbly"]),
+    ],
+)
+def test_a_remark_is_told_with_its_wish_and_a_fault_by_itself(said: str, told: list[str]) -> None:
+    assert [each.clause.text for each in _talk("A bottle and a bowl on oak", said).outcomes] == told
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "gig poster, duotone navy + coral, an older man with a beard, moody",
+        "flat illustration, avatar style: young woman with a bun, soft pastel palette",
+    ],
+)
+def test_a_style_here_and_somebody_there_is_a_portrait(prompt: str) -> None:
+    assert subject.family(prompt) == "portrait"
+    assert subject.family("A photo of a woman on a horse") == ""
+
+
+def test_a_seamless_turned_into_marble_is_a_ground_of_marble() -> None:
+    assert _talk("A mug on grey", "turn the seamless into white marble").recipe.fields["ground.kind"] == "marble"

@@ -124,9 +124,10 @@ _PLEASANT = re.compile(
     r"(?:nice|great|good|perfect|beautiful|lovely|awesome|super|cool stuff|amazing)"
     r"(?: work| job| start| so far)?|"
     r"(?:hmm+|hm|well|oh|eww*|eek|ugh|nope|nah|no|fine|actually|sorry|never ?mind|right|"
-    r"too much|alright|(?:ok(?:ay)?,? )(?:never ?mind|then|fine|no|too much)|yeah|yep|yup)"
+    r"too much|alright|fair enough|forget (?:that|it)|"
+    r"(?:ok(?:ay)?,? )(?:never ?mind|forget (?:that|it)|then|fine|no|too much)|yeah|yep|yup)"
     r"(?:[ ,]+(?:no|nope|actually|fine|then))*|"
-    r"thanks?(?: you)?(?: so much)?|please|hi|hello|hey|ok|okay|yes|almost(?: there)?)[ !.,]*$",
+    r"thanks?(?: you)?(?: so much)?|please|pls|plz|hi|hello|hey|ok|okay|yes|almost(?: there)?)[ !.,]*$",
     re.I,
 )
 _KEPT_ALL = re.compile(r"^(?:everything|all|the rest|anything)\b", re.I)

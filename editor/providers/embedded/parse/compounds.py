@@ -59,6 +59,12 @@ _BARE = re.compile(
     rf"(?:backdrop|background|sweep)|(?:an? )?(?:{_BEFORE})?(?:tabletop|countertop|plinth|podium|pedestal))(?![\w-])",
     re.IGNORECASE,
 )
+_INTO_GROUND = re.compile(
+    r"\b(?:turn|change|make|switch|swap) the (?:seamless|floor|ground|surface|table(?:top)?)"
+    r" (?:(?:in)?to|for) (?=(?:an? )?(?:[\w-]+ ){0,2}?"
+    r"(?:wood|oak|walnut|marble|concrete|fabric|linen|stone|slate|velvet|silk)\b)",
+    re.IGNORECASE,
+)
 _MANY = re.compile(r"(?:tables|shelves|tiles|rocks|pebbles|books|leaves|planks)$", re.IGNORECASE)
 # What a ground comes nearest to among those that are drawn.
 _NEAREST: dict[str, re.Pattern[str]] = {
@@ -87,6 +93,7 @@ def settle(text: str, scene: str, creating: bool) -> tuple[str, list[str]]:
     for pattern in (_OWN_FIRST, _OWN_LAST):
         text = pattern.sub(lambda match: match[0] if _is_named(match, scene) else match[1], text)
     text = _CANDLE_IN.sub(_with_its_vessel, text)
+    text = _INTO_GROUND.sub("on ", text)
     match = _ON.search(text) or _BARE.search(text)
     if match is None:
         return text, notes

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from editor.providers.embedded import fields
 from editor.providers.embedded.parse import carrying, clauses, cutting, keeping, lexicon, setting, sharing
-from editor.providers.embedded.parse.outcomes import ELSEWHERE, Adjusted, Outcome, take_back
+from editor.providers.embedded.parse.outcomes import ELSEWHERE, Adjusted, Outcome, take_back, with_remarks
 from editor.providers.embedded.parse.situation import Reading, Situation
 from editor.providers.embedded.recipe import Recipe, Value
 from editor.providers.embedded.words.vocabulary import Vocabulary
@@ -78,7 +78,7 @@ def _carry_all(pairs: _Pairs, recipe: Recipe, locked: set[str], creating: bool) 
         else:
             recipe, found = carrying.carried(ask, read, recipe, locked, creating)
         outcomes.append(found)
-    return recipe, outcomes
+    return recipe, with_remarks(outcomes)
 
 
 def _read_all(

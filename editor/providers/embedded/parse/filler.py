@@ -27,7 +27,8 @@ HARMLESS = words(
     hindi devanagari chinese japanese korean thai english language says row crop cropped extend expand down hmm camera
     lens reel reels tiktok stories prefer write writes written writing russian german french spanish italian
     portuguese dutch polish turkish
-    ukrainian bulgarian swedish danish hebrew persian urdu eww ugh nah nope sorry alright yeah daylight poster
+    ukrainian bulgarian swedish danish hebrew persian urdu super quite altogether hint notch smart brand
+    somewhat pretty fairly rather truly eww ugh nah nope sorry alright yeah daylight poster
     below beneath underneath palette scheme move shift nudge slide place first second third one two three four
     five six seven eight nine ten pair couple trio several few early late completely
     entirely totally directly called named mind

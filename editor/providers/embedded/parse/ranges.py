@@ -6,7 +6,7 @@ from functools import cache
 from editor.providers.embedded import fields
 from editor.providers.embedded.parse import lexicon
 from editor.providers.embedded.words.common import CALMER
-from editor.providers.embedded.words.vocabulary import Change, Step
+from editor.providers.embedded.words.vocabulary import OF_KIND, Change, Step
 
 _FACTOR = 4.0  # how far from its start a number may lie that no phrase moves
 
@@ -39,4 +39,5 @@ def changes(scene: str) -> Iterator[tuple[str, Change]]:
     tables += [*words.things.values(), *([CALMER[scene][0]] if scene in CALMER else [])]
     tables += list(words.slots.kinds.values()) if words.slots else []
     for table in tables:
-        yield from ((prefix + name, change) for name, change in table.items() for prefix in prefixes)
+        plain = ((name.partition(OF_KIND)[0], change) for name, change in table.items())
+        yield from ((prefix + name, change) for name, change in plain for prefix in prefixes)

@@ -3,7 +3,7 @@
 import re
 
 from editor.providers.embedded.parse import lexicon, ratios, typos, wording
-from editor.providers.embedded.words import FAMILY, product
+from editor.providers.embedded.words import FAMILY, portrait, product
 from editor.providers.embedded.words.vocabulary import words
 
 _POLITE = re.compile(r"\bcan (?:you|we|i)\b", re.IGNORECASE)
@@ -25,11 +25,12 @@ _STOPS = words(
 
 def family(prompt: str) -> str:
     """The scene family a prompt asks for, or "" when none of them can draw it."""
+    said = prompt
     prompt, _ = ratios.take(wording.without_colours(prompt))
     plain = product.FALSE_FRIENDS.sub(" x ", _POLITE.sub(" ", wording.without_quotes(prompt)))
     found = {name: place for name in FAMILY if (place := _place(plain, name)) >= 0}
     if not found:
-        return ""
+        return "portrait" if portrait.OPENS_LAST.search(wording.without_quotes(said)) else ""
     chosen = min(found, key=lambda name: found[name])
     return "" if foreign_subject(plain, chosen) else chosen
 

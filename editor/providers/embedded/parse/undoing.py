@@ -30,9 +30,9 @@ _MORE = re.compile(
     rf"{_PLEASE}(?:push it|turn it up|keep going|go on)(?: {_BY})?(?: further| more)?"
 )
 _LESS = re.compile(
-    rf"{_PLEASE}(?:{_BY} )*(?:half ?-?way(?: back)?|less(?: of (?:that|it))?|too (?:much|strong)|back a bit)"
-    rf"(?: please)?|{_PLEASE}(?:not (?:quite )?(?:so|that|as) much|(?:tone|dial|take) (?:it|that) (?:down|back)|"
-    rf"ease off|back off)(?: {_BY})?(?: please)?"
+    rf"{_PLEASE}(?:{_BY} )*(?:(?:go )?(?:back )?half ?-?way(?: back)?|(?:a )?bit much|less(?: of (?:that|it))?|"
+    rf"too (?:much|strong)|back a bit)(?: please)?|{_PLEASE}(?:not (?:quite )?(?:so|that|as) much|"
+    rf"(?:tone|dial|take) (?:it|that) (?:down|back)(?: by half| half ?way)?|ease off|back off)(?: {_BY})?(?: please)?"
 )
 _ROUND = re.compile(
     rf"{_PLEASE}(?:(?:the )?other way (?:a)?round|(?:swap|switch|flip|reverse|invert|exchange) "

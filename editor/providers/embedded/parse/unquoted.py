@@ -18,13 +18,15 @@ _CAPITALS = re.compile(
 )
 _LIST = re.compile(
     r"\b(?P<lead>(?:label (?:them|these|the \w+)|labels|captions?|box(?:es)?(?: texts?)?|texts|steps)(?: in [A-Z]\w+)?"
-    r"(?: (?:are|say|read))?: *)(?P<items>[^\n\"“”„«»:;.]+)",
+    r"(?: under (?:each|every one|them))?(?:(?: (?:are|say|read))?: *| (?:should|must|shall|to) (?:read|say|be):? +))"
+    r"(?P<items>[^\n\"“”„«»:;.]+)",
     re.IGNORECASE,
 )
 _BOXES = re.compile(r"label (?:them|these|the \w+)|box(?:es)?(?: texts?)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|/|\||·)\s*(?:and )?|\s+and\s+")
 _QUOTES = re.compile(r"[\"“”„«»「」]")
 MOST = 80  # letters of one text
+_MOSTLY_ENGLISH = 4  # words from which another script can only be something to be set
 _FEWEST = 2  # entries of a list
 
 
@@ -33,14 +35,15 @@ def quoted(prompt: str) -> str:
     if not _QUOTES.search(prompt):
         prompt = _LIST.sub(_as_list, prompt)
         prompt = _CAPITALS.sub(lambda match: f"{match['lead']}{_quote(match['words'])}", prompt)
-    if _IS_SET.search(prompt) and len(_ENGLISH.findall(prompt)) >= 2:
+    words = len(_ENGLISH.findall(prompt))
+    if words >= _MOSTLY_ENGLISH or (words >= 2 and _IS_SET.search(prompt)):
         prompt = _FOREIGN_RUN.sub(lambda match: match[0] if _is_held(match) else _quote(match[0]), prompt)
     return prompt
 
 
 def _as_list(match: re.Match[str]) -> str:
     """Each entry in quotes, where they are names and no wishes: "label them: Plan, Build"."""
-    items = [item.strip() for item in _BETWEEN.split(match["items"]) if item.strip()]
+    items = [re.sub(r"^\d[.)]? ", "", item.strip()) for item in _BETWEEN.split(match["items"]) if item.strip()]
     if len(items) < _FEWEST or not all(item[0].isupper() or ord(item[0]) > 0x24F for item in items):
         return match[0]
     lead = _BOXES.sub("labels", match["lead"])

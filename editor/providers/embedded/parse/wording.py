@@ -46,6 +46,9 @@ _STOPS = re.compile(  # of exposure: how far is a step of this engine's own
     r"\b(?:by )?(?:about |around |maybe )?(?:(?:an?|one|half|two|½|1/2|full) )+(?:f-)?stops?(?: or (?:so|two))?\b",
     re.IGNORECASE,
 )
+_OF_LIGHT = re.compile(  # "undo the darkening"
+    r"\bthe (?:darkening|brightening|dimming|warming|cooling|light(?:ing)? change)\b(?: from before)?", re.IGNORECASE
+)
 _LOTS = re.compile(r"\b(?:lots|loads|plenty|tons|heaps) of\b", re.IGNORECASE)
 _TAKE_AWAY = re.compile(r"\btake ((?:the|that|this|those) [\w -]{2,24}?) (?:away|out|off)\b", re.IGNORECASE)
 
@@ -132,6 +135,6 @@ def release(text: str, held: list[str]) -> str:
 def in_order(text: str) -> str:
     """A clause as it is best read: "take the candle away" as "remove the candle", no word of what it is for."""
     text = REASON.sub("", text) or text
-    text = _STOPS.sub(" ", text)
+    text = _OF_LIGHT.sub("the light", _STOPS.sub(" ", text))
     text = _LOTS.sub("more", _HYPHENED.sub(r"\1 to ", _TIME_OF_DAY.sub("time", text)))
     return _BLACK_WHITE.sub("black-and-white", _TAKE_AWAY.sub(r"remove \1", _PURPOSE.sub(" ", text)))

@@ -48,6 +48,13 @@ _OPENS = re.compile(
     re.I,
 )
 
+# A style here and somebody there: "gig poster, duotone, an older man with a beard". Asked last, as both words are wide.
+OPENS_LAST = re.compile(
+    rf"(?=[\s\S]*\b(?:posters?|flat|vector|illustrat(?:ion|ed)|duo-?tone|line[- ](?:art|drawing)|risograph|comic|avatar|"
+    rf"screen[- ]?print)\b)[\s\S]*?\b(?:{_ANYBODY})\b",
+    re.I,
+)
+
 _HAIR = [
     "hair",
     "hairdo",
