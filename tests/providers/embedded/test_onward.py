@@ -301,3 +301,42 @@ def test_a_style_here_and_somebody_there_is_a_portrait(prompt: str) -> None:
 
 def test_a_seamless_turned_into_marble_is_a_ground_of_marble() -> None:
     assert _talk("A mug on grey", "turn the seamless into white marble").recipe.fields["ground.kind"] == "marble"
+
+
+@pytest.mark.parametrize(
+    ("said", "then"),
+    [
+        (
+            ("An amber bottle on a cream seamless", "Client hates the cream. Try #d8c3a5 for the backdrop"),
+            {"body.colour": "#b8600f", "backdrop.colour": "#d8c3a5"},
+        ),
+        (("Two mugs, one navy one mustard",), {"body.colour": "#1c2b4f", "second.body.colour": "#c2922e"}),
+        (
+            ("Two mugs, one navy one mustard", "put 'monday' on the navy one and 'friday' on the mustard one"),
+            {"label.text": "monday", "second.label.text": "friday", "backdrop.colour": "#c9b79a"},
+        ),
+        (("A carton, upright, like a tea box",), {"object.kind": "carton", "second.object.kind": ""}),
+        (("A tube and a jar on grey", "lose the shadow under the jar"), {"second.object.kind": "jar"}),
+        (("Misty valley at dawn", "show it in deep winter"), {"light.level": 0.0, "season.name": "winter"}),
+        (
+            ("A speaker and a phone on grey", "Phone's competing with the speaker. Make it smaller"),
+            {"third.object.kind": ""},
+        ),
+        (("A bottle on grey", "add a smaller candle next to it"), {"second.size": 0.8, "frame.zoom": 1.0}),
+        (
+            ("An amber bottle", "make the bottle green", "add a candle", "go back to the amber"),
+            {"body.colour": "#b8600f", "second.object.kind": "candle"},
+        ),
+        (("City skyline at noon", "band name MIDNIGHT ARCADE at the top"), {"time.of_day": "noon"}),
+    ],
+    ids=lambda each: each[-1] if isinstance(each, tuple) else "",
+)
+def test_nothing_is_done_that_was_not_asked(said: tuple[str, ...], then: dict[str, Value]) -> None:
+    after = _talk(*said).recipe.fields
+    assert {name: after[name] for name in then} == then
+
+
+def test_going_back_to_what_nobody_knows_undoes_nothing() -> None:
+    adjusted = _talk("A bottle on grey", "add a candle", "go back to the flurb")
+    assert adjusted.recipe.fields["second.object.kind"] == "candle"
+    assert _states(adjusted) == ["not possible"]

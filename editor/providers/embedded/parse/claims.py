@@ -8,6 +8,9 @@ from editor.providers.embedded.words import FAMILY
 from editor.providers.embedded.words.common import FOLLOWS, UNNAMED
 from editor.providers.embedded.words.vocabulary import Step
 
+_LEVELS_SAID = frozenset(
+    ["dark", "darker", "bright", "brighter", "light", "lighter", "warm", "cool", "warmer", "cooler", "colder"]
+)  # shades that are said of the light where no colour is; a deep winter is no darker
 _LEVELS: dict[str, float] = {
     "dark": -0.5, "darker": -0.5, "deep": -0.4, "bright": 0.4, "brighter": 0.4, "lighter": 0.35, "light": 0.3,
 }  # fmt: skip
@@ -53,7 +56,7 @@ def settle(scan: Scan) -> None:
     """At the end of a clause: what no noun has claimed goes to what was spoken of last."""
     if is_foreign(scan):
         scan.waiting.clear()
-    if scan.shade and not scan.waiting:
+    if scan.shade and not scan.waiting and (scan.shade in _LEVELS_SAID or scan.target in scan.words.colours):
         scan.waiting.append(("shade", scan.shade))
     if not scan.waiting:
         return

@@ -2,6 +2,7 @@
 
 import re
 
+from editor.providers.embedded import colours
 from editor.providers.embedded.parse import lexicon
 from editor.providers.embedded.parse.situation import Scan
 from editor.providers.embedded.words import shared
@@ -17,6 +18,7 @@ _READS = re.compile(
 )
 _SHOUT = re.compile(r"(?<![\w-])([¡¿]?[A-Z]{2,10}!+)")
 _SAYS = re.compile(r"\b(?:says?|saying|reads?|reading|labell?ed|lettered|named|called|shouting)\b")
+_ON_THE_ONE = re.compile(r"\s*on the (?P<colour>[a-z -]+?) (?:one|bottle|mug|jar|can|tube|cup)\b")
 _BELOW = re.compile(
     r"\b(?:under|underneath|below|beneath)(?: (?:it|that|this|the (?:title|headline|heading|name|text|words))|"
     rf"(?=\s*(?:{MARK}|$)|,? in (?:smaller|small)))"
@@ -46,6 +48,7 @@ def lift(text: str) -> tuple[str, list[str]]:
 
 def take(scan: Scan, words: str, text: str, end: int) -> None:
     """Set words on what the clause speaks of: a label or burst, or the whole picture."""
+    _turn_to_the_coloured(scan, text[end:])
     own = scan.words.words_into if not scan.words.words_orders else None
     if own and not _is_below(scan, text) and _is_own(scan, text, end):
         scan.put({own[0]: words, own[1]: True})
@@ -56,6 +59,19 @@ def take(scan: Scan, words: str, text: str, end: int) -> None:
         scan.situation.worded = (*scan.situation.worded, name)
         scan.target = next((part for part, field in shared.WORDS_OF.items() if field == name), scan.target)
     scan.situation.present |= {name: value for name, value in scan.out.changes.items() if isinstance(value, str)}
+
+
+def _turn_to_the_coloured(scan: Scan, rest: str) -> None:
+    """ "Friday" on the mustard one: the words are for the object that has the colour."""
+    said = _ON_THE_ONE.match(rest)
+    name = scan.words.colours.get(scan.words.default_target, "")
+    wanted = colours.NAMED.get(said["colour"].strip()) if said else None
+    if wanted is None or not scan.words.slots:
+        return
+    present = scan.situation.present
+    met = [slot for slot in scan.situation.objects() if present.get(slot + name) == wanted]
+    if len(met) == 1:
+        scan.situation.slots = (met[0],)
 
 
 def _is_own(scan: Scan, text: str, end: int) -> bool:

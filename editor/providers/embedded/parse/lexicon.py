@@ -31,7 +31,7 @@ EVERYTHING = re.compile(
 )
 
 OFF = re.compile(r"(?:remove|no|without|delete|drop|take (?:off|away|out)|lose|hide|erase|get rid of)(?![\w-])")
-ON = re.compile(r"(?:add|put on|with an?|show|give it|restore|bring back|include)(?![\w-])")
+ON = re.compile(r"(?:add|plus(?= an? )|put on|with an?|show|give it|restore|bring back|include)(?![\w-])")
 
 LEVEL = "light.level"
 WARMTH = "light.warmth"

@@ -76,7 +76,7 @@ def _take(scan: Scan, known: str, text: str, at: int, end: int) -> None:
         return  # "and a subtitle below it": the words, and no thing in the picture
     kind = _kind(scan, known, text, at, end)
     if kind:
-        plural = text[at:end].endswith("s") and not known.endswith("s")
+        plural = bool(re.search(r"(?<!['’])s$", text[at:end])) and not known.endswith("s")
         objects.noun(scan, kind, text, at, end, plural)
         _take_noun(scan, known, scan.words.default_target, text, end)
     elif known in targets and known not in lexicon.MATERIALS:
@@ -118,7 +118,7 @@ def _is_noun_next(scan: Scan, text: str, end: int) -> bool:
 
 def _is_thing(scan: Scan, known: str, text: str, at: int, end: int) -> bool:
     """Whether a lemon is meant, and not the yellow of one."""
-    if known not in colours.ALSO_THINGS or _is_noun_next(scan, text, end) or _TINT.match(text, end):
+    if scan.out.undo or known not in colours.ALSO_THINGS or _is_noun_next(scan, text, end) or _TINT.match(text, end):
         return False
     beside_unknown = scan.unknown_end >= 0 and not text[scan.unknown_end : at].strip()
     return beside_unknown or bool(_FOREIGN.search(text[:at]))

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from editor.providers.embedded import colours
-from editor.providers.embedded.parse import entrances, lexicon, naming
+from editor.providers.embedded.parse import claims, entrances, lexicon, naming
 from editor.providers.embedded.parse.situation import Scan
 
 _ORDER: dict[str, int] = {
@@ -54,7 +54,12 @@ def refer(scan: Scan, text: str, at: int) -> int | None:
     article, _ = naming.article_of(text[:at])
     coloured = _of_colour(scan, tuple(there), article) if match else ()
     if match and coloured:
+        scan.onto = False  # "on the navy one"
         return _focus(scan, coloured, match.end())
+    if match and article in naming.DEFINITE and scan.waiting and not scan.situation.creating and len(there) > 1:
+        scan.note(f"which {match[0]} is meant is not clear here; say its name or its place")
+        scan.waiting.clear()
+        return match.end()
     if match and len(there) > 1 and scan.situation.picked < len(there):
         return _pick(scan, group if len(group) > 1 else tuple(there), match.end())
     return None
@@ -74,6 +79,9 @@ def _focus(scan: Scan, slots: tuple[str, ...], end: int, words: str = "") -> int
 
 def _pick(scan: Scan, group: tuple[str, ...], end: int) -> int:
     """ "One red and the other blue": each "one" is the next of the group."""
+    if scan.waiting and scan.picking:  # "one navy one mustard": the navy is the first one's
+        claims.claim(scan, scan.words.default_target)
+    scan.picking = True
     chosen = group[scan.situation.picked % len(group)]
     scan.situation.picked += 1
     return _focus(scan, (chosen,), end)
@@ -154,7 +162,9 @@ def noun(scan: Scan, kind: str, text: str, start: int, end: int, plural: bool) -
     count = naming.NUMBERS.get(article, 2 if plural and article not in naming.DEFINITE else 1)
     same = tuple(slot for slot, each in there.items() if each == kind)
     word = text[start:end]
-    if scan.switch < 0:
+    if scan.switch < 0 and _OF_THING.search(text[:start]) and scan.out.named:
+        scan.situation.slots = same[:1] or scan.situation.slots  # "lose the shadow under the jar" leaves the jar
+    elif scan.switch < 0:
         entrances.take_out(scan, same, word)
     elif count > 1 and len(same) < count:
         entrances.bring_in_several(scan, kind, count, same, there, word)
@@ -194,6 +204,10 @@ _ALL = re.compile(
     r"(?:both(?: of (?:them|these))?(?: the)?(?: (?:objects|items|products|ones))?|(?:all|each) (?:of )?(?:them|"
     r"the objects|the "
     r"products|three|two|objects)|all three|them (?:both|all)|they|them|the (?:two|three)(?: of them)?)(?![\w-])"
+)
+_OF_THING = re.compile(
+    r"\b(?:under|underneath|below|beneath|of|on|from|behind|around|beside|near|next to|over|above) "
+    r"(?:the |its |my |that )?(?:[\w-]+ )?$"
 )
 _THE_ONE = re.compile(r"the one (?:(?:on|to|at|in) the (left|right|middle|back|front)|(behind|in front))(?![\w-])")
 _ONE = re.compile(r"(?:the other|the first|the second|the third|one|ones)(?= (?!of\b|more\b|stop\b)|$)(?![\w-])")

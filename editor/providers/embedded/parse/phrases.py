@@ -40,6 +40,9 @@ def take(scan: Scan, text: str, at: int) -> int | None:
         return None  # "larger dots" brings no camera closer
     if any(name.startswith(GROUND) for name in setter.changes) and _is_of_part(scan, text, end):
         return None  # "a wooden lid" is no wooden table
+    if set(setter.changes) == {"frame.zoom"} and "size" in scan.words.fields and _is_before_object(scan, text, end):
+        scan.put({"size": 1.2 if _grows(setter.changes["frame.zoom"]) else 0.8})  # "add a smaller candle"
+        return end
     if (
         frames
         and not set(scan.slots) >= set(scan.situation.objects())
@@ -52,6 +55,13 @@ def take(scan: Scan, text: str, at: int) -> int | None:
         scan.note("all the objects were framed anew")
     _apply(scan, setter, text, at, end)
     return end
+
+
+def _is_before_object(scan: Scan, text: str, end: int) -> bool:
+    """Whether the name of a thing to come stands right behind."""
+    after = _SPACES.match(text, end)
+    coming = scan.switch > 0 or scan.situation.creating
+    return coming and after is not None and bool(nouns.phrase(text, after.end(), (nouns.objects_of(scan),))[0])
 
 
 def _grows(change: Change) -> bool:

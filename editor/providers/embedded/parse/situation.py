@@ -97,6 +97,7 @@ class Scan:
     strange: bool = False  # an unknown word came after the waiting colour, so the colour is probably its own
     listed: bool = False  # the clause holds a list of colours
     recent: list[str] = field(default_factory=list)  # what was put since the last noun of an object
+    picking: bool = False  # whether this clause has gone from one to the other
     origin: str = ""  # the field whose colour is to be another: "swap the amber for green"
     unknown_end: int = -1  # where the last unknown word ended
 

@@ -104,6 +104,8 @@ def way(read: Reading, recipe: Recipe) -> Way:
     to_colour = _back_to_colour(read, recipe)
     if to_colour:
         return to_colour
+    if read.unknown and not parts and not read.kind:
+        return Way({}, recipe, "it is not clear what should be as it was")
     is_named = bool(parts) or read.kind == "palette"
     back = _newest_of(fields, is_named, recipe) if parts or read.kind else _newest(recipe)
     return back or Way({}, recipe, "nothing of that was changed before")

@@ -10,7 +10,9 @@ _SETS = (
     r"words?|slogans?|labels?|taglines?|subtitles?|boxes|underneath|below|beneath|called|named|numbers?"
 )
 _IS_SET = re.compile(rf"\b(?:{_SETS})\b", re.IGNORECASE)
-_WRITES = r"titles?|headlines?|headings?|captions?|text|writes?|says?|saying|reads?|reading|lettering|slogan|tagline"
+_WRITES = (
+    r"names?|titles?|headlines?|headings?|captions?|text|writes?|says?|saying|reads?|reading|lettering|slogan|tagline"
+)
 _CAPITAL = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ0-9’'.!?-]+|[&0-9]+|[AIÀ-Þ])"
 _CAPITALS = re.compile(
     rf"\b(?P<lead>(?:{_WRITES}|written)(?: (?:that|which|is|of|to|should|must|as|at the (?:top|bottom)))*:? )"

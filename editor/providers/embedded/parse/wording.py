@@ -39,7 +39,12 @@ REASON = re.compile(
     r"(?:,? ?\b(?:so (?:that|it|the|this|we|i|you|my|our|they)|because|since (?:it|the|we)|"
     r"(?:and )?i can(?:no|[’']?)t (?:really |even )?(?:see|read|make out)|"
     r"(?:it|they|that) (?:really )?needs? to (?:feel|look|shout|stand|be seen|read)|(?:it|this|that) feels|"
-    r"like (?:an? )?(?:actual|real)))\b.*$",
+    r"like (?:an? )?(?:actual|real)|so \w+ (?:\w+ )?(?:can|will|could|would|fits?)))\b.*$|"
+    r"(?:^|, )like (?!before\b|it was\b|the (?:first|last|old)).*$",
+    re.IGNORECASE,
+)
+_DISLIKE = re.compile(  # it names what is there, and asks for nothing yet
+    r".*\b(?:hates?|dislikes?|(?:do|does)(?:n[’']?t| not) like|not (?:keen on|a fan of|sure about)) (?:the|that|this) ",
     re.IGNORECASE,
 )
 _STOPS = re.compile(  # of exposure: how far is a step of this engine's own
@@ -134,6 +139,8 @@ def release(text: str, held: list[str]) -> str:
 
 def in_order(text: str) -> str:
     """A clause as it is best read: "take the candle away" as "remove the candle", no word of what it is for."""
+    if _DISLIKE.match(text):
+        return ""
     text = REASON.sub("", text) or text
     text = _OF_LIGHT.sub("the light", _STOPS.sub(" ", text))
     text = _LOTS.sub("more", _HYPHENED.sub(r"\1 to ", _TIME_OF_DAY.sub("time", text)))
