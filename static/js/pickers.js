@@ -87,7 +87,8 @@ document.addEventListener("change", (event) => {
 });
 
 /* A ratio in the words ("make it 16:9") is taken by the picker as it is typed, so that what will be sent is seen before
-   it is sent; whoever picks another afterwards keeps that. editor/prompt/frame.py reads the same without scripts. */
+   it is sent; whoever picks another afterwards keeps that. editor/prompt/frame.py reads the same for requests
+   that set no ratio, such as those of `manage.py render`. */
 const taken = new WeakMap();
 document.addEventListener("input", (event) => {
   const form = event.target.matches?.("textarea[name=prompt]") ? formOf(event.target) : null;

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from editor.providers.embedded import fields, pixels
-from editor.providers.embedded.parse import inscriptions, lexicon, ranges
+from editor.providers.embedded.parse import lexicon, ranges, unquoted
 from editor.providers.embedded.recipe import Before, Layer, Recipe, Value
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -55,7 +55,7 @@ def _value(scene: str, name: str, value: Value) -> Value | None:
     if not isinstance(value, str):
         return None
     if name.endswith(_WORDS):
-        return value.strip()[: inscriptions.MOST]
+        return value.strip()[: unquoted.MOST]
     if name in _colours(scene):
         return value if not value or _COLOUR.fullmatch(value.lower()) else None
     return value if value in _words(scene)[name] else None

@@ -8,12 +8,11 @@ from editor.providers.embedded.words import FAMILY
 from editor.providers.embedded.words.common import FOLLOWS, UNNAMED
 from editor.providers.embedded.words.vocabulary import Step
 
-_LEVELS_SAID = frozenset(
-    ["dark", "darker", "bright", "brighter", "light", "lighter", "warm", "cool", "warmer", "cooler", "colder"]
-)  # shades that are said of the light where no colour is; a deep winter is no darker
 _LEVELS: dict[str, float] = {
     "dark": -0.5, "darker": -0.5, "deep": -0.4, "bright": 0.4, "brighter": 0.4, "lighter": 0.35, "light": 0.3,
 }  # fmt: skip
+# Shades that are said of the light where no colour is; a deep winter is no darker.
+_LEVELS_SAID = frozenset({*_LEVELS, *colours.WARMTH}) - {"deep"}
 
 
 def is_foreign(scan: Scan) -> bool:

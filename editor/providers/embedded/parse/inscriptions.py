@@ -5,10 +5,10 @@ import re
 from editor.providers.embedded import colours
 from editor.providers.embedded.parse import lexicon
 from editor.providers.embedded.parse.situation import Scan
+from editor.providers.embedded.parse.unquoted import MOST
 from editor.providers.embedded.words import shared
 
 MARK = "\ue001"
-MOST = 80  # letters of one text
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,80})[\"“”„«»]|「([^「」]{1,80})」|(?<!\w)['‘]([^'’]{1,80})['’](?!\w)")
 _READS = re.compile(
     r"\b(?P<lead>(?:that reads|which reads|reads|reading|that says|says|saying|labelled|labeled|lettered|"

@@ -40,15 +40,12 @@ def take(scan: Scan, text: str, at: int) -> int | None:
         return None  # "larger dots" brings no camera closer
     if any(name.startswith(GROUND) for name in setter.changes) and _is_of_part(scan, text, end):
         return None  # "a wooden lid" is no wooden table
-    if set(setter.changes) == {"frame.zoom"} and "size" in scan.words.fields and _is_before_object(scan, text, end):
+    is_size = set(setter.changes) == {"frame.zoom"} and "size" in scan.words.fields
+    if is_size and _is_before_object(scan, text, end):
         scan.put({"size": 1.2 if _grows(setter.changes["frame.zoom"]) else 0.8})  # "add a smaller candle"
         return end
-    if (
-        frames
-        and not set(scan.slots) >= set(scan.situation.objects())
-        and any(n.endswith(scan.words.default_target) for n in scan.out.named)
-    ):
-        if set(setter.changes) == {"frame.zoom"} and "size" in scan.words.fields:
+    if frames and not scan.means_all and any(n.endswith(scan.words.default_target) for n in scan.out.named):
+        if is_size:
             by = 0.2 if _grows(setter.changes["frame.zoom"]) else -0.2
             scan.put({"size": Step(by, 0.6, 1.3)})  # "make the jar smaller" leaves the bottle beside it as it is
             return end

@@ -22,7 +22,7 @@ def place(scan: Scan, text: str, at: int) -> int | None:
         return None
     side = _side(match["place"])
     others = [slot for slot in scan.situation.slots if slot]
-    if others and set(scan.situation.slots) >= set(scan.situation.objects()) and match["place"].startswith(_ASIDE):
+    if others and scan.means_all and match["place"].startswith(_ASIDE):
         return None
     if others:
         for slot in others:
@@ -41,7 +41,7 @@ def moved(scan: Scan, words: str) -> bool:
     """Whether "move it left" was said of another object than the main one, and so changes where that stands."""
     others = [slot for slot in scan.slots if slot]
     side = _side(words)
-    if not others or not _MOVES.match(words) or set(scan.slots) >= set(scan.situation.objects()):
+    if not others or not _MOVES.match(words) or scan.means_all:
         return False  # all of them move with the frame
     for slot in others if side else ():
         stand(scan, slot, side)

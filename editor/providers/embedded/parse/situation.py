@@ -116,6 +116,11 @@ class Scan:
         """The objects that are spoken of; none where the one that was meant is not there."""
         return self.situation.slots if self.words.slots else ("",)
 
+    @property
+    def means_all(self) -> bool:
+        """Whether all the objects of the picture are spoken of."""
+        return set(self.slots) >= set(self.situation.objects())
+
     def put(self, changes: dict[str, Change], gently: bool = False) -> None:
         """Note changes for every object that is spoken of; `gently` leaves what the clause has said already."""
         shared = {key: change for key, change in changes.items() if not self.is_of_object(key)}

@@ -24,11 +24,9 @@ def mended(text: str, scene: str) -> str:
 
     def mend(match: re.Match[str]) -> str:
         word = match[0]
-        return (
-            word
-            if word in known or word in _REAL
-            else _COMMON.get(word) or _near(word, lexicon.known_words(scene)) or word
-        )
+        if word in known or word in _REAL:
+            return word
+        return _COMMON.get(word) or _near(word, lexicon.known_words(scene)) or word
 
     return _WORD.sub(mend, text)
 

@@ -21,25 +21,25 @@ _BACK = re.compile(
     r"(?:back )?(?:to )?(?:(?:as|how|where|what) (?:it|they) (?:was|were)(?: before)?|back|again)(?![\w-])"
 )
 _KIND_OF = re.compile(r"\b(colou?r|palette|material|lettering)s?\b")
-_PLEASE = r"(?:(?:and|just|still|now|please|ok|okay|maybe|make it|go|needs?|a|that[’']?s|it[’']?s|is) )*"
+_LEAD = r"(?:(?:and|just|still|now|please|ok|okay|maybe|make it|go|needs?|a|that[’']?s|it[’']?s|is) )*"
 _LITTLE = r"(?:a |the tiniest )?(?:bit|little|touch|tad|slightly|smidgen)"
 _BY = rf"(?:{_LITTLE}|much|way|even|a lot|far|quite)"
 _A_LITTLE = re.compile(rf"\b{_LITTLE}\b")
 _MORE = re.compile(
-    rf"{_PLEASE}(?:{_BY} )*(?:more|further|stronger)(?: of (?:that|this|the same|it))?(?: please)?|"
-    rf"{_PLEASE}(?:push it|turn it up|keep going|go on)(?: {_BY})?(?: further| more)?"
+    rf"{_LEAD}(?:{_BY} )*(?:more|further|stronger)(?: of (?:that|this|the same|it))?(?: please)?|"
+    rf"{_LEAD}(?:push it|turn it up|keep going|go on)(?: {_BY})?(?: further| more)?"
 )
 _LESS = re.compile(
-    rf"{_PLEASE}(?:{_BY} )*(?:(?:go )?(?:back )?half ?-?way(?: back)?|(?:a )?bit much|less(?: of (?:that|it))?|"
-    rf"too (?:much|strong)|back a bit)(?: please)?|{_PLEASE}(?:not (?:quite )?(?:so|that|as) much|"
+    rf"{_LEAD}(?:{_BY} )*(?:(?:go )?(?:back )?half ?-?way(?: back)?|(?:a )?bit much|less(?: of (?:that|it))?|"
+    rf"too (?:much|strong)|back a bit)(?: please)?|{_LEAD}(?:not (?:quite )?(?:so|that|as) much|"
     rf"(?:tone|dial|take) (?:it|that) (?:down|back)(?: by half| half ?way)?|ease off|back off)(?: {_BY})?(?: please)?"
 )
 _ROUND = re.compile(
-    rf"{_PLEASE}(?:(?:the )?other way (?:a)?round|(?:swap|switch|flip|reverse|invert|exchange) "
+    rf"{_LEAD}(?:(?:the )?other way (?:a)?round|(?:swap|switch|flip|reverse|invert|exchange) "
     rf"(?:the |both |its )?(?:two )?(?:colou?rs|inks|tones|them)(?: (?:a)?round| over)?)(?: please)?"
 )
 _ALL_BACK = re.compile(
-    rf"{_PLEASE}(?:(?:back|return|revert|reset|restore)(?: (?:it|everything|all))?(?: to)? (?:the )?"
+    rf"{_LEAD}(?:(?:back|return|revert|reset|restore)(?: (?:it|everything|all))?(?: to)? (?:the )?"
     rf"(?:original|start|beginning)(?: (?:photo(?:graph)?|picture|image|version|one))?|"
     rf"(?:undo|reset) (?:everything|all)|start over|from scratch)(?: please)?"
 )

@@ -9,7 +9,9 @@ _HELD = "\ue000"
 _QUOTE = re.compile(
     r"[\"“”„«»]([^\"“”„«»\n]{1,80})[\"“”„«»]|「([^「」\n]{1,80})」|(?<!\w)['‘]([^'’\n]{1,80})['’](?!\w)|(?<![\w-])[¡¿]?[A-Z]{2,10}!+"
 )
-_QUOTES = re.compile(r"\"[^\"\n]{1,80}\"(?:(?:, (?:and )?| and )\"[^\"\n]{1,80}\")+")  # texts in a row: one clause
+_ROW_OF_QUOTES = re.compile(
+    r"\"[^\"\n]{1,80}\"(?:(?:, (?:and )?| and )\"[^\"\n]{1,80}\")+"
+)  # texts in a row: one clause
 _LETTERING = re.compile(r"[\"“”„«»「][^\"“”„«»「」]*[\"“”„«»」]")
 # Where a pin stood; this engine finds things by their names.
 _PLACE = re.compile(
@@ -122,7 +124,7 @@ def hold(text: str) -> tuple[str, list[str]]:
         held.append(match[0])
         return f"{_HELD}{len(held) - 1}{_HELD}"
 
-    text = _NEON.sub(keep, _ICONS.sub(keep, _QUOTES.sub(keep, text)))
+    text = _NEON.sub(keep, _ICONS.sub(keep, _ROW_OF_QUOTES.sub(keep, text)))
     text = COLOUR_LIST.sub(keep, _BLACK_WHITE.sub(keep, _QUOTE.sub(keep, text)))
     return _PAIR.sub(keep, text), held
 
