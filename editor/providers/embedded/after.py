@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from editor.providers.embedded import finish, steps
+from editor.providers.embedded import colours, finish, steps
 from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.recipe import Recipe
 from editor.providers.embedded.words.common import NATIVE_STYLES
 
 _BAND = 256
 _FINISH = ("finish.saturation", "finish.contrast", "finish.vignette", "finish.grain")
-_GREY = np.array([0.2126, 0.7152, 0.0722], np.float32)  # of light, by Rec. 709
+_GREY = np.array(colours.LUMINANCE, np.float32)  # of light, by Rec. 709
 _STRONGEST_GRAIN = 0.055  # standard deviation in display values
 
 

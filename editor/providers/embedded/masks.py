@@ -12,7 +12,7 @@ from PIL import Image, UnidentifiedImageError
 from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.spelling import bad
 
-_MOST_PIXELS = 52_000_000  # cameras that are sold as having 50 million have up to 51.2
+MOST_PIXELS = 52_000_000  # cameras that are sold as having 50 million have up to 51.2
 _FEATHER = 0.0016  # of the longer side: how far inside the mask the change fades in
 
 
@@ -23,7 +23,7 @@ def decode(data: bytes) -> Picture:
     """
     try:
         with Image.open(io.BytesIO(data), formats=["PNG", "JPEG", "WEBP"]) as image:
-            if image.width * image.height > _MOST_PIXELS:
+            if image.width * image.height > MOST_PIXELS:
                 raise bad(f"Unable to process input image: {image.width} x {image.height} pixels are too many.")
             image.load()
             clear = image.convert("RGBA")

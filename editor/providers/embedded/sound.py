@@ -85,10 +85,11 @@ def _words(scene: str) -> dict[str, frozenset[str]]:
     for names, row in words.rows.values():
         for name in row:
             out[name] |= set(names.values())
-    for prefix in words.slots.prefixes if words.slots else ():
-        out[prefix + words.slots.kind] |= {"", *words.slots.kinds}  # type: ignore[union-attr]
-        if prefix:
-            out[prefix + words.slots.place] |= set(words.slots.places)  # type: ignore[union-attr]
+    if slots := words.slots:
+        for prefix in slots.prefixes:
+            out[prefix + slots.kind] |= {"", *slots.kinds}
+            if prefix:
+                out[prefix + slots.place] |= set(slots.places)
     for name in (name for name in out if name.endswith(".material")):
         out[name] |= {"", *lexicon.MATERIALS.values()}
     return {name: frozenset(values) for name, values in out.items()}

@@ -3,11 +3,12 @@
 import cv2
 import numpy as np
 
+from editor.providers.embedded import colours
 from editor.providers.embedded.arrays import Picture, Plane
 
 _WARM = np.array([1.20, 1.0, 0.70], np.float32)
 _COOL = np.array([0.78, 0.99, 1.26], np.float32)
-_LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
+_LUMA = np.array(colours.LUMINANCE, np.float32)
 
 
 def gains(picture: Picture, warmth: float, neutral: bool, level: float) -> Plane:

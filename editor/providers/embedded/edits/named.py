@@ -46,7 +46,7 @@ def poster(source: Source, flat: Picture) -> Picture:
     side = max(flat.shape[:2])
     grey = _levelled(enlarge.soft(easel.grey(flat), side / 420))
     cuts = easel.steps(grey, [(place + 1) / len(inks) for place in range(len(inks) - 1)])
-    steep, drawn = easel.slope(grey), strokes.edges(flat, 0)
+    steep, drawn = easel.slope(grey), strokes.edges(flat)
     dark = np.array(inks[0], np.float32)
 
     def paint(top: int, bottom: int) -> Plane:

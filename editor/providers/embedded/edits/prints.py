@@ -26,7 +26,7 @@ def popart(source: Source) -> Picture:
         mask = np.clip(enlarge.fitted(source.mask, grey.shape[1], grey.shape[0]), 0, 1)
     cuts = easel.steps(grey[mask > 0.5], (0.10, 0.30, 0.52, 0.72, 0.90))
     ground_cuts = easel.steps(grey[mask <= 0.5], (0.22, 0.52, 0.82))
-    drawn = strokes.edges(flat, 0)
+    drawn = strokes.edges(flat)
     steep = easel.slope(grey)
     pitch = min(source.size) / 74 * source.scale
     inks, ground_inks = named.popart(source.inks, (_SUBJECT_INKS, _GROUND_INKS))
@@ -104,7 +104,7 @@ def poster(source: Source) -> Picture:
     soft = 2.2 * source.coarseness
     lab = cv2.cvtColor(cv2.GaussianBlur(flat.astype(np.float32) / 255, (0, 0), soft), cv2.COLOR_RGB2LAB)
     inks = _inks(lab)
-    drawn = strokes.edges(flat, 0)
+    drawn = strokes.edges(flat)
     rgb = cv2.cvtColor(_louder(inks)[None].astype(np.float32), cv2.COLOR_LAB2RGB)[0]
 
     def paint(top: int, bottom: int) -> Plane:

@@ -10,13 +10,13 @@ _ALONG = 5  # steps along the flow to either side
 _STRIDE = 1.25  # pixels a step
 
 
-def edges(small: Picture, passes: int = 1, width: float = 1 / 620) -> Plane:
+def edges(flat: Picture, width: float = 1 / 620) -> Plane:
     """Difference of Gaussians along the flow of the edges: below 0 where a dark line should run.
 
-    `width` is the line's, in parts of the longer side.
+    `flat` is the picture without its small detail, `width` the line's, in parts of the longer side.
     """
-    grey = easel.grey(easel.flattened(small, passes))
-    spread = max(small.shape[:2]) * width
+    grey = easel.grey(flat)
+    spread = max(flat.shape[:2]) * width
     across = enlarge.soft(grey, spread) - np.float32(0.985) * enlarge.soft(grey, spread * 1.7)
     return _along(across, *flow(grey, spread * 2.2))
 

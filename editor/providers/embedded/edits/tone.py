@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from editor.providers.embedded import colours
 from editor.providers.embedded.arrays import Picture, Plane
 
-_LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
+_LUMA = np.array(colours.LUMINANCE, np.float32)
 _STOPS = 1.1  # how far shadows are opened, and highlights held, at 1
 
 

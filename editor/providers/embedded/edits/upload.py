@@ -6,9 +6,9 @@ import numpy as np
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from editor.providers.embedded.arrays import Picture
+from editor.providers.embedded.masks import MOST_PIXELS
 from editor.providers.embedded.spelling import bad
 
-_MOST_PIXELS = 52_000_000  # cameras that are sold as having 50 million have up to 51.2
 _BAND = 256
 _MORE_BITS = ("I;16", "I;16L", "I;16B", "I", "F")  # modes that Pillow would cut off at 255 instead of scaling down
 
@@ -17,7 +17,7 @@ def decode(data: bytes) -> Picture:
     """The photograph upright in sRGB, transparency on white; raises WireError for anything that is no picture."""
     try:
         with Image.open(io.BytesIO(data), formats=["PNG", "JPEG", "WEBP"]) as image:
-            if image.width * image.height > _MOST_PIXELS:
+            if image.width * image.height > MOST_PIXELS:
                 raise bad(f"Unable to process input image: {image.width} x {image.height} pixels are too many.")
             image.load()
             # In place and in bands: every copy of so many pixels is as large again.

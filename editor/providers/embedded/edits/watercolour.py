@@ -28,7 +28,7 @@ def paint(source: Source) -> Picture:
     calm = np.float32(1 - 0.75 * source.even)  # how far pigment may drift and gather
     cuts = _cuts(wash[..., 0])
     slope = easel.slope(wash[..., 0])
-    pencil = strokes.edges(flat, 0, 1 / 760)
+    pencil = strokes.edges(flat, 1 / 760)
     width, height = source.size
     aspect = width / height
     drift, wander, grit, tooth = (

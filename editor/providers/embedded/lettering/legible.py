@@ -13,7 +13,7 @@ from editor.providers.embedded.arrays import Picture, Plane
 from editor.providers.embedded.lettering.blocks import Box
 
 ENOUGH = 4.5  # contrast ratio that WCAG asks of text
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
+_LUMINANCE = np.array(colours.LUMINANCE, np.float32)
 _LOOK = 240  # longest side of the small picture that inks are chosen by: the same choice at every size
 _BAND = 256
 _REACH = 0.42  # over which the veil fades, in parts of the geometric mean of the frame's sides

@@ -40,7 +40,7 @@ def diffuse(patch: Patch, light: Light, key: Plane, ground: Plane) -> Plane:
     out += fill[..., None] * room
     out += bounce[..., None] * (ground * room * np.float32(1.3 * min(1.0, rig.fill)))
     if light.kind == "neon":
-        out = out + _tubes_on(nx, ny, nz, light, bounce)
+        out = out + _tubes_on(nx, nz, light, bounce)
     return np.asarray(out)
 
 
@@ -62,7 +62,7 @@ def _towards(nx: Plane, ny: Plane, nz: Plane, light: Light) -> Plane:
     return np.asarray(s * nx * np.float32(0.66) + ny * np.float32(0.34) + nz * np.float32(0.66))
 
 
-def _tubes_on(nx: Plane, ny: Plane, nz: Plane, light: Light, bounce: Plane) -> Plane:
+def _tubes_on(nx: Plane, nz: Plane, light: Light, bounce: Plane) -> Plane:
     """A neon tube to either side, a little before the product."""
     left, right = light.tubes
     to_left, to_right = (

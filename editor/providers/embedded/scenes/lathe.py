@@ -216,10 +216,10 @@ def _reach_out(index: Plane, inside: NDArray[np.bool_], columns: Plane) -> None:
     axis = int(np.argmin(np.abs(columns)))
     right, left = columns > 0, columns <= 0
     right[axis] = left[axis] = False
-    outwards = ~inside[:, 1:] & inside[:, :-1] & right[1:]
-    inwards = ~inside[:, :-1] & inside[:, 1:] & left[:-1]
-    index[:, 1:][outwards] = index[:, :-1][outwards]
-    index[:, :-1][inwards] = index[:, 1:][inwards]
+    to_right = ~inside[:, 1:] & inside[:, :-1] & right[1:]
+    to_left = ~inside[:, :-1] & inside[:, 1:] & left[:-1]
+    index[:, 1:][to_right] = index[:, :-1][to_right]
+    index[:, :-1][to_left] = index[:, 1:][to_left]
 
 
 @dataclass(frozen=True, slots=True)

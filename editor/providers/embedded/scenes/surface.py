@@ -78,7 +78,7 @@ def shade(patch: Patch, skin: Skin, light: Light, backdrop: str, behind: Plane, 
     body = solid
     if skin.clear.any():
         clear = skin.clear[..., None]
-        body = solid * (1 - clear * np.float32(0.88)) + _through(patch, skin, behind, facing, diffuse) * clear
+        body = solid * (1 - clear * np.float32(0.88)) + _through(patch, skin, behind, diffuse) * clear
         ground = ground + (1 - ground) * skin.clear * np.float32(0.5)
     out = mirror * fresnel
     out *= skin.shine[..., None]
@@ -140,7 +140,7 @@ def _key_on(patch: Patch, light: Light) -> Plane:
     return np.float32(0.34) + np.float32(1.0) * panes
 
 
-def _through(patch: Patch, skin: Skin, behind: Plane, facing: Plane, diffuse: Plane) -> Plane:
+def _through(patch: Patch, skin: Skin, behind: Plane, diffuse: Plane) -> Plane:
     """What shows through coloured glass: the backdrop, tinted by the path inside, dark at the edges.
 
     Frosted glass scatters the light that falls on it instead, so that it glows in its own colour.

@@ -109,11 +109,11 @@ class Pressed:
             z = deep * np.sqrt(np.clip(1 - (x / wide) ** 2, 0, 1))
         y = np.clip((v + z * s) / c, 0, HEIGHT).astype(np.float32)
         part = np.where(y < _CAP, CAP, BODY)
-        normal = self._normal(x, y, z, part == BODY)
+        normal = self._normal(x, y, part == BODY)
         cover = self._cover(x, v, c, s)
         return Patch(left, top, cover, np.array(x), y, z, *normal, np.maximum(_half_width(y)[0], 1e-3), part)
 
-    def _normal(self, x: Plane, y: Plane, z: Plane, body: Plane) -> tuple[Plane, Plane, Plane]:
+    def _normal(self, x: Plane, y: Plane, body: Plane) -> tuple[Plane, Plane, Plane]:
         (wide, widens), (deep, deepens) = _half_width(y), _half_depth(y)
         u = np.clip(x / wide, -1, 1)
         front = np.sqrt(np.maximum(1 - u * u, np.float32(1e-4)))

@@ -51,7 +51,7 @@ _TO_A_NUMBER: tuple[Row, ...] = tuple(
 _GRIDS: tuple[Row, ...] = tuple(
     (rf"(?:(?:in|as|into) )?(?:a )?(?:{wide}|{CARDINALS[wide - 1]}) ?(?:x|×|by) ?(?:{tall}|{CARDINALS[tall - 1]})(?: grid| layout)?",
      {"columns.count": float(wide), **_counts(wide * tall), "layout.flow@infographic": "columns"})
-    for wide in range(1, 5) for tall in range(1, 5) if 2 <= wide * tall <= MOST and (wide, tall) != (1, 1)
+    for wide in range(1, 5) for tall in range(1, 5) if 2 <= wide * tall <= MOST
 )  # fmt: skip
 
 _APART: dict[str, Change] = {

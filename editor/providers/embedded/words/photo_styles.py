@@ -107,7 +107,7 @@ PHRASES_OF: dict[str, tuple[Setter, ...]] = {
     ),
 }  # fmt: skip
 
-_SCALED = {"halftone": "dots", "popart": "dots", "line": "lines"}
+_SCALED = ("halftone", "popart", "line")
 _DETAILED = ("line", "popart", "poster", "watercolour")
 _EVEN = ("poster", "watercolour")
 _THREE = ("duotone", "halftone", "poster", "popart")
@@ -122,7 +122,7 @@ def hides(fields: Mapping[str, Value], name: str) -> str:
         return "detail is a matter of a line drawing, a poster, pop art or a watercolour; ask for one of them"
     if name == "style.even" and style not in _EVEN:
         return "only a watercolour and a poster lay colours more or less evenly; ask for one of them"
-    if name == "style.third" and fields["style.name"] not in _THREE:
+    if name == "style.third" and style not in _THREE:
         return "that style takes an ink and a paper, no third colour"
     if name == "text.shade" and not (fields["text.words"] or fields["text.sub"]):
         return "there are no words over the picture; say them in quotes"

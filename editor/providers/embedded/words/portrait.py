@@ -34,7 +34,6 @@ _WOMAN = r"(?:woman|lady|girl|female|mother|grandmother|grandma|businesswoman)"
 _MAN = r"(?:man|guy|gentleman|boy|male|father|grandfather|grandpa|businessman|dude|bloke)"
 _PERSON = r"(?:person|somebody|someone|human)"
 _ANYBODY = rf"(?:{_WOMAN}|{_MAN}|{_PERSON})"
-_CHARACTER = r"(?:characters?|mascots?|head[- ]?shots?|profile pictures?|profile pics?)"
 _BEHIND = r"(?: (?:behind|around|in the background|in the back|background|backdrop|pattern))?(?: (?:her|him|them|it|the head|the figure))?"
 
 _OPENS = re.compile(

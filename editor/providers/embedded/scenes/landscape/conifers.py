@@ -105,8 +105,8 @@ def _drawing(view: View, row: Row, frame: Frame) -> tuple[int, Picture]:
     last = min(frame.height, int(row.last * frame.height) + 2)
     finer = fineness(frame)
     drawing = np.zeros((max(1, last - first) * finer, frame.width * finer, 2), np.uint8)
-    drawing[..., 1] = _SNOW + 20 if _is_white(view) else _SHADED
     size, white = frame.height * finer * 2**SHIFT, _is_white(view)
+    drawing[..., 1] = _SNOW + 20 if white else _SHADED
     start = np.array([0, first * finer * 2**SHIFT])
     foot = np.array([(row.ground[-1, 0], 1.2), (row.ground[0, 0], 1.2)], np.float32)
     ground = np.round(np.concatenate([row.ground, foot]) * size - start).astype(np.int32)

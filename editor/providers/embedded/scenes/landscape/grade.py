@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 
+from editor.providers.embedded import colours
 from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.scenes.landscape import breaks
 from editor.providers.embedded.scenes.landscape.view import Frame, View
@@ -50,7 +51,7 @@ def dim_eyed(view: View, light: Plane, frame: Frame, top: int) -> Plane:
     land = np.clip((y - np.float32(view.horizon)) * np.float32(14) + np.float32(0.5), 0, 1)
     named = [any(view.word(name) for name in names) for names in (_SKY, _LAND)]
     kept = np.float32(named[0]) * (1 - land) + np.float32(named[1]) * land
-    level = light @ np.array([0.2126, 0.7152, 0.0722], np.float32)
+    level = light @ np.array(colours.LUMINANCE, np.float32)
     share = np.exp(-level * np.float32(7)) * np.float32(0.62 * (dark - 0.5) / 0.5)
     share = share * (1 - np.float32(0.8) * kept)
     blue = level[..., None] * np.array([0.72, 0.96, 1.55], np.float32)

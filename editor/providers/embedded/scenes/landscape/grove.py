@@ -166,7 +166,7 @@ def brush(view: View, layer: Layer, frame: Frame) -> Callable[[Plane, int, int, 
             cv2.fillPoly(drawing, [points], (255, tone), edges, SHIFT)
     if finer > 1:
         drawing = cv2.resize(drawing, None, fx=1 / finer, fy=1 / finer, interpolation=cv2.INTER_AREA)
-    table = _table(view, layer)
+    table = _table(view)
 
     def paint(light: Plane, top: int, bottom: int, band: Band) -> None:
         start, end = max(top, first), min(bottom, last)
@@ -217,7 +217,7 @@ def _foliage(view: View) -> list[Plane]:
     return [tinted(linear(colour), tint) for colour in FOLIAGE[view.word("season.name")]]
 
 
-def _table(view: View, layer: Layer) -> Plane:
+def _table(view: View) -> Plane:
     """The lit colours of needles by their tone 0..1 in `_TONES` steps, then those of leaves; the last entry is wood."""
     level = np.linspace(0, 1, _TONES, dtype=np.float32)
     _, needle, leaf, bright = _foliage(view)

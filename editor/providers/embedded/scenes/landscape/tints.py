@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from editor.providers.embedded import colours
 from editor.providers.embedded.arrays import Plane
 from editor.providers.embedded.scenes.hours import linear
 
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
+_LUMINANCE = np.array(colours.LUMINANCE, np.float32)
 _OWN = 0.60  # how much of its own brightness a thing keeps: dark firs that turn golden are lighter than they were
 
 _MOST = 1.20

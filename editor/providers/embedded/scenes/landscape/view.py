@@ -171,7 +171,7 @@ def _tinted(hour: Hour, tint: str, low: str) -> Hour:
 
     def mixed(colour: str, share: float, tint: str = tint or low) -> str:
         own, wanted = linear(colour), linear(tint)
-        lum = np.array([0.2126, 0.7152, 0.0722], np.float32)
+        lum = np.array(colours.LUMINANCE, np.float32)
         level = max(float(own @ lum), 1e-4) ** 0.62 * max(float(wanted @ lum), 1e-3) ** 0.38
         aim = np.clip(wanted * np.float32(level / max(float(wanted @ lum), 1e-3)), 0, 1)
         red, green, blue = (float(part) ** (1 / 2.2) for part in own + (aim - own) * np.float32(share))

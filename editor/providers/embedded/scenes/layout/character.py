@@ -44,7 +44,7 @@ class Character:
 class Pose:
     """Joints in units of which the standing figure is 100 tall; the ground between the feet is (0, 0), y points down.
 
-    Arms and legs are three joints each, the near one drawn last; `lean` turns body and head, in degrees; `mouth` is a
+    Arms and legs are three joints each, the near one drawn last; `lean` turns body and head, in degrees; `mouth` is
     one of `faces`; `look` is where the eyes go, -1 left to 1 right.
     """
 

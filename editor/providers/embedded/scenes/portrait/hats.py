@@ -54,9 +54,6 @@ def _cap(hand: Hand, look: Look, head: Head) -> None:
     colour = look.colour("hat")
     wide = 1.3 if look.hair in ("afro", "curly") else 1.08 if look.hair not in ("buzz", "bald") else 1.0
 
-    def worn(data: str) -> skia.Path:
-        return pen.path(data, lambda x, y: head.onto(x, y) if abs(x) < 150 else head.tilted(x * wide, y))
-
     crown = pen.path(
         "M -232 262 C -240 130 -140 56 0 52 C 140 56 240 130 232 262 C 150 216 -150 216 -232 262 Z",
         lambda x, y: head.tilted(x * wide, y),
